@@ -1,0 +1,148 @@
+package org.rowhouse.account;
+
+import java.io.IOException;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.site.HostKind;
+
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may reach what. Actuator is guarded by where it listens, sites are read by
+ * everybody, the admin UI and the REST API by administrators, and everything else by
+ * nobody.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final String SITE_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; "
+			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+
+	private static final String ADMIN_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; "
+			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	@Bean
+	PasswordEncoder passwordEncoder() {
+		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+	}
+
+	@Bean
+	AuthenticationManager authenticationManager(Accounts accounts, PasswordEncoder passwordEncoder,
+			SignInThrottle throttle) {
+		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts);
+		provider.setPasswordEncoder(passwordEncoder);
+		return new ProviderManager(new ThrottledAuthenticationProvider(provider, throttle));
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain actuatorSecurity(HttpSecurity http) {
+		return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.csrf(AbstractHttpConfigurer::disable)
+			.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain siteSecurity(HttpSecurity http) {
+		return http.securityMatcher(HostKind.SITE::matches)
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.requestCache(AbstractHttpConfigurer::disable)
+			.logout(AbstractHttpConfigurer::disable)
+			.csrf(AbstractHttpConfigurer::disable)
+			.headers((headers) -> headers.cacheControl((cache) -> cache.disable())
+				.frameOptions((frame) -> frame.sameOrigin())
+				.contentSecurityPolicy((policy) -> policy.policyDirectives(SITE_POLICY))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
+			.build();
+	}
+
+	@Bean
+	@Order(3)
+	SecurityFilterChain apiSecurity(HttpSecurity http, AuthenticationManager authenticationManager) {
+		RequestMatcher api = (request) -> HostKind.ADMIN.matches(request)
+				&& (request.getRequestURI().equals("/api") || request.getRequestURI().startsWith("/api/"));
+		return http.securityMatcher(api)
+			.authenticationManager(authenticationManager)
+			.authorizeHttpRequests((requests) -> requests.anyRequest().hasRole(Accounts.ADMINISTRATOR))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(SecurityConfiguration::unauthorized))
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			// No cookie signs anybody in here, and bodies must be JSON, which no form can send.
+			.csrf(AbstractHttpConfigurer::disable)
+			.requestCache(AbstractHttpConfigurer::disable)
+			.headers((headers) -> headers
+				.contentSecurityPolicy((policy) -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+			.build();
+	}
+
+	@Bean
+	@Order(4)
+	SecurityFilterChain adminSecurity(HttpSecurity http, AuthenticationManager authenticationManager) {
+		return http.securityMatcher(HostKind.ADMIN::matches)
+			.authenticationManager(authenticationManager)
+			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+				.permitAll()
+				.requestMatchers(HttpMethod.GET, "/assets/**", "/login", "/setup")
+				.permitAll()
+				.requestMatchers(HttpMethod.POST, "/login", "/setup")
+				.permitAll()
+				.anyRequest()
+				.hasRole(Accounts.ADMINISTRATOR))
+			.formLogin((form) -> form.loginPage("/login")
+				.defaultSuccessUrl("/sites")
+				.failureHandler((request, response, failure) -> response.sendRedirect(
+						(failure instanceof LockedException) ? "/login?throttled" : "/login?error")))
+			.logout((logout) -> logout.logoutSuccessUrl("/login?signedOut"))
+			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(ADMIN_POLICY))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+			.build();
+	}
+
+	@Bean
+	@Order(5)
+	SecurityFilterChain remainingSecurity(HttpSecurity http) {
+		return http.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll())
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.build();
+	}
+
+	private static void unauthorized(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException failure) throws IOException {
+		boolean throttled = failure instanceof LockedException;
+		int status = (throttled) ? 429 : HttpServletResponse.SC_UNAUTHORIZED;
+		response.setStatus(status);
+		response.setHeader((throttled) ? "Retry-After" : "WWW-Authenticate",
+				(throttled) ? "60" : "Basic realm=\"Rowhouse\", charset=\"UTF-8\"");
+		response.setContentType("application/problem+json");
+		response.setCharacterEncoding("UTF-8");
+		response.getWriter()
+			.write("{\"title\":\"" + ((throttled) ? "Too Many Requests" : "Unauthorized") + "\",\"status\":" + status
+					+ ",\"detail\":\""
+					+ ((throttled) ? "Too many wrong passwords. Wait a minute, then try again."
+							: "Send the name and password of an administrator with HTTP Basic.")
+					+ "\"}");
+	}
+
+}

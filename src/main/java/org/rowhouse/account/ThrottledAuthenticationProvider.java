@@ -1,0 +1,50 @@
+package org.rowhouse.account;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
+/**
+ * Checks a name and password unless too many were wrong lately, in which case it does not
+ * even look at them.
+ */
+class ThrottledAuthenticationProvider implements AuthenticationProvider {
+
+	private final DaoAuthenticationProvider delegate;
+
+	private final SignInThrottle throttle;
+
+	ThrottledAuthenticationProvider(DaoAuthenticationProvider delegate, SignInThrottle throttle) {
+		this.delegate = delegate;
+		this.throttle = throttle;
+	}
+
+	@Override
+	public @Nullable Authentication authenticate(Authentication authentication) {
+		String username = authentication.getName();
+		String address = (authentication.getDetails() instanceof WebAuthenticationDetails details
+				&& details.getRemoteAddress() != null) ? details.getRemoteAddress() : "unknown";
+		if (!this.throttle.allows(username, address)) {
+			throw new LockedException("Too many wrong passwords. Wait a minute, then try again.");
+		}
+		try {
+			return this.delegate.authenticate(authentication);
+		}
+		catch (BadCredentialsException ex) {
+			this.throttle.failed(username, address);
+			throw ex;
+		}
+	}
+
+	@Override
+	public boolean supports(Class<?> authentication) {
+		return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+	}
+
+}

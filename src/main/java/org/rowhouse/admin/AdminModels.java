@@ -1,0 +1,146 @@
+package org.rowhouse.admin;
+
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.ContentItems;
+import org.rowhouse.content.ContentKind;
+import org.rowhouse.content.ContentState;
+import org.rowhouse.content.ItemSummary;
+import org.rowhouse.site.Address;
+import org.rowhouse.site.PublicUrls;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteProblem;
+import org.rowhouse.site.SiteProblems;
+import org.rowhouse.site.SiteState;
+
+import org.springframework.data.domain.Page;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Makes what the templates of the admin UI show.
+ */
+@Component
+class AdminModels {
+
+	private static final DateTimeFormatter WHEN = DateTimeFormatter
+		.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+		.withLocale(Locale.UK);
+
+	private final PublicUrls urls;
+
+	private final SiteProblems problems;
+
+	private final Clock clock = Clock.systemUTC();
+
+	AdminModels(PublicUrls urls, SiteProblems problems) {
+		this.urls = urls;
+		this.problems = problems;
+	}
+
+	SiteRow row(Site site) {
+		List<SiteProblem> found = this.problems.of(site.key());
+		return new SiteRow(site.key(), site.name(), this.urls.of(site), state(site.state()), site.theme(),
+				(found.isEmpty()) ? null : found.get(0).toString(), site.folder());
+	}
+
+	SiteDetail detail(Site site, ContentItems.Counts counts, List<ItemRow> recent) {
+		return new SiteDetail(site.key(), site.name(), site.tagline(), this.urls.of(site), state(site.state()),
+				site.theme(), site.locale().toLanguageTag(), site.timeZone().getId(),
+				site.addresses().stream().map(this::addressRow).toList(), folderFile(site),
+				this.problems.of(site.key()), counts.pages(), counts.posts(), counts.drafts(), recent);
+	}
+
+	private AddressRow addressRow(Address address) {
+		return new AddressRow(address.pattern().toString(), address.role().name().toLowerCase(Locale.ROOT),
+				this.urls.of(address.pattern()));
+	}
+
+	SiteLink link(Site site) {
+		return new SiteLink(site.key(), site.name(), this.urls.of(site));
+	}
+
+	@Nullable String folderFile(Site site) {
+		return (site.folder()) ? "sites/" + site.key() + "/site.yml" : null;
+	}
+
+	ItemRow item(Site site, ItemSummary item) {
+		boolean visible = item.state() == ContentState.PUBLISHED && item.publishAt() != null
+				&& !item.publishAt().isAfter(this.clock.instant());
+		String state = (item.state() == ContentState.DRAFT) ? "draft" : (visible) ? "published" : "scheduled";
+		String when = (item.publishAt() != null && item.state() == ContentState.PUBLISHED)
+				? WHEN.format(item.publishAt().atZone(site.timeZone()))
+				: "Saved " + WHEN.format(item.updatedAt().atZone(site.timeZone()));
+		String base = this.urls.of(site);
+		boolean reachable = visible && base != null && site.state() == SiteState.ACTIVE;
+		int depth = (item.path().isEmpty()) ? 0 : (int) item.path().chars().filter((c) -> c == '/').count();
+		return new ItemRow(item.id(), item.kind().word() + "s", item.title(), shownPath(item.kind(), item.path()),
+				state, when,
+				(reachable) ? base + item.url() : null,
+				(item.source() != null) ? "sites/" + site.key() + "/" + item.source() : null, depth);
+	}
+
+	/** The home page has the empty path, which nobody can see or type. */
+	static String shownPath(ContentKind kind, String path) {
+		return (kind == ContentKind.PAGE && path.isEmpty()) ? "index" : path;
+	}
+
+	Pagination pagination(Page<?> page, String path, String query) {
+		return new Pagination(page.getNumber() + 1, Math.max(1, page.getTotalPages()), page.getTotalElements(),
+				(page.hasPrevious()) ? url(path, query, page.getNumber()) : null,
+				(page.hasNext()) ? url(path, query, page.getNumber() + 2) : null);
+	}
+
+	private static String url(String path, String query, int number) {
+		UriComponentsBuilder builder = UriComponentsBuilder.fromPath(path);
+		if (!query.isEmpty()) {
+			builder.queryParam("q", "{q}");
+		}
+		return builder.queryParam("page", number).encode().buildAndExpand(query).toUriString();
+	}
+
+	private static String state(SiteState state) {
+		return state.name().toLowerCase(Locale.ROOT);
+	}
+
+	/** A site in the list of sites. */
+	record SiteRow(String key, String name, @Nullable String url, String state, String theme,
+			@Nullable String problem, boolean folder) {
+
+	}
+
+	/** A site on the pages of its content. */
+	record SiteLink(String key, String name, @Nullable String url) {
+
+	}
+
+	/** A site on its own page. */
+	record SiteDetail(String key, String name, String tagline, @Nullable String url, String state, String theme,
+			String locale, String timeZone, List<AddressRow> addresses, @Nullable String folderFile,
+			List<SiteProblem> problems, long pages, long posts, long drafts, List<ItemRow> recent) {
+
+	}
+
+	/** An address of a site. */
+	record AddressRow(String pattern, String role, String url) {
+
+	}
+
+	/** A page or post in a list. */
+	record ItemRow(long id, String kind, String title, String path, String state, String when, @Nullable String url,
+			@Nullable String file, int depth) {
+
+	}
+
+	/** Where in a list this page is. */
+	record Pagination(int number, int totalPages, long totalElements, @Nullable String previous,
+			@Nullable String next) {
+
+	}
+
+}

@@ -1,0 +1,90 @@
+package org.rowhouse.admin;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.FirstAdministrator;
+import org.rowhouse.site.HostKind;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.OnHost;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The way in: setup, sign-in, and the root, which leads to the list of sites.
+ */
+@Controller
+@OnHost(HostKind.ADMIN)
+class SignInController {
+
+	private final FirstAdministrator firstAdministrator;
+
+	SignInController(FirstAdministrator firstAdministrator) {
+		this.firstAdministrator = firstAdministrator;
+	}
+
+	@GetMapping("/")
+	String root() {
+		return "redirect:/sites";
+	}
+
+	@GetMapping("/login")
+	String login(@RequestParam @Nullable String error, @RequestParam @Nullable String throttled,
+			@RequestParam @Nullable String signedOut, @RequestParam @Nullable String created, Model model) {
+		model.addAttribute("error", (throttled != null) ? "Too many wrong passwords. Wait a minute, then try again."
+				: (error != null) ? "Name or password is wrong." : null);
+		model.addAttribute("notice", (signedOut != null) ? "You are signed out."
+				: (created != null) ? "The administrator has been created. Sign in." : null);
+		model.addAttribute("setup", this.firstAdministrator.setupPath() != null);
+		return "admin/login";
+	}
+
+	@GetMapping("/setup")
+	ModelAndView setup(@RequestParam(defaultValue = "") String token) {
+		return form(new SetupForm(token, "admin", null, null), Map.of());
+	}
+
+	@PostMapping("/setup")
+	ModelAndView create(SetupForm form) {
+		if (!Texts.of(form.password()).equals(Texts.of(form.passwordAgain()))) {
+			return form(form, Map.of("passwordAgain", "The two passwords differ. Type the same one twice."));
+		}
+		try {
+			this.firstAdministrator.create(Texts.of(form.token()), Texts.of(form.username()),
+					Texts.of(form.password()));
+			return new ModelAndView("redirect:/login?created");
+		}
+		catch (InvalidInputException ex) {
+			return form(form, ex.errors());
+		}
+	}
+
+	private ModelAndView form(SetupForm form, Map<String, String> errors) {
+		boolean valid = this.firstAdministrator.isValid(Texts.of(form.token()));
+		ModelAndView view = new ModelAndView("admin/setup");
+		view.setStatus((!valid) ? HttpStatus.FORBIDDEN
+				: (errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+		view.addObject("form", form);
+		view.addObject("errors", errors);
+		view.addObject("invalid", !valid);
+		return view;
+	}
+
+	/** What is typed to make the first administrator. */
+	record SetupForm(@Nullable String token, @Nullable String username, @Nullable String password,
+			@Nullable String passwordAgain) {
+
+		@Override
+		public String toString() {
+			return "SetupForm[username=" + this.username + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,199 @@
+package org.rowhouse.admin;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.ContentItems;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.HostKind;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.NoSuchSiteException;
+import org.rowhouse.site.OnHost;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteProblem;
+import org.rowhouse.site.SiteProblems;
+import org.rowhouse.site.SiteState;
+import org.rowhouse.site.Sites;
+import org.rowhouse.theme.Themes;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The list of sites and the life of each.
+ */
+@Controller
+@OnHost(HostKind.ADMIN)
+@RequestMapping("/sites")
+class SiteAdminController {
+
+	private static final int SITES_PER_PAGE = 25;
+
+	private static final int RECENT = 6;
+
+	private final Sites sites;
+
+	private final ContentItems items;
+
+	private final CurrentSite currentSite;
+
+	private final Themes themes;
+
+	private final AdminModels models;
+
+	private final SiteProblems problems;
+
+	SiteAdminController(Sites sites, ContentItems items, CurrentSite currentSite, Themes themes, AdminModels models,
+			SiteProblems problems) {
+		this.sites = sites;
+		this.items = items;
+		this.currentSite = currentSite;
+		this.themes = themes;
+		this.models = models;
+		this.problems = problems;
+	}
+
+	@GetMapping
+	String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Model model) {
+		Page<Site> found = this.sites.search(q, PageRequest.of(Math.max(0, page - 1), SITES_PER_PAGE));
+		model.addAttribute("rows", found.map(this.models::row).getContent());
+		model.addAttribute("q", q);
+		model.addAttribute("pagination", this.models.pagination(found, "/sites", q));
+		model.addAttribute("folderProblems", folderProblems());
+		return "admin/sites";
+	}
+
+	/** Folders that cannot be a site at all, so that no row can show what is wrong. */
+	private List<SiteProblem> folderProblems() {
+		return this.problems.all()
+			.entrySet()
+			.stream()
+			.filter((entry) -> this.sites.find(entry.getKey()).isEmpty())
+			.flatMap((entry) -> entry.getValue().stream())
+			.toList();
+	}
+
+	@GetMapping("/new")
+	ModelAndView form() {
+		return form(SiteForm.empty(), null, Map.of());
+	}
+
+	@PostMapping
+	ModelAndView create(SiteForm form, RedirectAttributes redirect) {
+		try {
+			Site site = this.sites.create(form.toSettings("", Map.of()));
+			redirect.addFlashAttribute("flash", "'" + site.name() + "' is live.");
+			return to(site);
+		}
+		catch (InvalidInputException ex) {
+			return form(form, null, ex.errors());
+		}
+	}
+
+	@GetMapping("/{key}")
+	String show(@PathVariable String key, Model model) {
+		model.addAttribute("detail", detail(require(key)));
+		return "admin/site";
+	}
+
+	@GetMapping("/{key}/edit")
+	ModelAndView edit(@PathVariable String key) {
+		Site site = require(key);
+		return form(SiteForm.of(site), site, Map.of());
+	}
+
+	@PostMapping("/{key}/edit")
+	ModelAndView update(@PathVariable String key, SiteForm form, RedirectAttributes redirect) {
+		Site site = require(key);
+		try {
+			Site updated = this.sites.update(key, form.toSettings(key, site.options()));
+			redirect.addFlashAttribute("flash", "Settings saved.");
+			return to(updated);
+		}
+		catch (InvalidInputException ex) {
+			return form(form, site, ex.errors());
+		}
+	}
+
+	@PostMapping("/{key}/state")
+	ModelAndView changeState(@PathVariable String key, @RequestParam String state, RedirectAttributes redirect) {
+		SiteState wanted = Stream.of(SiteState.ACTIVE, SiteState.SUSPENDED, SiteState.ARCHIVED)
+			.filter((known) -> known.name().toLowerCase(Locale.ROOT).equals(state))
+			.findFirst()
+			.orElseThrow(() -> new InvalidInputException("state", "A site is active, suspended or archived."));
+		Site site = this.sites.changeState(require(key).key(), wanted);
+		redirect.addFlashAttribute("flash", "'" + site.name() + "' is now " + state + ".");
+		return to(site);
+	}
+
+	@GetMapping("/{key}/delete")
+	ModelAndView confirmDeletion(@PathVariable String key) {
+		return deletion(require(key), "", Map.of());
+	}
+
+	@PostMapping("/{key}/delete")
+	ModelAndView delete(@PathVariable String key, @RequestParam(defaultValue = "") String confirm,
+			RedirectAttributes redirect) {
+		Site site = require(key);
+		if (!confirm.strip().equals(key)) {
+			return deletion(site, confirm, Map.of("confirm", "Type '" + key + "' to delete this site for good."));
+		}
+		this.sites.delete(key);
+		redirect.addFlashAttribute("flash", "'" + site.name() + "' has been deleted.");
+		return new ModelAndView("redirect:/sites");
+	}
+
+	private Site require(String key) {
+		return this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key));
+	}
+
+	private AdminModels.SiteDetail detail(Site site) {
+		return this.currentSite.call(site, () -> this.models.detail(site, this.items.count(),
+				this.items.lastChanged(RECENT).stream().map((item) -> this.models.item(site, item)).toList()));
+	}
+
+	private static ModelAndView to(Site site) {
+		return new ModelAndView("redirect:/sites/" + site.key());
+	}
+
+	private ModelAndView form(SiteForm form, @Nullable Site site, Map<String, String> errors) {
+		ModelAndView view = new ModelAndView("admin/site-form");
+		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+		view.addObject("form", (site != null) ? form.withKey(site.key()) : form);
+		view.addObject("errors", errors);
+		view.addObject("creating", site == null);
+		view.addObject("folderFile", (site != null) ? this.models.folderFile(site) : null);
+		view.addObject("themes", this.themes.all());
+		view.addObject("locales", Locales.ALL);
+		view.addObject("timeZones", ZoneId.getAvailableZoneIds().stream().filter(SiteAdminController::isCommon).sorted().toList());
+		return view;
+	}
+
+	private static boolean isCommon(String zone) {
+		return zone.equals("UTC") || (zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"));
+	}
+
+	private ModelAndView deletion(Site site, String confirm, Map<String, String> errors) {
+		ModelAndView view = new ModelAndView("admin/site-delete");
+		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+		view.addObject("detail", detail(site));
+		view.addObject("form", Map.of("confirm", confirm));
+		view.addObject("errors", errors);
+		return view;
+	}
+
+}

@@ -1,0 +1,53 @@
+package org.rowhouse.admin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.Address;
+import org.rowhouse.site.AddressRole;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteSettings;
+import org.rowhouse.site.SiteSettings.TypedAddress;
+import org.rowhouse.site.ThemeNames;
+
+/**
+ * What is typed about a site. An address that redirects has the word {@code redirect}
+ * behind it.
+ */
+record SiteForm(@Nullable String key, @Nullable String name, @Nullable String tagline, @Nullable String addresses,
+		@Nullable String theme, @Nullable String locale, @Nullable String timeZone) {
+
+	static SiteForm empty() {
+		return new SiteForm("", "", "", "", ThemeNames.BUILT_IN, "en", "UTC");
+	}
+
+	static SiteForm of(Site site) {
+		String addresses = site.addresses().stream().map(SiteForm::line).collect(Collectors.joining("\n"));
+		return new SiteForm(site.key(), site.name(), site.tagline(), addresses, site.theme(),
+				site.locale().toLanguageTag(), site.timeZone().getId());
+	}
+
+	/** Whatever was posted: the key is that in the path. */
+	SiteForm withKey(String fixed) {
+		return new SiteForm(fixed, this.name, this.tagline, this.addresses, this.theme, this.locale, this.timeZone);
+	}
+
+	private static String line(Address address) {
+		return address.pattern() + ((address.role() == AddressRole.REDIRECT) ? " redirect" : "");
+	}
+
+	SiteSettings toSettings(String fixedKey, Map<String, String> options) {
+		List<TypedAddress> typed = Texts.of(this.addresses).lines().map(String::strip).filter((line) -> !line.isEmpty())
+			.map((line) -> {
+				String[] words = line.split("\\s+", 2);
+				return new TypedAddress(words[0], (words.length > 1) ? words[1] : "");
+			})
+			.toList();
+		return new SiteSettings((fixedKey.isEmpty()) ? Texts.of(this.key) : fixedKey, Texts.of(this.name),
+				Texts.of(this.tagline), typed, Texts.of(this.theme), Texts.of(this.locale), Texts.of(this.timeZone),
+				options);
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * The admin user interface, on its own host.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "site", "content", "theme", "sitefolder", "account" })
+package org.rowhouse.admin;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,52 @@
+package org.rowhouse.api;
+
+import org.rowhouse.content.NoSuchItemException;
+import org.rowhouse.site.ConflictException;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.NoSuchSiteException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Errors of the REST API as RFC 9457 problems whose detail says what to do.
+ */
+@RestControllerAdvice(basePackageClasses = ApiErrors.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ApiErrors extends ResponseEntityExceptionHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(ApiErrors.class);
+
+	@ExceptionHandler
+	ProblemDetail invalid(InvalidInputException failure) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT,
+				failure.getMessage());
+		problem.setProperty("errors", failure.errors());
+		return problem;
+	}
+
+	@ExceptionHandler
+	ProblemDetail conflict(ConflictException failure) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, failure.getMessage());
+	}
+
+	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class })
+	ProblemDetail notFound(Exception failure) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, failure.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail other(RuntimeException failure) {
+		log.error("REST API failed", failure);
+		return ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+				"Something went wrong. The log says more.");
+	}
+
+}

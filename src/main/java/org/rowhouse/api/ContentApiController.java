@@ -1,0 +1,118 @@
+package org.rowhouse.api;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.ContentItems;
+import org.rowhouse.content.ContentKind;
+import org.rowhouse.content.Item;
+import org.rowhouse.content.NoSuchItemException;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.HostKind;
+import org.rowhouse.site.NoSuchSiteException;
+import org.rowhouse.site.OnHost;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.Sites;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Pages and posts in the REST API. Each method binds the site that its path names. The
+ * home page is the page {@code index}.
+ */
+@RestController
+@OnHost(HostKind.ADMIN)
+@RequestMapping("/api/sites/{key}")
+class ContentApiController {
+
+	private final Sites sites;
+
+	private final ContentItems items;
+
+	private final CurrentSite currentSite;
+
+	ContentApiController(Sites sites, ContentItems items, CurrentSite currentSite) {
+		this.sites = sites;
+		this.items = items;
+		this.currentSite = currentSite;
+	}
+
+	@GetMapping("/pages/{*path}")
+	ItemBody page(@PathVariable String key, @PathVariable String path) {
+		return get(key, ContentKind.PAGE, pagePath(path));
+	}
+
+	@PutMapping(path = "/pages/{*path}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<ItemBody> putPage(@PathVariable String key, @PathVariable String path,
+			@RequestBody ItemBody body) {
+		return put(key, ContentKind.PAGE, pagePath(path), body, "/api/sites/" + key + "/pages" + path);
+	}
+
+	@DeleteMapping("/pages/{*path}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void deletePage(@PathVariable String key, @PathVariable String path) {
+		delete(key, ContentKind.PAGE, pagePath(path));
+	}
+
+	@GetMapping("/posts/{slug}")
+	ItemBody post(@PathVariable String key, @PathVariable String slug) {
+		return get(key, ContentKind.POST, slug);
+	}
+
+	@PutMapping(path = "/posts/{slug}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<ItemBody> putPost(@PathVariable String key, @PathVariable String slug,
+			@RequestBody ItemBody body) {
+		return put(key, ContentKind.POST, slug, body, "/api/sites/" + key + "/posts/" + slug);
+	}
+
+	@DeleteMapping("/posts/{slug}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void deletePost(@PathVariable String key, @PathVariable String slug) {
+		delete(key, ContentKind.POST, slug);
+	}
+
+	private ItemBody get(String key, ContentKind kind, String path) {
+		return ItemBody.of(on(key, () -> require(kind, path)));
+	}
+
+	private ResponseEntity<ItemBody> put(String key, ContentKind kind, String path, ItemBody body, String location) {
+		ContentItems.Saved saved = on(key, () -> this.items.put(kind, path,
+				(existing) -> Optional.of(body.toDraft(path, existing.orElse(null)))));
+		ResponseEntity.BodyBuilder response = (saved.created()) ? ResponseEntity.created(URI.create(location))
+				: ResponseEntity.ok();
+		return response.body(ItemBody.of(saved.item()));
+	}
+
+	private void delete(String key, ContentKind kind, String path) {
+		on(key, () -> {
+			this.items.delete(kind, require(kind, path).id());
+			return null;
+		});
+	}
+
+	private Item require(ContentKind kind, String path) {
+		return this.items.find(kind, path).orElseThrow(() -> new NoSuchItemException(kind));
+	}
+
+	private static String pagePath(String path) {
+		return (path.equals("/index")) ? "" : path.substring(1);
+	}
+
+	private <T extends @Nullable Object> T on(String key, Supplier<T> action) {
+		Site site = this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key));
+		return this.currentSite.call(site, action);
+	}
+
+}

@@ -1,0 +1,103 @@
+package org.rowhouse.api;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.HostKind;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.NoSuchSiteException;
+import org.rowhouse.site.OnHost;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteState;
+import org.rowhouse.site.Sites;
+
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.web.PagedModel;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Sites in the REST API.
+ */
+@RestController
+@OnHost(HostKind.ADMIN)
+@RequestMapping("/api/sites")
+class SiteApiController {
+
+	private static final int MAX_SIZE = 1000;
+
+	private final Sites sites;
+
+	SiteApiController(Sites sites) {
+		this.sites = sites;
+	}
+
+	/** Pages are counted from 0. */
+	@GetMapping
+	PagedModel<SiteBody> list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size,
+			@RequestParam(defaultValue = "") String q) {
+		if (page < 0 || size < 1 || size > MAX_SIZE) {
+			throw new InvalidInputException("page",
+					"'page' counts from 0, and 'size' is between 1 and " + MAX_SIZE + ".");
+		}
+		return new PagedModel<>(this.sites.search(q, PageRequest.of(page, size)).map(SiteBody::of));
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<SiteBody> create(@RequestBody SiteBody body) {
+		Site site = this.sites.create(body.toSettings());
+		return ResponseEntity.created(URI.create("/api/sites/" + site.key())).body(SiteBody.of(site));
+	}
+
+	@GetMapping("/{key}")
+	SiteBody get(@PathVariable String key) {
+		return SiteBody.of(require(key));
+	}
+
+	@PatchMapping(path = "/{key}", consumes = MediaType.APPLICATION_JSON_VALUE)
+	SiteBody update(@PathVariable String key, @RequestBody SiteBody body) {
+		Site site = require(key);
+		if (body.key() != null && !body.key().equals(key)) {
+			throw new InvalidInputException("key", "The key of a site cannot change. Leave it out.");
+		}
+		return SiteBody.of(this.sites.update(key, body.toSettings(site)));
+	}
+
+	@DeleteMapping("/{key}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void delete(@PathVariable String key) {
+		this.sites.delete(require(key).key());
+	}
+
+	@PostMapping(path = "/{key}/state", consumes = MediaType.APPLICATION_JSON_VALUE)
+	SiteBody changeState(@PathVariable String key, @RequestBody StateBody body) {
+		SiteState state = Stream.of(SiteState.ACTIVE, SiteState.SUSPENDED, SiteState.ARCHIVED)
+			.filter((known) -> known.name().toLowerCase(Locale.ROOT).equals(body.state()))
+			.findFirst()
+			.orElseThrow(() -> new InvalidInputException("state", "A site is active, suspended or archived."));
+		return SiteBody.of(this.sites.changeState(require(key).key(), state));
+	}
+
+	private Site require(String key) {
+		return this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key));
+	}
+
+	/** The state that a site is to have. */
+	record StateBody(@Nullable String state) {
+
+	}
+
+}

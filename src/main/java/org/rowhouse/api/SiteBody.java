@@ -1,0 +1,62 @@
+package org.rowhouse.api;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteSettings;
+import org.rowhouse.site.SiteSettings.TypedAddress;
+
+/**
+ * A site in the REST API. In a request every field but the key and the name of a new site
+ * may be absent; an address may be a plain string.
+ */
+record SiteBody(@Nullable String key, @Nullable String name, @Nullable String tagline, @Nullable String theme,
+		@Nullable String locale, @Nullable String timeZone, @Nullable String state,
+		@Nullable List<AddressBody> addresses, @Nullable Map<String, String> options, @Nullable Long version) {
+
+	static SiteBody of(Site site) {
+		List<AddressBody> addresses = site.addresses()
+			.stream()
+			.map((address) -> new AddressBody(address.pattern().toString(),
+					address.role().name().toLowerCase(Locale.ROOT)))
+			.toList();
+		return new SiteBody(site.key(), site.name(), site.tagline(), site.theme(), site.locale().toLanguageTag(),
+				site.timeZone().getId(), site.state().name().toLowerCase(Locale.ROOT), addresses, site.options(),
+				site.version());
+	}
+
+	SiteSettings toSettings() {
+		return new SiteSettings(text(this.key), text(this.name), text(this.tagline), typedAddresses(),
+				text(this.theme), text(this.locale), text(this.timeZone),
+				(this.options != null) ? this.options : Map.of());
+	}
+
+	/** What this body says, and for the rest what the site is. */
+	SiteSettings toSettings(Site site) {
+		SiteBody present = of(site);
+		return new SiteBody(site.key(), or(this.name, present.name), or(this.tagline, present.tagline),
+				or(this.theme, present.theme), or(this.locale, present.locale), or(this.timeZone, present.timeZone),
+				null, (this.addresses != null) ? this.addresses : present.addresses,
+				(this.options != null) ? this.options : present.options, null)
+			.toSettings();
+	}
+
+	private List<TypedAddress> typedAddresses() {
+		return (this.addresses == null) ? List.of()
+				: this.addresses.stream()
+					.map((address) -> new TypedAddress(text(address.pattern()), text(address.role())))
+					.toList();
+	}
+
+	private static @Nullable String or(@Nullable String value, @Nullable String fallback) {
+		return (value != null) ? value : fallback;
+	}
+
+	private static String text(@Nullable String value) {
+		return (value != null) ? value : "";
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * The REST API, on the admin host under /api.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "site", "content", "theme", "account" })
+package org.rowhouse.api;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,86 @@
+package org.rowhouse.content;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/**
+ * Hibernate adds the bound site to every query here.
+ */
+interface ContentItemRepository extends Repository<ContentItem, Long> {
+
+	String SUMMARY = "select new org.rowhouse.content.ItemSummary(i.id, i.kind, i.path, i.title, i.excerpt, i.state,"
+			+ " i.publishAt, i.source, i.updatedAt) from ContentItem i ";
+
+	String VISIBLE = "i.state = org.rowhouse.content.ContentState.PUBLISHED and i.publishAt <= :now ";
+
+	String VISIBLE_POST = "i.kind = org.rowhouse.content.ContentKind.POST and " + VISIBLE;
+
+	String VISIBLE_PAGE = "i.kind = org.rowhouse.content.ContentKind.PAGE and " + VISIBLE;
+
+	ContentItem save(ContentItem item);
+
+	void flush();
+
+	/** A query, not a look-up by key: this way the bound site is part of it. */
+	@Query("select i from ContentItem i where i.id = :id")
+	Optional<ContentItem> findItem(long id);
+
+	Optional<ContentItem> findByKindAndPath(ContentKind kind, String path);
+
+	List<ContentItem> findBySourceIsNotNull();
+
+	@Query(SUMMARY + "where i.kind = :kind and (lower(i.title) like :pattern escape '!' or i.path like :pattern escape '!')")
+	Page<ItemSummary> search(ContentKind kind, String pattern, Pageable pageable);
+
+	@Query("select i.kind, i.state, count(i) from ContentItem i group by i.kind, i.state")
+	List<Object[]> counts();
+
+	@Query(SUMMARY + "order by i.updatedAt desc, i.id desc")
+	List<ItemSummary> lastChanged(Pageable pageable);
+
+	@Modifying
+	@Query("delete from ContentItem i where i.id in :ids")
+	void deleteAll(Collection<Long> ids);
+
+	@Query("select i from ContentItem i where i.kind = :kind and i.path = :path and " + VISIBLE)
+	Optional<ContentItem> findVisible(ContentKind kind, String path, Instant now);
+
+	@Query(SUMMARY + "where " + VISIBLE_POST)
+	Page<ItemSummary> visiblePosts(Instant now, Pageable pageable);
+
+	@Query(SUMMARY + "where " + VISIBLE_POST + "and i.publishAt >= :from and i.publishAt < :to")
+	Page<ItemSummary> visiblePostsBetween(Instant from, Instant to, Instant now, Pageable pageable);
+
+	@Query(SUMMARY + "where " + VISIBLE_POST + "and i.id in (select t.itemId from ItemTag t where t.slug = :slug)")
+	Page<ItemSummary> visiblePostsTagged(String slug, Instant now, Pageable pageable);
+
+	@Query("select i from ContentItem i where " + VISIBLE_POST + "order by i.publishAt desc, i.id desc")
+	List<ContentItem> newestPosts(Instant now, Pageable pageable);
+
+	@Query(SUMMARY + "where " + VISIBLE_POST + "and (i.publishAt < :at or (i.publishAt = :at and i.id < :id))"
+			+ " order by i.publishAt desc, i.id desc")
+	List<ItemSummary> olderPosts(Instant at, long id, Instant now, Pageable pageable);
+
+	@Query(SUMMARY + "where " + VISIBLE_POST + "and (i.publishAt > :at or (i.publishAt = :at and i.id > :id))"
+			+ " order by i.publishAt, i.id")
+	List<ItemSummary> newerPosts(Instant at, long id, Instant now, Pageable pageable);
+
+	@Query("select i.publishAt from ContentItem i where " + VISIBLE_POST)
+	List<Instant> visiblePostTimes(Instant now);
+
+	@Query(SUMMARY + "where " + VISIBLE_PAGE + "and i.path like :below escape '!' and i.path not like :deeper escape '!'"
+			+ " and i.path <> '' order by i.title, i.id")
+	List<ItemSummary> visibleChildren(String below, String deeper, Instant now);
+
+	@Query(SUMMARY + "where " + VISIBLE_PAGE + "and i.path in :paths order by length(i.path)")
+	List<ItemSummary> visiblePagesAt(Collection<String> paths, Instant now);
+
+}

@@ -1,0 +1,253 @@
+package org.rowhouse.content;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import org.rowhouse.site.ConflictException;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.SiteVersions;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The pages and posts of the bound site, for those who write them. Saving is all or
+ * nothing and raises the site's version.
+ */
+@Service
+@Transactional
+public class ContentItems {
+
+	private final ContentItemRepository items;
+
+	private final ItemTagRepository tags;
+
+	private final Markdown markdown;
+
+	private final SiteVersions versions;
+
+	private final CurrentSite currentSite;
+
+	private final Clock clock = Clock.systemUTC();
+
+	ContentItems(ContentItemRepository items, ItemTagRepository tags, Markdown markdown, SiteVersions versions,
+			CurrentSite currentSite) {
+		this.items = items;
+		this.tags = tags;
+		this.markdown = markdown;
+		this.versions = versions;
+		this.currentSite = currentSite;
+	}
+
+	/**
+	 * Finds an item by its number.
+	 * @param kind page or post
+	 * @param id the number
+	 * @return the item, if it is of this kind and of the bound site
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Item> find(ContentKind kind, long id) {
+		return this.items.findItem(id).filter((item) -> item.kind() == kind).map(this::toItem);
+	}
+
+	/**
+	 * Finds an item by its path.
+	 * @param kind page or post
+	 * @param path of a page its path without a slash at either end, of a post its slug
+	 * @return the item in whatever state
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Item> find(ContentKind kind, String path) {
+		return this.items.findByKindAndPath(kind, path).map(this::toItem);
+	}
+
+	/**
+	 * Lists pages by path, or posts from the newest to the oldest.
+	 * @param kind page or post
+	 * @param query what title or path must contain, in any case; empty for all
+	 * @param pageable which part of the list; its sort is not used
+	 * @return one page of the list
+	 */
+	@Transactional(readOnly = true)
+	public Page<ItemSummary> search(ContentKind kind, String query, Pageable pageable) {
+		Sort order = (kind == ContentKind.PAGE) ? Sort.by("path")
+				: Sort.by(Sort.Order.desc("publishAt").nullsFirst(), Sort.Order.desc("id"));
+		String pattern = "%" + Like.escape(query.strip().toLowerCase(Locale.ROOT)) + "%";
+		return this.items.search(kind, pattern,
+				PageRequest.of(pageable.getPageNumber(), pageable.getPageSize(), order));
+	}
+
+	/**
+	 * Counts the items of the site.
+	 * @return how many there are
+	 */
+	@Transactional(readOnly = true)
+	public Counts count() {
+		long pages = 0;
+		long posts = 0;
+		long drafts = 0;
+		for (Object[] row : this.items.counts()) {
+			long count = ((Number) row[2]).longValue();
+			pages += (row[0] == ContentKind.PAGE) ? count : 0;
+			posts += (row[0] == ContentKind.POST) ? count : 0;
+			drafts += (row[1] == ContentState.DRAFT) ? count : 0;
+		}
+		return new Counts(pages, posts, drafts);
+	}
+
+	/**
+	 * Lists what was changed last.
+	 * @param limit at most this many
+	 * @return items, the last changed one first
+	 */
+	@Transactional(readOnly = true)
+	public List<ItemSummary> lastChanged(int limit) {
+		return this.items.lastChanged(PageRequest.of(0, limit));
+	}
+
+	/**
+	 * Saves a new item.
+	 * @param kind page or post
+	 * @param draft what was written
+	 * @return the item
+	 * @throws InvalidInputException if something is wrong with it
+	 */
+	public Item create(ContentKind kind, Draft draft) {
+		return write(new ContentItem(kind, null, now()), draft);
+	}
+
+	/**
+	 * Saves an item again.
+	 * @param kind page or post
+	 * @param id the item's number
+	 * @param draft what was written
+	 * @return the item as it is now
+	 * @throws InvalidInputException if something is wrong with it
+	 * @throws ConflictException if it comes from a file
+	 * @throws NoSuchItemException if the site has no such item
+	 */
+	public Item update(ContentKind kind, long id, Draft draft) {
+		return write(requireOwn(kind, id), draft);
+	}
+
+	/**
+	 * Creates or replaces the item at a path.
+	 * @param kind page or post
+	 * @param path the path
+	 * @param draft makes what is to be saved out of what is there; the argument is empty
+	 * where nothing is
+	 * @return the item, and whether it is new
+	 */
+	public Saved put(ContentKind kind, String path, UnaryOperator<Optional<Draft>> draft) {
+		Optional<ContentItem> existing = this.items.findByKindAndPath(kind, path);
+		Draft wanted = draft.apply(existing.map((item) -> toItem(item).toDraft())).orElseThrow();
+		Item item = existing.map((found) -> update(kind, id(found), wanted)).orElseGet(() -> create(kind, wanted));
+		return new Saved(item, existing.isEmpty());
+	}
+
+	/**
+	 * Deletes an item for good.
+	 * @param kind page or post
+	 * @param id the item's number
+	 * @throws ConflictException if it comes from a file
+	 * @throws NoSuchItemException if the site has no such item
+	 */
+	public void delete(ContentKind kind, long id) {
+		List<Long> ids = List.of(id(requireOwn(kind, id)));
+		this.tags.deleteOfItems(ids);
+		this.items.deleteAll(ids);
+		this.versions.raise();
+	}
+
+	private ContentItem requireOwn(ContentKind kind, long id) {
+		ContentItem item = this.items.findItem(id)
+			.filter((found) -> found.kind() == kind)
+			.orElseThrow(() -> new NoSuchItemException(kind));
+		if (item.source() != null) {
+			throw new ConflictException("This " + kind.word() + " comes from sites/" + this.currentSite.get().key()
+					+ "/" + item.source() + ". Change it there.");
+		}
+		return item;
+	}
+
+	private Item write(ContentItem item, Draft typed) {
+		Draft draft = DraftValidator.validate(item.kind(), typed);
+		this.items.findByKindAndPath(item.kind(), draft.path())
+			.filter((other) -> !other.equals(item))
+			.ifPresent((other) -> {
+				throw new InvalidInputException("path", "'" + other.title() + "' is at "
+						+ Item.url(other.kind(), other.path()) + " already. Choose another path.");
+			});
+		store(item, draft);
+		this.versions.raise();
+		return toItem(item);
+	}
+
+	/** Writes a valid draft into a row, and the row with its tags to the database. */
+	void store(ContentItem item, Draft draft) {
+		RenderedMarkdown rendered = this.markdown.render(draft.markdown());
+		if (rendered.html().length() > 1_000_000) {
+			throw new InvalidInputException("markdown", "The text becomes too long as HTML. Split it in two.");
+		}
+		item.write(draft, rendered, now());
+		this.items.save(item);
+		this.items.flush();
+		this.tags.deleteOfItems(List.of(id(item)));
+		Map<String, Tag> bySlug = new LinkedHashMap<>();
+		draft.tags().forEach((name) -> bySlug.putIfAbsent(Slugs.of(name), new Tag(Slugs.of(name), name)));
+		this.tags.saveAll(bySlug.values().stream().map((tag) -> new ItemTag(id(item), tag)).toList());
+	}
+
+	Item toItem(ContentItem item) {
+		List<Tag> ofItem = this.tags.ofItems(List.of(id(item))).stream().map(ItemTag::toTag).toList();
+		return new Item(id(item), item.kind(), item.path(), item.title(), item.summary(), item.excerpt(),
+				item.markdown(), item.html(), item.template(), item.state(), item.publishAt(), ofItem, item.source(),
+				item.updatedAt());
+	}
+
+	static long id(ContentItem item) {
+		Long id = item.id();
+		if (id == null) {
+			throw new IllegalStateException("The item has not been saved");
+		}
+		return id;
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+	/**
+	 * How many items a site has.
+	 *
+	 * @param pages all pages
+	 * @param posts all posts
+	 * @param drafts those of both that are not published
+	 */
+	public record Counts(long pages, long posts, long drafts) {
+
+	}
+
+	/**
+	 * What became of an item that was put at a path.
+	 *
+	 * @param item the item
+	 * @param created whether it is new
+	 */
+	public record Saved(Item item, boolean created) {
+
+	}
+
+}

@@ -1,0 +1,129 @@
+package org.rowhouse.content;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.rowhouse.site.InvalidInputException;
+
+/**
+ * Checks what somebody wrote, or says at each field what is wrong with it.
+ */
+final class DraftValidator {
+
+	private static final Pattern PATH = Pattern.compile("([a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*/)*"
+			+ "[a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*");
+
+	private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]*");
+
+	private static final Pattern TEMPLATE = Pattern.compile("([a-z0-9-]+(/[a-z0-9-]+)*)?");
+
+	/** First segments of paths that belong to the site itself. */
+	private static final Set<String> RESERVED = Set.of("posts", "tag", "static", "error", "feed.xml", "index");
+
+	private static final int MAX_PATH = 200;
+
+	private static final int MAX_TITLE = 300;
+
+	private static final int MAX_SUMMARY = 1000;
+
+	private static final int MAX_MARKDOWN = 500_000;
+
+	private static final int MAX_TAGS = 50;
+
+	private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+
+	private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+	private DraftValidator() {
+	}
+
+	/**
+	 * Checks a draft and trims its texts.
+	 * @param kind page or post
+	 * @param draft what was written; a post without a slug gets one from its title
+	 * @return the draft as it is to be saved
+	 * @throws InvalidInputException with a message for each field that is wrong
+	 */
+	static Draft validate(ContentKind kind, Draft draft) {
+		Map<String, String> errors = new LinkedHashMap<>();
+		String title = draft.title().strip();
+		if (title.isEmpty()) {
+			errors.put("title", "Write a title.");
+		}
+		checkLength(errors, "title", title, MAX_TITLE);
+		String path = path(errors, kind, draft.path().strip(), title);
+		checkLength(errors, "summary", draft.summary(), MAX_SUMMARY);
+		checkLength(errors, "markdown", draft.markdown(), MAX_MARKDOWN);
+		if (draft.markdown().indexOf('\0') >= 0) {
+			errors.put("markdown", "The text holds a NUL character. Remove it.");
+		}
+		if (draft.template().length() > 100 || !TEMPLATE.matcher(draft.template()).matches()) {
+			errors.put("template", "A template's name has lower case letters, digits and hyphens, such as landing.");
+		}
+		Instant publishAt = draft.publishAt();
+		if (publishAt != null && (publishAt.isBefore(EARLIEST) || publishAt.isAfter(LATEST))) {
+			errors.put("publishAt", "Choose a date between the years 1000 and 9999.");
+		}
+		List<String> tags = draft.tags().stream().map(String::strip).filter((tag) -> !tag.isEmpty()).toList();
+		checkTags(errors, kind, tags);
+		if (!errors.isEmpty()) {
+			throw new InvalidInputException(errors);
+		}
+		return new Draft(path, title, draft.summary().strip(), draft.markdown(), draft.template(), draft.state(),
+				(publishAt != null) ? publishAt.truncatedTo(ChronoUnit.MICROS) : null, tags);
+	}
+
+	private static void checkLength(Map<String, String> errors, String field, String text, int max) {
+		if (text.length() > max) {
+			errors.put(field, "At most " + max + " characters; these are " + text.length() + ".");
+		}
+		else if (!field.equals("markdown")
+				&& text.chars().anyMatch((c) -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
+			errors.put(field, "Write it without control characters.");
+		}
+	}
+
+	private static String path(Map<String, String> errors, ContentKind kind, String typed, String title) {
+		if (kind == ContentKind.POST) {
+			String slug = (typed.isEmpty()) ? Slugs.of(title) : typed;
+			if (slug.length() > 100 || !SLUG.matcher(slug).matches()) {
+				errors.put("path", "A slug has 1 to 100 lower case letters, digits and hyphens, such as opening-day.");
+			}
+			return slug;
+		}
+		String path = typed.replaceAll("^/+|/+$", "");
+		if (path.equals("index")) {
+			return "";
+		}
+		String first = (path.contains("/")) ? path.substring(0, path.indexOf('/')) : path;
+		if (RESERVED.contains(first)) {
+			errors.put("path", "/" + first + " belongs to the site itself. Choose another path.");
+		}
+		else if (path.length() > MAX_PATH || (!path.isEmpty() && !PATH.matcher(path).matches())) {
+			errors.put("path", "A path has lower case letters, digits, hyphens and slashes, such as about/team. "
+					+ "Leave it empty for the home page.");
+		}
+		return path;
+	}
+
+	private static void checkTags(Map<String, String> errors, ContentKind kind, List<String> tags) {
+		if (kind == ContentKind.PAGE && !tags.isEmpty()) {
+			errors.put("tags", "Only posts have tags.");
+		}
+		else if (tags.size() > MAX_TAGS) {
+			errors.put("tags", "At most " + MAX_TAGS + " tags.");
+		}
+		for (String tag : tags) {
+			if (tag.length() > 100 || Slugs.of(tag).isEmpty() || tag.chars().anyMatch(Character::isISOControl)) {
+				errors.put("tags", "A tag has 1 to 100 characters, a letter or digit among them; '"
+						+ tag.substring(0, Math.min(tag.length(), 40)) + "' does not.");
+			}
+		}
+	}
+
+}

@@ -1,0 +1,26 @@
+package org.rowhouse.content;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface ItemTagRepository extends Repository<ItemTag, Long> {
+
+	void saveAll(Iterable<ItemTag> tags);
+
+	@Query("select t from ItemTag t where t.itemId in :itemIds order by t.name")
+	List<ItemTag> ofItems(Collection<Long> itemIds);
+
+	@Modifying
+	@Query("delete from ItemTag t where t.itemId in :itemIds")
+	void deleteOfItems(Collection<Long> itemIds);
+
+	@Query("select t.slug, min(t.name), count(t) from ItemTag t, ContentItem i where i.id = t.itemId and "
+			+ ContentItemRepository.VISIBLE_POST + "group by t.slug order by t.slug")
+	List<Object[]> countVisible(Instant now);
+
+}

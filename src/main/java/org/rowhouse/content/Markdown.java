@@ -1,0 +1,123 @@
+package org.rowhouse.content;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.footnotes.FootnotesExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns Markdown into clean HTML: CommonMark with tables, footnotes, heading anchors,
+ * autolinks, strikethrough and task lists. HTML inside of it is allowed as far as it can
+ * do no harm; everything else is dropped.
+ */
+@Component
+public class Markdown {
+
+	private static final int EXCERPT = 280;
+
+	private static final int MAX_NESTING = 100;
+
+	private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), FootnotesExtension.create(),
+			HeadingAnchorExtension.create(), AutolinkExtension.create(), StrikethroughExtension.create(),
+			TaskListItemsExtension.create());
+
+	private static final Pattern ANCHOR = Pattern.compile("[\\p{L}\\p{N}_-]{1,200}");
+
+	private static final PolicyFactory CLEAN = new HtmlPolicyBuilder()
+		.allowElements("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "pre", "code", "kbd", "samp",
+				"var", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "em", "strong",
+				"del", "ins", "s", "b", "i", "u", "small", "sub", "sup", "mark", "abbr", "cite", "q", "a", "img",
+				"figure", "figcaption", "details", "summary", "section", "input", "time", "div", "span")
+		.allowWithoutAttributes("a", "span", "input")
+		.allowUrlProtocols("http", "https", "mailto", "tel")
+		.allowAttributes("href")
+		.onElements("a")
+		.allowAttributes("src", "alt", "title", "width", "height")
+		.onElements("img")
+		.allowAttributes("title")
+		.onElements("a", "abbr")
+		.allowAttributes("id")
+		.matching(ANCHOR)
+		.onElements("h1", "h2", "h3", "h4", "h5", "h6", "a", "li", "sup", "section")
+		.allowAttributes("class")
+		.matching(Pattern.compile("language-[A-Za-z0-9_+-]+"))
+		.onElements("code")
+		.allowAttributes("class")
+		.matching(Pattern.compile("footnote[a-z-]*"))
+		.onElements("sup", "a", "section", "ol", "li")
+		.allowAttributes("align")
+		.matching(true, "left", "right", "center")
+		.onElements("th", "td")
+		.allowAttributes("start")
+		.matching(Pattern.compile("[0-9]{1,9}"))
+		.onElements("ol")
+		.allowAttributes("type")
+		.matching(false, "checkbox")
+		.onElements("input")
+		.allowAttributes("checked", "disabled")
+		.onElements("input")
+		.allowAttributes("open")
+		.onElements("details")
+		.allowAttributes("datetime")
+		.onElements("time")
+		.toFactory();
+
+	private final Parser parser = Parser.builder()
+		.extensions(EXTENSIONS)
+		.maxOpenBlockParsers(MAX_NESTING)
+		.build();
+
+	private final HtmlRenderer htmlRenderer = HtmlRenderer.builder().extensions(EXTENSIONS).build();
+
+	private final TextContentRenderer textRenderer = TextContentRenderer.builder().extensions(EXTENSIONS).build();
+
+	Markdown() {
+	}
+
+	/**
+	 * Renders a text.
+	 * @param markdown the text; deep nesting beyond 100 levels is flattened
+	 * @return clean HTML and an excerpt
+	 */
+	public RenderedMarkdown render(String markdown) {
+		Node document = this.parser.parse(markdown);
+		String html = CLEAN.sanitize(this.htmlRenderer.render(document));
+		return new RenderedMarkdown(html, excerpt(document));
+	}
+
+	/** The first paragraphs up to a length, cut between words. */
+	private String excerpt(Node document) {
+		StringBuilder text = new StringBuilder();
+		for (Node node = document.getFirstChild(); node != null && text.length() < EXCERPT; node = node.getNext()) {
+			if (node instanceof Paragraph) {
+				text.append(this.textRenderer.render(node).strip().replaceAll("\\s+", " ")).append(' ');
+			}
+			else if (node instanceof Heading && !text.isEmpty()) {
+				break;
+			}
+		}
+		String plain = text.toString().strip();
+		if (plain.length() <= EXCERPT) {
+			return plain;
+		}
+		int cut = plain.lastIndexOf(' ', EXCERPT - 1);
+		return plain.substring(0, (cut > 0) ? cut : EXCERPT - 1) + "…";
+	}
+
+}

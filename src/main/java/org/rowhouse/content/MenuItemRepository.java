@@ -1,0 +1,20 @@
+package org.rowhouse.content;
+
+import java.util.List;
+
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface MenuItemRepository extends Repository<MenuItem, Long> {
+
+	@Query("select m from MenuItem m order by m.position")
+	List<MenuItem> inOrder();
+
+	void saveAll(Iterable<MenuItem> items);
+
+	@Modifying
+	@Query("delete from MenuItem m")
+	void deleteAllOfSite();
+
+}

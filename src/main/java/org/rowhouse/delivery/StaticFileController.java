@@ -1,0 +1,47 @@
+package org.rowhouse.delivery;
+
+import java.io.IOException;
+import java.time.Instant;
+
+import org.rowhouse.site.HostKind;
+import org.rowhouse.site.OnHost;
+import org.rowhouse.site.Site;
+import org.rowhouse.theme.SiteFiles;
+
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The static files of a site and its theme. Browsers may keep them but ask each time
+ * whether they have changed.
+ */
+@RestController
+@OnHost(HostKind.SITE)
+class StaticFileController {
+
+	private final SiteFiles files;
+
+	StaticFileController(SiteFiles files) {
+		this.files = files;
+	}
+
+	@GetMapping("/static/{*name}")
+	ResponseEntity<Resource> file(@PathVariable String name, Site site) throws IOException {
+		Resource file = this.files.staticFile(site, name.substring(1)).orElseThrow(NotOnSiteException::new);
+		long modified = file.lastModified();
+		String etag = "\"" + Long.toHexString(modified) + "-" + Long.toHexString(file.contentLength()) + "\"";
+		return ResponseEntity.ok()
+			.contentType(MediaTypeFactory.getMediaType(file).orElse(MediaType.APPLICATION_OCTET_STREAM))
+			.lastModified(Instant.ofEpochMilli(modified))
+			.eTag(etag)
+			.cacheControl(CacheControl.noCache())
+			.body(file);
+	}
+
+}

@@ -1,0 +1,91 @@
+package org.rowhouse.monitoring;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteProblem;
+import org.rowhouse.site.SiteProblems;
+import org.rowhouse.site.SiteResolver;
+
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code /actuator/sites}: every site and how it is doing since the start.
+ */
+@Component
+@Endpoint(id = "sites")
+class SitesEndpoint {
+
+	private final SiteResolver sites;
+
+	private final SiteProblems problems;
+
+	private final SiteTraffic traffic;
+
+	SitesEndpoint(SiteResolver sites, SiteProblems problems, SiteTraffic traffic) {
+		this.sites = sites;
+		this.problems = problems;
+		this.traffic = traffic;
+	}
+
+	@ReadOperation
+	Map<String, Object> sites() {
+		List<SiteStatus> all = Stream
+			.concat(this.sites.all().stream().map(this::status), foldersWithoutSite())
+			.sorted(Comparator.comparing(SiteStatus::key))
+			.toList();
+		return Map.of("sites", all);
+	}
+
+	@ReadOperation
+	@Nullable SiteStatus site(@Selector String key) {
+		return this.sites.find(key).map(this::status).orElse(null);
+	}
+
+	private Stream<SiteStatus> foldersWithoutSite() {
+		return this.problems.all()
+			.entrySet()
+			.stream()
+			.filter((entry) -> this.sites.find(entry.getKey()).isEmpty())
+			.map((entry) -> new SiteStatus(entry.getKey(), "", "broken", 0, List.of(), entry.getValue(), 0, 0, null, 0,
+					0));
+	}
+
+	private SiteStatus status(Site site) {
+		SiteTraffic.Figures figures = this.traffic.of(site.key());
+		return new SiteStatus(site.key(), site.name(), site.state().name().toLowerCase(Locale.ROOT), site.version(),
+				site.addresses().stream().map((address) -> address.pattern().toString()).toList(),
+				this.problems.of(site.key()), figures.requests(), figures.errors(), figures.lastError(),
+				figures.meanMillis(), figures.p99Millis());
+	}
+
+	/**
+	 * A site as Actuator shows it.
+	 *
+	 * @param key its key
+	 * @param name its name
+	 * @param state active, suspended, archived or broken
+	 * @param version its version
+	 * @param addresses how it is reached, the primary address first
+	 * @param problems mistakes in its folder
+	 * @param requests answered since the start
+	 * @param errors of these, failed with a status of 500 or above
+	 * @param lastError the last of those
+	 * @param meanMillis mean time to answer
+	 * @param p99Millis 99th percentile of the time to answer
+	 */
+	record SiteStatus(String key, String name, String state, long version, List<String> addresses,
+			List<SiteProblem> problems, long requests, long errors, SiteTraffic.@Nullable LastError lastError,
+			double meanMillis, double p99Millis) {
+
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Actuator endpoints and metrics for each site.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "site" })
+package org.rowhouse.monitoring;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,73 @@
+package org.rowhouse.site;
+
+import java.util.regex.Pattern;
+
+/**
+ * What a request must look like to reach a site: a host, and a path prefix under it.
+ *
+ * @param host the host, matched exactly
+ * @param path the path prefix, such as {@code /shop}, or the empty string for the whole
+ * host; it matches on the border of a segment
+ */
+public record AddressPattern(Hostname host, String path) {
+
+	private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*){0,8}");
+
+	private static final int MAX_PATH = 200;
+
+	/**
+	 * Reads an address that a person typed, such as {@code example.com} or
+	 * {@code example.com/shop}.
+	 * @param typed the address, without scheme and port
+	 * @return the pattern
+	 * @throws IllegalArgumentException if it is not an address; the message says what to
+	 * write instead
+	 */
+	public static AddressPattern parse(String typed) {
+		String text = typed.strip();
+		if (text.contains("://")) {
+			throw new IllegalArgumentException("Leave out '" + text.substring(0, text.indexOf("://") + 3)
+					+ "': an address is a host and perhaps a path, such as example.com or example.com/shop.");
+		}
+		if (text.startsWith("~") || text.contains("*") || text.contains("{")) {
+			throw new IllegalArgumentException("'" + text
+					+ "' is a pattern; this version matches exact hosts only. Write each host as an address of its own.");
+		}
+		int slash = text.indexOf('/');
+		String host = (slash < 0) ? text : text.substring(0, slash);
+		String path = (slash < 0) ? "" : text.substring(slash);
+		while (path.endsWith("/")) {
+			path = path.substring(0, path.length() - 1);
+		}
+		if (host.lastIndexOf(':') > host.lastIndexOf(']')) {
+			throw new IllegalArgumentException("Leave out the port in '" + text + "': a site answers on every port.");
+		}
+		if (path.length() > MAX_PATH || !PREFIX.matcher(path).matches()) {
+			throw new IllegalArgumentException("The path '" + path
+					+ "' must be made of letters, digits, '-', '_' and '.', in at most 8 segments, such as /shop.");
+		}
+		try {
+			return new AddressPattern(Hostname.fromInput(host), path);
+		}
+		catch (InvalidHostnameException ex) {
+			throw new IllegalArgumentException("'" + text + "' is not an address: " + ex.getMessage() + ".", ex);
+		}
+	}
+
+	/**
+	 * Whether a path lies at or below this prefix.
+	 * @param request the normalised path of a request
+	 * @return whether it matches
+	 */
+	boolean covers(RequestPath request) {
+		String value = request.value();
+		return value.startsWith(this.path)
+				&& (value.length() == this.path.length() || value.charAt(this.path.length()) == '/');
+	}
+
+	@Override
+	public String toString() {
+		return this.host + this.path;
+	}
+
+}

@@ -1,0 +1,45 @@
+package org.rowhouse.site;
+
+import java.nio.file.Path;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The folders of this installation. They are there, and filled with what is needed, before
+ * anything reads from them.
+ */
+@Component
+public class Home {
+
+	private final Path root;
+
+	Home(RowhouseProperties properties) {
+		this.root = Path.of(properties.home()).toAbsolutePath().normalize();
+		HomeFiller.fill(this.root);
+	}
+
+	/**
+	 * Returns the folder with one folder per site.
+	 * @return {@code sites/}
+	 */
+	public Folder sites() {
+		return new Folder(this.root.resolve("sites"));
+	}
+
+	/**
+	 * Returns the folder of what all sites share.
+	 * @return {@code platform/}
+	 */
+	public Folder platform() {
+		return new Folder(this.root.resolve("platform"));
+	}
+
+	/**
+	 * Returns the folder that everything else is in.
+	 * @return {@code rowhouse.home}, absolute
+	 */
+	public Path root() {
+		return this.root;
+	}
+
+}

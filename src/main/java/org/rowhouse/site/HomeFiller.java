@@ -1,0 +1,52 @@
+package org.rowhouse.site;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * Creates a home and puts into it what every installation has: {@code platform/} with its
+ * themes and pages, {@code sites/}, and {@code data/}. What is there already stays as it
+ * is.
+ */
+final class HomeFiller {
+
+	private static final String PACKED = "rowhouse/home/";
+
+	private HomeFiller() {
+	}
+
+	static void fill(Path root) {
+		try {
+			Files.createDirectories(root);
+			Files.createDirectories(root.resolve("sites"));
+			Files.createDirectories(root.resolve("data"));
+			if (!Files.isDirectory(root.resolve("platform"), LinkOption.NOFOLLOW_LINKS)) {
+				unpack(root);
+			}
+		}
+		catch (IOException ex) {
+			throw new UnusableHomeException(root, ex);
+		}
+	}
+
+	private static void unpack(Path root) throws IOException {
+		for (Resource resource : new PathMatchingResourcePatternResolver()
+			.getResources("classpath*:" + PACKED + "**/*.*")) {
+			String url = resource.getURL().toString();
+			Path target = root.resolve(url.substring(url.lastIndexOf(PACKED) + PACKED.length())).normalize();
+			if (resource.isReadable() && target.startsWith(root) && Files.notExists(target)) {
+				Files.createDirectories(target.getParent());
+				try (InputStream in = resource.getInputStream()) {
+					Files.copy(in, target);
+				}
+			}
+		}
+	}
+
+}

@@ -1,0 +1,16 @@
+package org.rowhouse.site;
+
+/**
+ * A text is not the name of a host. The message says what is wrong with it.
+ */
+public class InvalidHostnameException extends IllegalArgumentException {
+
+	InvalidHostnameException(String message) {
+		super(message);
+	}
+
+	InvalidHostnameException(String message, Throwable cause) {
+		super(message, cause);
+	}
+
+}

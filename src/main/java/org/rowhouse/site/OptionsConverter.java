@@ -1,0 +1,29 @@
+package org.rowhouse.site;
+
+import java.util.Map;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps a site's options as one JSON object.
+ */
+@Converter
+class OptionsConverter implements AttributeConverter<Map<String, String>, String> {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	@Override
+	public String convertToDatabaseColumn(Map<String, String> options) {
+		return JSON.writeValueAsString(options);
+	}
+
+	@Override
+	public Map<String, String> convertToEntityAttribute(String json) {
+		return JSON.readValue(json, new TypeReference<Map<String, String>>() {
+		});
+	}
+
+}

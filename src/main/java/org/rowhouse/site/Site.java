@@ -1,0 +1,43 @@
+package org.rowhouse.site;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A site as it was at one version. Held in memory for every site, so it carries settings
+ * and no content.
+ *
+ * @param id the number that the rows of this site carry as {@code site_id}
+ * @param key the short name used in folders, URLs, logs and metrics
+ * @param name what visitors read
+ * @param tagline a line below the name; may be empty
+ * @param theme the name of its theme
+ * @param locale the language and country of its texts, dates and numbers
+ * @param timeZone the zone in which its dates are shown and its posts are scheduled
+ * @param state where it is in its life
+ * @param version a number that every change of the site or its content raises
+ * @param addresses how it is reached; the first is the primary, none if nobody can
+ * @param options texts for its templates
+ * @param folder whether {@code sites/<key>/site.yml} declares its settings
+ */
+public record Site(long id, String key, String name, String tagline, String theme, Locale locale, ZoneId timeZone,
+		SiteState state, long version, List<Address> addresses, Map<String, String> options, boolean folder) {
+
+	/**
+	 * Returns the address that canonical URLs use.
+	 * @return the primary address, or {@code null} if the site has no address
+	 */
+	public @Nullable Address primaryAddress() {
+		return (this.addresses.isEmpty()) ? null : this.addresses.get(0);
+	}
+
+	Site withVersion(long newVersion) {
+		return new Site(this.id, this.key, this.name, this.tagline, this.theme, this.locale, this.timeZone, this.state,
+				newVersion, this.addresses, this.options, this.folder);
+	}
+
+}

@@ -1,0 +1,201 @@
+package org.rowhouse.site;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The life of sites. Every change is committed first and answers requests when the method
+ * returns.
+ */
+@Service
+public class Sites {
+
+	private static final Logger logger = LoggerFactory.getLogger(Sites.class);
+
+	private final SiteStore store;
+
+	private final SiteResolver resolver;
+
+	private final SiteValidator validator;
+
+	private final ObjectProvider<SiteDeletionGuard> deletionGuards;
+
+	private final Clock clock = Clock.systemUTC();
+
+	Sites(SiteStore store, SiteResolver resolver, SiteValidator validator,
+			ObjectProvider<SiteDeletionGuard> deletionGuards) {
+		this.store = store;
+		this.resolver = resolver;
+		this.validator = validator;
+		this.deletionGuards = deletionGuards;
+	}
+
+	/**
+	 * Finds a site.
+	 * @param key its key
+	 * @return the site
+	 */
+	public Optional<Site> find(String key) {
+		return this.resolver.find(key);
+	}
+
+	/**
+	 * Lists sites by name.
+	 * @param query what key, name or an address must contain, in any case; empty for all
+	 * @param pageable which part of the list; its sort is not used
+	 * @return one page
+	 */
+	public Page<Site> search(String query, Pageable pageable) {
+		String wanted = query.strip().toLowerCase(Locale.ROOT);
+		List<Site> found = this.resolver.all()
+			.stream()
+			.filter((site) -> matches(site, wanted))
+			.sorted(Comparator.comparing((Site site) -> site.name().toLowerCase(Locale.ROOT)).thenComparing(Site::key))
+			.toList();
+		int from = (int) Math.min(pageable.getOffset(), found.size());
+		int to = Math.min(from + pageable.getPageSize(), found.size());
+		return new PageImpl<>(found.subList(from, to), pageable, found.size());
+	}
+
+	private static boolean matches(Site site, String wanted) {
+		return wanted.isEmpty() || site.key().contains(wanted)
+				|| site.name().toLowerCase(Locale.ROOT).contains(wanted)
+				|| site.addresses().stream().anyMatch((address) -> address.pattern().toString().contains(wanted));
+	}
+
+	/**
+	 * Makes a site, which answers at its addresses at once.
+	 * @param settings what it is
+	 * @return the site
+	 * @throws InvalidInputException if settings are wrong
+	 */
+	public Site create(SiteSettings settings) {
+		Site valid = this.validator.validate(settings, null, false);
+		Site site = publish(this.store.insert(valid, this.clock.instant()));
+		logger.info("Site '{}' created", site.key());
+		return site;
+	}
+
+	/**
+	 * Changes the settings of a site.
+	 * @param key its key, which stays as it is
+	 * @param settings the new settings
+	 * @return the site as it is now
+	 * @throws InvalidInputException if settings are wrong
+	 * @throws ConflictException if a file declares them
+	 * @throws NoSuchSiteException if there is no such site
+	 */
+	public Site update(String key, SiteSettings settings) {
+		Site existing = require(key);
+		if (existing.folder()) {
+			throw new ConflictException(
+					"The settings of '" + key + "' come from sites/" + key + "/site.yml. Change them there.");
+		}
+		this.store.update(this.validator.validate(settings, existing, false));
+		return publish(existing.id());
+	}
+
+	/**
+	 * Suspends, archives or resumes a site.
+	 * @param key its key
+	 * @param state the new state
+	 * @return the site as it is now
+	 * @throws ConflictException if its folder is broken, which only mending changes
+	 * @throws NoSuchSiteException if there is no such site
+	 */
+	public Site changeState(String key, SiteState state) {
+		Site existing = require(key);
+		if (existing.state() == SiteState.BROKEN || state == SiteState.BROKEN) {
+			throw new ConflictException(
+					"'" + key + "' is broken until its folder can be read. Mend the files that are named there.");
+		}
+		logger.info("Site '{}' is now {}", key, state);
+		this.store.changeState(existing.id(), state);
+		return publish(existing.id());
+	}
+
+	/**
+	 * Deletes a site with all of its content, for good.
+	 * @param key its key
+	 * @throws ConflictException if something still declares it
+	 * @throws NoSuchSiteException if there is no such site
+	 */
+	public void delete(String key) {
+		Site existing = require(key);
+		this.deletionGuards.orderedStream()
+			.flatMap((guard) -> guard.objectionTo(existing).stream())
+			.findFirst()
+			.ifPresent((objection) -> {
+				throw new ConflictException(objection);
+			});
+		this.store.delete(existing.id());
+		this.store.refresh(existing.id());
+		logger.info("Site '{}' deleted", key);
+	}
+
+	/**
+	 * Takes over what a site folder declares, settings and content, in one transaction.
+	 * @param settings the settings in its {@code site.yml}
+	 * @param digest stands for everything in the folder
+	 * @param content writes the content; the site is bound and the transaction running
+	 * @return the site as it is now
+	 * @throws InvalidInputException if settings are wrong; nothing has changed then
+	 */
+	public Site declare(SiteSettings settings, String digest, Runnable content) {
+		Site existing = find(settings.key()).orElse(null);
+		if (existing != null && !existing.folder()) {
+			throw new InvalidInputException("key", "A site with the key '" + settings.key()
+					+ "' was made in the admin UI. Rename the folder, or delete that site.");
+		}
+		Site valid = this.validator.validate(settings, existing, true);
+		return publish(this.store.declare(valid, digest, content, this.clock.instant()));
+	}
+
+	/**
+	 * Notes a site whose folder cannot be read. A site that was read before stays as it
+	 * is; a new one is kept as broken, without an address.
+	 * @param key the folder's name
+	 */
+	public void declareBroken(String key) {
+		if (find(key).isEmpty()) {
+			Site site = new Site(0, key, key, "", ThemeNames.BUILT_IN, Locale.ENGLISH, ZoneId.of("UTC"),
+					SiteState.BROKEN, 0, List.of(), Map.of(), true);
+			publish(this.store.declare(site, "", () -> {
+			}, this.clock.instant()));
+		}
+	}
+
+	/**
+	 * Returns what was last read from site folders.
+	 * @return digests by key
+	 */
+	public Map<String, String> folderDigests() {
+		Map<String, String> digests = new HashMap<>();
+		this.store.folderDigests().forEach((row) -> digests.put((String) row[0], (String) row[1]));
+		return digests;
+	}
+
+	private Site require(String key) {
+		return find(key).orElseThrow(() -> new NoSuchSiteException(key));
+	}
+
+	private Site publish(long id) {
+		return this.store.refresh(id).orElseThrow(() -> new NoSuchSiteException(String.valueOf(id)));
+	}
+
+}

@@ -1,0 +1,47 @@
+package org.rowhouse.site.web;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The only class that knows which connector there is.
+ */
+@Configuration(proxyBeanMethods = false)
+class ConnectorConfiguration {
+
+	@Bean
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> plainConnector() {
+		return (factory) -> factory.addServerCustomizers(ConnectorConfiguration::makePlain);
+	}
+
+	private static void makePlain(Server server) {
+		// What is so malformed that it reaches no filter gets one line, without a version.
+		server.setErrorHandler((request, response, callback) -> {
+			response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+			response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+			byte[] line = (response.getStatus() + " The request is malformed.\n").getBytes(StandardCharsets.UTF_8);
+			response.write(true, ByteBuffer.wrap(line), callback);
+			return true;
+		});
+		for (var connector : server.getConnectors()) {
+			for (var factory : connector.getConnectionFactories()) {
+				if (factory instanceof HttpConnectionFactory http) {
+					HttpConfiguration configuration = http.getHttpConfiguration();
+					configuration.setSendServerVersion(false);
+					configuration.setSendXPoweredBy(false);
+				}
+			}
+		}
+	}
+
+}

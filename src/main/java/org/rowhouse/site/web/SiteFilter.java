@@ -1,0 +1,180 @@
+package org.rowhouse.site.web;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.AddressRole;
+import org.rowhouse.site.CompletedRequest;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.HostKind;
+import org.rowhouse.site.Hostname;
+import org.rowhouse.site.InvalidHostnameException;
+import org.rowhouse.site.InvalidPathException;
+import org.rowhouse.site.PublicUrls;
+import org.rowhouse.site.RequestPath;
+import org.rowhouse.site.Resolution;
+import org.rowhouse.site.Route;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteResolver;
+
+/**
+ * The first filter: finds out whom a request is for, binds the site, and answers by
+ * itself where there is none or it is closed. 400 for a malformed host or path, 421 for a
+ * host that no site has (RFC 9110, section 15.5.20), 404 where sites have the host but
+ * not the path, 503 for a suspended and 410 for an archived site.
+ */
+class SiteFilter implements Filter {
+
+	/** The route of a request; kept for its error dispatch. */
+	static final String ROUTE_ATTRIBUTE = Route.class.getName();
+
+	private static final String RETRY_AFTER_SECONDS = "3600";
+
+	private final SiteResolver resolver;
+
+	private final CurrentSite currentSite;
+
+	private final PlatformPages pages;
+
+	private final PublicUrls urls;
+
+	private final Hostname adminHost;
+
+	private final List<CompletedRequest.Listener> listeners;
+
+	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, PublicUrls urls,
+			Hostname adminHost, List<CompletedRequest.Listener> listeners) {
+		this.resolver = resolver;
+		this.currentSite = currentSite;
+		this.pages = pages;
+		this.urls = urls;
+		this.adminHost = adminHost;
+		this.listeners = listeners;
+	}
+
+	@Override
+	public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+			throws IOException, ServletException {
+		HttpServletRequest request = (HttpServletRequest) servletRequest;
+		HttpServletResponse response = (HttpServletResponse) servletResponse;
+		if (request.getDispatcherType() == DispatcherType.ERROR) {
+			resume(request, response, chain);
+			return;
+		}
+		long start = System.nanoTime();
+		try {
+			resolve(request, response, chain);
+		}
+		finally {
+			if (!this.listeners.isEmpty()) {
+				announce(request, response, Duration.ofNanos(System.nanoTime() - start));
+			}
+		}
+	}
+
+	private void resolve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		Hostname host;
+		RequestPath path;
+		try {
+			host = requestedHost(request);
+			path = RequestPath.of(request.getRequestURI());
+		}
+		catch (InvalidHostnameException | InvalidPathException ex) {
+			this.pages.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
+			return;
+		}
+		if (host == null) {
+			this.pages.send(request, response, HttpServletResponse.SC_MISDIRECTED_REQUEST);
+		}
+		else if (host.equals(this.adminHost)) {
+			HostKind.ADMIN.mark(request, "");
+			chain.doFilter(new ResolvedRequest(request, path, ""), response);
+		}
+		else {
+			Resolution resolution = this.resolver.resolve(host, path);
+			if (resolution instanceof Resolution.Found found) {
+				serve(found.route(), path, request, response, chain);
+			}
+			else {
+				this.pages.send(request, response, (resolution instanceof Resolution.UnknownPath)
+						? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_MISDIRECTED_REQUEST);
+			}
+		}
+	}
+
+	/** HTTP/1.0 lets a client leave out the host; the connector would make one up. */
+	private static @Nullable Hostname requestedHost(HttpServletRequest request) {
+		boolean named = request.getHeader("Host") != null || request.getProtocol().startsWith("HTTP/2");
+		return (named) ? Hostname.fromRequest(request.getServerName()) : null;
+	}
+
+	private void serve(Route route, RequestPath path, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
+		Site site = route.site();
+		String prefix = route.address().pattern().path();
+		request.setAttribute(ROUTE_ATTRIBUTE, route);
+		if (route.address().role() == AddressRole.REDIRECT) {
+			redirect(site, path.value().substring(prefix.length()), request, response);
+			return;
+		}
+		switch (site.state()) {
+			case ACTIVE -> {
+				HostKind.SITE.mark(request, prefix);
+				try (CurrentSite.Binding binding = this.currentSite.open(site)) {
+					chain.doFilter(new ResolvedRequest(request, path, prefix), response);
+				}
+			}
+			case SUSPENDED, BROKEN -> {
+				response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+				this.pages.send(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+			}
+			case ARCHIVED -> this.pages.send(request, response, HttpServletResponse.SC_GONE);
+		}
+	}
+
+	/** 301 may turn POST into GET; 308 keeps the method (RFC 9110, section 15.4). */
+	private void redirect(Site site, String rest, HttpServletRequest request, HttpServletResponse response) {
+		boolean safe = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+		String query = request.getQueryString();
+		response.setStatus((safe) ? HttpServletResponse.SC_MOVED_PERMANENTLY
+				: HttpServletResponse.SC_PERMANENT_REDIRECT);
+		response.setHeader("Location", this.urls.of(site) + rest + ((query != null) ? "?" + query : ""));
+	}
+
+	/** The container answers an error outside of the first pass: bind the site again. */
+	private void resume(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		HostKind kind = HostKind.of(request);
+		if (kind == HostKind.SITE && request.getAttribute(ROUTE_ATTRIBUTE) instanceof Route route) {
+			try (CurrentSite.Binding binding = this.currentSite.open(route.site())) {
+				chain.doFilter(request, response);
+			}
+		}
+		else if (kind == HostKind.ADMIN) {
+			chain.doFilter(request, response);
+		}
+		else {
+			this.pages.send(request, response, response.getStatus());
+		}
+	}
+
+	private void announce(HttpServletRequest request, HttpServletResponse response, Duration duration) {
+		String key = (request.getAttribute(ROUTE_ATTRIBUTE) instanceof Route route) ? route.site().key() : null;
+		Object error = request.getAttribute(CompletedRequest.ERROR_ATTRIBUTE);
+		CompletedRequest completed = new CompletedRequest(key, request.getMethod(), request.getRequestURI(),
+				response.getStatus(), duration, (error != null) ? error.toString() : null);
+		this.listeners.forEach((listener) -> listener.onCompleted(completed));
+	}
+
+}

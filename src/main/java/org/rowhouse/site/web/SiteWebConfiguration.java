@@ -1,0 +1,105 @@
+package org.rowhouse.site.web;
+
+import java.lang.reflect.Method;
+import java.util.EnumSet;
+import java.util.List;
+
+import jakarta.servlet.DispatcherType;
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.CompletedRequest;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.Hostname;
+import org.rowhouse.site.PublicUrls;
+import org.rowhouse.site.RowhouseProperties;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteResolver;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.condition.RequestCondition;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Puts the resolution of sites in front of everything, and lets controllers ask for the
+ * {@link Site} and name the hosts that they answer on.
+ */
+@Configuration(proxyBeanMethods = false)
+class SiteWebConfiguration implements WebMvcConfigurer {
+
+	/**
+	 * The first filter but for Boot's observation of requests, which must see also those
+	 * that no site answers.
+	 */
+	private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 2;
+
+	private final CurrentSite currentSite;
+
+	SiteWebConfiguration(CurrentSite currentSite) {
+		this.currentSite = currentSite;
+	}
+
+	@Bean
+	FilterRegistrationBean<SiteFilter> siteFilter(SiteResolver resolver, PlatformPages pages, PublicUrls urls,
+			RowhouseProperties properties, ObjectProvider<CompletedRequest.Listener> listeners) {
+		Hostname adminHost = Hostname.fromInput(properties.admin().host());
+		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(new SiteFilter(resolver,
+				this.currentSite, pages, urls, adminHost, listeners.orderedStream().toList()));
+		registration.setOrder(FIRST);
+		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+		return registration;
+	}
+
+	@Bean
+	static WebMvcRegistrations hostMappings() {
+		return new WebMvcRegistrations() {
+
+			@Override
+			public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+				return new HostMapping();
+			}
+
+		};
+	}
+
+	@Override
+	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+		resolvers.add(new HandlerMethodArgumentResolver() {
+
+			@Override
+			public boolean supportsParameter(MethodParameter parameter) {
+				return parameter.getParameterType() == Site.class;
+			}
+
+			@Override
+			public Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+					NativeWebRequest request, @Nullable WebDataBinderFactory binderFactory) {
+				return SiteWebConfiguration.this.currentSite.get();
+			}
+
+		});
+	}
+
+	/**
+	 * Maps requests to the controllers of the kind of host that they came to.
+	 */
+	private static final class HostMapping extends RequestMappingHandlerMapping {
+
+		/** The condition of a type counts only where the type has a mapping of its own. */
+		@Override
+		protected RequestCondition<?> getCustomMethodCondition(Method method) {
+			return HostCondition.of(method.getDeclaringClass());
+		}
+
+	}
+
+}

@@ -1,0 +1,153 @@
+package org.rowhouse.sitefolder;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.ContentKind;
+import org.rowhouse.content.ContentState;
+import org.rowhouse.content.Draft;
+import org.rowhouse.content.FolderContent;
+import org.rowhouse.content.FolderContent.FolderItem;
+import org.rowhouse.content.FolderContent.InvalidFileException;
+
+/**
+ * A Markdown file with front matter between two lines of {@code ---}.
+ * {@code content/a/b.md} is the page {@code /a/b}, {@code index.md} the page of its folder
+ * and {@code content/posts/2026-11-20-slug.md} the post {@code /posts/slug}.
+ */
+final class ContentFile {
+
+	private static final Set<String> KEYS = Set.of("title", "date", "tags", "state", "template", "summary");
+
+	private static final Pattern POST = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})-(.+)");
+
+	private static final String POSTS = "posts/";
+
+	private final String name;
+
+	private final YamlFile frontMatter;
+
+	private final String body;
+
+	private final ZoneId zone;
+
+	private ContentFile(String name, YamlFile frontMatter, String body, ZoneId zone) {
+		this.name = name;
+		this.frontMatter = frontMatter;
+		this.body = body;
+		this.zone = zone;
+	}
+
+	/**
+	 * Reads a content file.
+	 * @param name its path in the site folder
+	 * @param text its text
+	 * @param zone the site's time zone, for dates without one
+	 * @return what it says
+	 * @throws FileProblemException if something in it is wrong
+	 */
+	static FolderItem read(String name, String text, ZoneId zone) throws FileProblemException {
+		String head = "";
+		String body = text;
+		if (text.startsWith("---\n")) {
+			int end = (text + "\n").indexOf("\n---\n", 3);
+			if (end < 0) {
+				throw new FileProblemException(name, 1,
+						"The front matter does not end. Close it with a line that is just '---'.");
+			}
+			head = text.substring(4, Math.max(4, end));
+			body = text.substring(Math.min(text.length(), end + 5));
+		}
+		ContentFile file = new ContentFile(name, YamlFile.parse(name, 1, head, KEYS), body.stripLeading(), zone);
+		FolderItem item = file.item();
+		try {
+			FolderContent.validate(item);
+		}
+		catch (InvalidFileException ex) {
+			throw new FileProblemException(name, file.lineOfField(ex.field()), String.valueOf(ex.getMessage()));
+		}
+		return item;
+	}
+
+	private FolderItem item() throws FileProblemException {
+		String path = this.name.substring("content/".length(), this.name.length() - ".md".length());
+		Instant date = date();
+		if (path.startsWith(POSTS) && !path.equals(POSTS + "index")) {
+			Matcher dated = POST.matcher(path.substring(POSTS.length()));
+			String slug = (dated.matches()) ? dated.group(2) : path.substring(POSTS.length());
+			if (date == null && dated.matches()) {
+				date = parse(dated.group(1), 1);
+			}
+			if (date == null && state() == ContentState.PUBLISHED) {
+				throw this.frontMatter.problem(1,
+						"A post needs a date: a line 'date: 2026-11-20', or a file name such as 2026-11-20-slug.md.");
+			}
+			return new FolderItem(ContentKind.POST, this.name, draft(slug, date));
+		}
+		String page = (path.equals("index")) ? "" : path.replaceFirst("/index$", "");
+		return new FolderItem(ContentKind.PAGE, this.name, draft(page, date));
+	}
+
+	private Draft draft(String path, @Nullable Instant date) throws FileProblemException {
+		List<String> tags = this.frontMatter.texts("tags");
+		return new Draft(path, title(path), this.frontMatter.text("summary"), this.body,
+				this.frontMatter.text("template"), state(), date, tags);
+	}
+
+	/** The title, or the first heading, or a readable form of the file's name. */
+	private String title(String path) throws FileProblemException {
+		String title = this.frontMatter.text("title").strip();
+		if (!title.isEmpty()) {
+			return title;
+		}
+		if (this.body.startsWith("# ")) {
+			return this.body.lines().findFirst().orElseThrow().substring(2).strip();
+		}
+		String last = path.substring(path.lastIndexOf('/') + 1).replace('-', ' ');
+		return (last.isEmpty()) ? "Home" : Character.toTitleCase(last.charAt(0)) + last.substring(1);
+	}
+
+	private ContentState state() throws FileProblemException {
+		return switch (this.frontMatter.text("state").strip()) {
+			case "", "published" -> ContentState.PUBLISHED;
+			case "draft" -> ContentState.DRAFT;
+			default -> throw this.frontMatter.problem(this.frontMatter.lineOf("state"),
+					"The state is 'draft' or 'published'.");
+		};
+	}
+
+	private @Nullable Instant date() throws FileProblemException {
+		String date = this.frontMatter.text("date").strip();
+		return (date.isEmpty()) ? null : parse(date, this.frontMatter.lineOf("date"));
+	}
+
+	private Instant parse(String date, int line) throws FileProblemException {
+		try {
+			if (date.length() <= 10) {
+				return LocalDate.parse(date).atStartOfDay(this.zone).toInstant();
+			}
+			String iso = date.replaceFirst("^(\\d{4}-\\d{2}-\\d{2}) +", "$1T");
+			return (iso.matches(".*(Z|[+-]\\d{2}:\\d{2})")) ? OffsetDateTime.parse(iso).toInstant()
+					: LocalDateTime.parse(iso).atZone(this.zone).toInstant();
+		}
+		catch (DateTimeException ex) {
+			throw this.frontMatter.problem(line,
+					"'" + date + "' is not a date. Write 2026-11-20, or 2026-11-20T09:30 in the site's time zone.");
+		}
+	}
+
+	private @Nullable Integer lineOfField(String field) {
+		String key = (field.equals("publishAt")) ? "date" : field;
+		return (this.frontMatter.has(key)) ? Integer.valueOf(this.frontMatter.lineOf(key)) : null;
+	}
+
+}

@@ -1,0 +1,179 @@
+package org.rowhouse.sitefolder;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+import org.rowhouse.content.MenuEntry;
+import org.rowhouse.site.Folder;
+import org.rowhouse.site.SiteSettings;
+import org.rowhouse.site.SiteSettings.TypedAddress;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads what a site folder says, without a database.
+ */
+final class SiteFolderReader {
+
+	/** Part of every digest: raised when the same files would be read differently. */
+	private static final String FORMAT = "1";
+
+	private static final Set<String> KEYS = Set.of("name", "addresses", "theme", "locale", "timeZone", "tagline",
+			"menu", "options");
+
+	private static final int MAX_FILE = 2_000_000;
+
+	private final String key;
+
+	private final Folder folder;
+
+	SiteFolderReader(String key, Folder folder) {
+		this.key = key;
+		this.folder = folder;
+	}
+
+	/**
+	 * Computes what stands for everything in the folder: it changes with any file that is
+	 * not hidden.
+	 * @return 64 hexadecimal digits
+	 * @throws FileProblemException if a file cannot be read
+	 */
+	String digest() throws FileProblemException {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(FORMAT.getBytes(StandardCharsets.UTF_8));
+			for (String name : this.folder.files()) {
+				digest.update(name.getBytes(StandardCharsets.UTF_8));
+				digest.update((byte) 0);
+				if (name.equals("site.yml") || name.startsWith("content/")) {
+					digest.update(MessageDigest.getInstance("SHA-256").digest(bytes(name)));
+				}
+				else {
+					Path file = this.folder.file(name).orElseThrow(() -> gone(name));
+					digest.update((Files.size(file) + "/" + Files.getLastModifiedTime(file).toMillis())
+						.getBytes(StandardCharsets.UTF_8));
+				}
+			}
+			return HexFormat.of().formatHex(digest.digest());
+		}
+		catch (IOException ex) {
+			throw new FileProblemException("site.yml", null, "The folder cannot be read: " + ex.getMessage());
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	/**
+	 * Reads {@code site.yml}.
+	 * @return its settings and menu
+	 * @throws FileProblemException if something in it is wrong
+	 */
+	Declaration declaration() throws FileProblemException {
+		YamlFile yaml = YamlFile.parse("site.yml", 0, text("site.yml"), KEYS);
+		if (yaml.text("name").isBlank()) {
+			throw yaml.problem(yaml.lineOf("name"), "A site needs a name. Write a line such as 'name: Corner Shop'.");
+		}
+		SiteSettings settings = new SiteSettings(this.key, yaml.text("name"), yaml.text("tagline"), addresses(yaml),
+				yaml.text("theme"), yaml.text("locale"), yaml.text("timeZone"), yaml.map("options"));
+		return new Declaration(settings, menu(yaml), yaml);
+	}
+
+	private static List<TypedAddress> addresses(YamlFile yaml) throws FileProblemException {
+		List<TypedAddress> addresses = new ArrayList<>();
+		for (Node element : yaml.elements("addresses")) {
+			if (element instanceof MappingNode) {
+				YamlFile address = yaml.nested(element, Set.of("pattern", "role"));
+				addresses.add(new TypedAddress(address.text("pattern"), address.text("role")));
+			}
+			else {
+				addresses.add(new TypedAddress(yaml.text(element, "addresses"), ""));
+			}
+		}
+		return addresses;
+	}
+
+	private static List<MenuEntry> menu(YamlFile yaml) throws FileProblemException {
+		List<MenuEntry> menu = new ArrayList<>();
+		for (Node element : yaml.elements("menu")) {
+			YamlFile entry = yaml.nested(element, Set.of("label", "path"));
+			String label = entry.text("label").strip();
+			String path = entry.text("path").strip();
+			if (label.isEmpty() || label.length() > 100) {
+				throw yaml.problem(yaml.line(element), "A menu entry needs a label of at most 100 characters.");
+			}
+			if (!path.startsWith("/") || path.startsWith("//") || path.length() > 500) {
+				throw yaml.problem(yaml.line(element),
+						"The path of a menu entry begins with one slash and stays on this site, such as /about.");
+			}
+			menu.add(new MenuEntry(label, path));
+		}
+		return menu;
+	}
+
+	/** Lists the Markdown files, in order. */
+	List<String> contentFiles() {
+		return this.folder.files()
+			.stream()
+			.filter((name) -> name.startsWith("content/") && name.endsWith(".md"))
+			.toList();
+	}
+
+	/**
+	 * Reads a text file.
+	 * @param name its path in the folder
+	 * @return its text
+	 * @throws FileProblemException if it is not there, too large or not UTF-8
+	 */
+	String text(String name) throws FileProblemException {
+		try {
+			return StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(bytes(name)))
+				.toString()
+				.replace("\r\n", "\n")
+				.replace("\uFEFF", "");
+		}
+		catch (CharacterCodingException ex) {
+			throw new FileProblemException(name, null, "The file is not UTF-8. Save it with that encoding.");
+		}
+	}
+
+	private byte[] bytes(String name) throws FileProblemException {
+		Path file = this.folder.file(name).orElseThrow(() -> gone(name));
+		try {
+			if (Files.size(file) > MAX_FILE) {
+				throw new FileProblemException(name, null, "The file has more than " + MAX_FILE + " bytes.");
+			}
+			return Files.readAllBytes(file);
+		}
+		catch (IOException ex) {
+			throw new FileProblemException(name, null, "The file cannot be read: " + ex.getMessage());
+		}
+	}
+
+	private static FileProblemException gone(String name) {
+		return new FileProblemException(name, null, "The file is not there, or is a link, which is not followed.");
+	}
+
+	/**
+	 * What {@code site.yml} declares.
+	 *
+	 * @param settings the site's settings, unchecked
+	 * @param menu its menu
+	 * @param yaml knows the lines
+	 */
+	record Declaration(SiteSettings settings, List<MenuEntry> menu, YamlFile yaml) {
+
+	}
+
+}

@@ -1,0 +1,73 @@
+package org.rowhouse.theme;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.rowhouse.site.Home;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.ThemeNames;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the templates and static files of a site: in its folder, then in its theme, then
+ * in the built-in theme in the jar.
+ */
+@Component
+public class SiteFiles {
+
+	private static final Pattern TEMPLATE = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*");
+
+	private static final Pattern BUILT_IN_FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+
+	private final Home home;
+
+	SiteFiles(Home home) {
+		this.home = home;
+	}
+
+	/**
+	 * Finds a static file.
+	 * @param site the site that asks
+	 * @param name its path below {@code static/}
+	 * @return the file
+	 */
+	public Optional<Resource> staticFile(Site site, String name) {
+		return find(site, "static", name);
+	}
+
+	Optional<Resource> template(Site site, String name) {
+		return (TEMPLATE.matcher(name).matches()) ? find(site, "templates", name + ".html") : Optional.empty();
+	}
+
+	/** Only a site with templates of its own needs an engine of its own. */
+	boolean hasOwnTemplates(Site site) {
+		return site.folder() && this.home.sites().folder(site.key()).folder("templates").exists();
+	}
+
+	private Optional<Resource> find(Site site, String folder, String name) {
+		Optional<Path> own = (site.folder()) ? this.home.sites().folder(site.key()).folder(folder).file(name)
+				: Optional.empty();
+		return own.or(() -> ofTheme(site, folder, name))
+			.<Resource>map(FileSystemResource::new)
+			.or(() -> builtIn(folder, name));
+	}
+
+	private Optional<Path> ofTheme(Site site, String folder, String name) {
+		return (site.theme().equals(ThemeNames.BUILT_IN)) ? Optional.empty()
+				: this.home.platform().folder("themes").folder(site.theme()).folder(folder).file(name);
+	}
+
+	private static Optional<Resource> builtIn(String folder, String name) {
+		if (!BUILT_IN_FILE.matcher(name).matches()) {
+			return Optional.empty();
+		}
+		Resource resource = new ClassPathResource("rowhouse/theme/" + folder + "/" + name);
+		return (resource.isReadable()) ? Optional.of(resource) : Optional.empty();
+	}
+
+}

@@ -1,0 +1,151 @@
+package org.rowhouse.theme;
+
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What templates get to see: records of plain values, and nothing that leads anywhere
+ * else. Documented for designers in {@code docs/themes.md}.
+ */
+public final class TemplateModel {
+
+	private TemplateModel() {
+	}
+
+	/**
+	 * The site.
+	 *
+	 * @param key its key
+	 * @param name its name
+	 * @param tagline a line below the name; may be empty
+	 * @param language BCP 47 tag
+	 * @param url its absolute address, without a slash at the end
+	 * @param options texts that its owner set
+	 */
+	public record SiteModel(String key, String name, String tagline, String language, String url,
+			Map<String, String> options) {
+
+	}
+
+	/**
+	 * A line of the menu.
+	 *
+	 * @param label what visitors read
+	 * @param path where it leads inside the site
+	 * @param current whether the shown page is there or below
+	 */
+	public record MenuModel(String label, String path, boolean current) {
+
+	}
+
+	/**
+	 * Another page or post.
+	 *
+	 * @param label its title
+	 * @param path where it is inside the site
+	 * @param summary what it is about, plain text
+	 */
+	public record LinkModel(String label, String path, String summary) {
+
+	}
+
+	/**
+	 * A tag.
+	 *
+	 * @param name for readers
+	 * @param slug for URLs
+	 * @param path where its posts are listed
+	 * @param count how many posts have it
+	 */
+	public record TagModel(String name, String slug, String path, long count) {
+
+	}
+
+	/**
+	 * A page.
+	 *
+	 * @param title its title
+	 * @param path where it is
+	 * @param html its text, clean
+	 * @param summary what it is about, plain text
+	 * @param updatedAt when it was last saved, in the site's time zone
+	 * @param breadcrumbs the pages above it, from the top
+	 * @param children the pages right below it
+	 * @param home whether it is the home page
+	 */
+	public record PageModel(String title, String path, String html, String summary, ZonedDateTime updatedAt,
+			List<LinkModel> breadcrumbs, List<LinkModel> children, boolean home) {
+
+	}
+
+	/**
+	 * A post, whole.
+	 *
+	 * @param title its title
+	 * @param slug its slug
+	 * @param path where it is
+	 * @param html its text, clean
+	 * @param summary what it is about, plain text
+	 * @param date when it was published, in the site's time zone
+	 * @param tags its tags
+	 * @param previous the next older post
+	 * @param next the next newer post
+	 */
+	public record PostModel(String title, String slug, String path, String html, String summary, ZonedDateTime date,
+			List<TagModel> tags, @Nullable LinkModel previous, @Nullable LinkModel next) {
+
+	}
+
+	/**
+	 * A post in a list.
+	 *
+	 * @param title its title
+	 * @param path where it is
+	 * @param summary what it is about, plain text
+	 * @param date when it was published, in the site's time zone
+	 * @param tags its tags
+	 */
+	public record PostSummaryModel(String title, String path, String summary, ZonedDateTime date,
+			List<TagModel> tags) {
+
+	}
+
+	/**
+	 * Where in a list of several pages this one is.
+	 *
+	 * @param number from 1
+	 * @param total how many pages there are
+	 * @param previous where the newer ones are
+	 * @param next where the older ones are
+	 */
+	public record PaginationModel(int number, int total, @Nullable String previous, @Nullable String next) {
+
+	}
+
+	/**
+	 * A month with posts.
+	 *
+	 * @param path where they are listed
+	 * @param count how many there are
+	 * @param date its first moment in the site's time zone
+	 */
+	public record MonthModel(String path, long count, ZonedDateTime date) {
+
+	}
+
+	/**
+	 * What went wrong.
+	 *
+	 * @param status the HTTP status
+	 * @param title in a few words
+	 * @param message what the visitor can do
+	 * @param id what the operator finds in the log, or {@code null}
+	 */
+	public record ErrorModel(int status, String title, String message, @Nullable String id) {
+
+	}
+
+}
