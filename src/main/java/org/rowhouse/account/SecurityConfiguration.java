@@ -89,11 +89,12 @@ class SecurityConfiguration {
 			.authorizeHttpRequests((requests) -> requests.anyRequest().hasRole(Accounts.ADMINISTRATOR))
 			.httpBasic((basic) -> basic.authenticationEntryPoint(SecurityConfiguration::unauthorized))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-			// No cookie signs anybody in here, and bodies must be JSON, which no form can send.
+			// No cookie signs anybody in here, and bodies must be JSON, which no form can
+			// send.
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
-			.headers((headers) -> headers
-				.contentSecurityPolicy((policy) -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+			.headers((headers) -> headers.contentSecurityPolicy(
+					(policy) -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
 			.build();
 	}
 
@@ -112,8 +113,8 @@ class SecurityConfiguration {
 				.hasRole(Accounts.ADMINISTRATOR))
 			.formLogin((form) -> form.loginPage("/login")
 				.defaultSuccessUrl("/sites")
-				.failureHandler((request, response, failure) -> response.sendRedirect(
-						(failure instanceof LockedException) ? "/login?throttled" : "/login?error")))
+				.failureHandler((request, response, failure) -> response
+					.sendRedirect((failure instanceof LockedException) ? "/login?throttled" : "/login?error")))
 			.logout((logout) -> logout.logoutSuccessUrl("/login?signedOut"))
 			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(ADMIN_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
@@ -139,8 +140,7 @@ class SecurityConfiguration {
 		response.setCharacterEncoding("UTF-8");
 		response.getWriter()
 			.write("{\"title\":\"" + ((throttled) ? "Too Many Requests" : "Unauthorized") + "\",\"status\":" + status
-					+ ",\"detail\":\""
-					+ ((throttled) ? "Too many wrong passwords. Wait a minute, then try again."
+					+ ",\"detail\":\"" + ((throttled) ? "Too many wrong passwords. Wait a minute, then try again."
 							: "Send the name and password of an administrator with HTTP Basic.")
 					+ "\"}");
 	}

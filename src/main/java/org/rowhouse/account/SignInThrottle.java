@@ -35,9 +35,7 @@ class SignInThrottle {
 
 	private static Bucket bucket(Key key) {
 		int capacity = (key.username().isEmpty()) ? FAILURES_OF_ADDRESS : FAILURES_OF_NAME;
-		return Bucket.builder()
-			.addLimit((limit) -> limit.capacity(capacity).refillIntervally(1, ONE_MORE))
-			.build();
+		return Bucket.builder().addLimit((limit) -> limit.capacity(capacity).refillIntervally(1, ONE_MORE)).build();
 	}
 
 	/** Tells whether another attempt may be made now. */

@@ -80,8 +80,7 @@ class AdminModels {
 		boolean reachable = visible && base != null && site.state() == SiteState.ACTIVE;
 		int depth = (item.path().isEmpty()) ? 0 : (int) item.path().chars().filter((c) -> c == '/').count();
 		return new ItemRow(item.id(), item.kind().word() + "s", item.title(), shownPath(item.kind(), item.path()),
-				state, when,
-				(reachable) ? base + item.url() : null,
+				state, when, (reachable) ? base + item.url() : null,
 				(item.source() != null) ? "sites/" + site.key() + "/" + item.source() : null, depth);
 	}
 
@@ -109,8 +108,8 @@ class AdminModels {
 	}
 
 	/** A site in the list of sites. */
-	record SiteRow(String key, String name, @Nullable String url, String state, String theme,
-			@Nullable String problem, boolean folder) {
+	record SiteRow(String key, String name, @Nullable String url, String state, String theme, @Nullable String problem,
+			boolean folder) {
 
 	}
 

@@ -193,8 +193,7 @@ class ContentAdminController {
 		return view;
 	}
 
-	private ModelAndView form(Site site, String kinds, ItemForm form, @Nullable Item item,
-			Map<String, String> errors) {
+	private ModelAndView form(Site site, String kinds, ItemForm form, @Nullable Item item, Map<String, String> errors) {
 		ModelAndView view = view("admin/item-form", site, kinds);
 		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
 		view.addObject("form", new ItemForm((item != null) ? item.id() : null, form.title(), form.path(),

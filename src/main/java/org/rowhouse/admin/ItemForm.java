@@ -47,11 +47,13 @@ record ItemForm(@Nullable Long id, @Nullable String title, @Nullable String path
 		Instant at = (kind == ContentKind.POST) ? publishAt(existing, zone)
 				: (existing != null) ? existing.publishAt() : null;
 		return new Draft(Texts.of(this.path), Texts.of(this.title), Texts.of(this.summary),
-				Texts.of(this.markdown).replace("\r\n", "\n"), (existing != null) ? existing.template() : "", state,
-				at, Arrays.asList(names));
+				Texts.of(this.markdown).replace("\r\n", "\n"), (existing != null) ? existing.template() : "", state, at,
+				Arrays.asList(names));
 	}
 
-	/** The form shows minutes; seconds that were there stay when nobody touched the field. */
+	/**
+	 * The form shows minutes; seconds that were there stay when nobody touched the field.
+	 */
 	private @Nullable Instant publishAt(@Nullable Item existing, ZoneId zone) {
 		String typed = Texts.of(this.publishAt).strip();
 		if (typed.isEmpty()) {

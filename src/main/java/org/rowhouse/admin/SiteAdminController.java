@@ -179,7 +179,8 @@ class SiteAdminController {
 		view.addObject("folderFile", (site != null) ? this.models.folderFile(site) : null);
 		view.addObject("themes", this.themes.all());
 		view.addObject("locales", Locales.ALL);
-		view.addObject("timeZones", ZoneId.getAvailableZoneIds().stream().filter(SiteAdminController::isCommon).sorted().toList());
+		view.addObject("timeZones",
+				ZoneId.getAvailableZoneIds().stream().filter(SiteAdminController::isCommon).sorted().toList());
 		return view;
 	}
 

@@ -39,7 +39,10 @@ record SiteForm(@Nullable String key, @Nullable String name, @Nullable String ta
 	}
 
 	SiteSettings toSettings(String fixedKey, Map<String, String> options) {
-		List<TypedAddress> typed = Texts.of(this.addresses).lines().map(String::strip).filter((line) -> !line.isEmpty())
+		List<TypedAddress> typed = Texts.of(this.addresses)
+			.lines()
+			.map(String::strip)
+			.filter((line) -> !line.isEmpty())
 			.map((line) -> {
 				String[] words = line.split("\\s+", 2);
 				return new TypedAddress(words[0], (words.length > 1) ? words[1] : "");

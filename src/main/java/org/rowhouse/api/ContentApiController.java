@@ -55,8 +55,7 @@ class ContentApiController {
 	}
 
 	@PutMapping(path = "/pages/{*path}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<ItemBody> putPage(@PathVariable String key, @PathVariable String path,
-			@RequestBody ItemBody body) {
+	ResponseEntity<ItemBody> putPage(@PathVariable String key, @PathVariable String path, @RequestBody ItemBody body) {
 		return put(key, ContentKind.PAGE, pagePath(path), body, "/api/sites/" + key + "/pages" + path);
 	}
 
@@ -72,8 +71,7 @@ class ContentApiController {
 	}
 
 	@PutMapping(path = "/posts/{slug}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<ItemBody> putPost(@PathVariable String key, @PathVariable String slug,
-			@RequestBody ItemBody body) {
+	ResponseEntity<ItemBody> putPost(@PathVariable String key, @PathVariable String slug, @RequestBody ItemBody body) {
 		return put(key, ContentKind.POST, slug, body, "/api/sites/" + key + "/posts/" + slug);
 	}
 
@@ -88,8 +86,8 @@ class ContentApiController {
 	}
 
 	private ResponseEntity<ItemBody> put(String key, ContentKind kind, String path, ItemBody body, String location) {
-		ContentItems.Saved saved = on(key, () -> this.items.put(kind, path,
-				(existing) -> Optional.of(body.toDraft(path, existing.orElse(null)))));
+		ContentItems.Saved saved = on(key,
+				() -> this.items.put(kind, path, (existing) -> Optional.of(body.toDraft(path, existing.orElse(null)))));
 		ResponseEntity.BodyBuilder response = (saved.created()) ? ResponseEntity.created(URI.create(location))
 				: ResponseEntity.ok();
 		return response.body(ItemBody.of(saved.item()));

@@ -29,9 +29,8 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 	}
 
 	SiteSettings toSettings() {
-		return new SiteSettings(text(this.key), text(this.name), text(this.tagline), typedAddresses(),
-				text(this.theme), text(this.locale), text(this.timeZone),
-				(this.options != null) ? this.options : Map.of());
+		return new SiteSettings(text(this.key), text(this.name), text(this.tagline), typedAddresses(), text(this.theme),
+				text(this.locale), text(this.timeZone), (this.options != null) ? this.options : Map.of());
 	}
 
 	/** What this body says, and for the rest what the site is. */

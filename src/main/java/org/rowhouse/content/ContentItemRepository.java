@@ -16,13 +16,17 @@ import org.springframework.data.repository.Repository;
  */
 interface ContentItemRepository extends Repository<ContentItem, Long> {
 
+	/** The beginning of a query for items without their texts. */
 	String SUMMARY = "select new org.rowhouse.content.ItemSummary(i.id, i.kind, i.path, i.title, i.excerpt, i.state,"
 			+ " i.publishAt, i.source, i.updatedAt) from ContentItem i ";
 
+	/** What visitors may see. */
 	String VISIBLE = "i.state = org.rowhouse.content.ContentState.PUBLISHED and i.publishAt <= :now ";
 
+	/** Posts that visitors may see. */
 	String VISIBLE_POST = "i.kind = org.rowhouse.content.ContentKind.POST and " + VISIBLE;
 
+	/** Pages that visitors may see. */
 	String VISIBLE_PAGE = "i.kind = org.rowhouse.content.ContentKind.PAGE and " + VISIBLE;
 
 	ContentItem save(ContentItem item);
@@ -37,7 +41,8 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 
 	List<ContentItem> findBySourceIsNotNull();
 
-	@Query(SUMMARY + "where i.kind = :kind and (lower(i.title) like :pattern escape '!' or i.path like :pattern escape '!')")
+	@Query(SUMMARY
+			+ "where i.kind = :kind and (lower(i.title) like :pattern escape '!' or i.path like :pattern escape '!')")
 	Page<ItemSummary> search(ContentKind kind, String pattern, Pageable pageable);
 
 	@Query("select i.kind, i.state, count(i) from ContentItem i group by i.kind, i.state")
@@ -76,7 +81,8 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query("select i.publishAt from ContentItem i where " + VISIBLE_POST)
 	List<Instant> visiblePostTimes(Instant now);
 
-	@Query(SUMMARY + "where " + VISIBLE_PAGE + "and i.path like :below escape '!' and i.path not like :deeper escape '!'"
+	@Query(SUMMARY + "where " + VISIBLE_PAGE
+			+ "and i.path like :below escape '!' and i.path not like :deeper escape '!'"
 			+ " and i.path <> '' order by i.title, i.id")
 	List<ItemSummary> visibleChildren(String below, String deeper, Instant now);
 

@@ -15,8 +15,8 @@ import org.rowhouse.site.InvalidInputException;
  */
 final class DraftValidator {
 
-	private static final Pattern PATH = Pattern.compile("([a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*/)*"
-			+ "[a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*");
+	private static final Pattern PATH = Pattern
+		.compile("([a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*/)*" + "[a-z0-9][a-z0-9_-]*(\\.[a-z0-9_-]+)*");
 
 	private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]*");
 

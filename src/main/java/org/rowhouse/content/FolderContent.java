@@ -47,8 +47,8 @@ public class FolderContent {
 	 * does.
 	 * @param files everything that the folder holds
 	 * @param menuEntries the menu that it declares
-	 * @throws InvalidFileException if a file cannot be taken over; the transaction must be
-	 * rolled back then
+	 * @throws InvalidFileException if a file cannot be taken over; the transaction must
+	 * be rolled back then
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void replace(List<FolderItem> files, List<MenuEntry> menuEntries) {
@@ -61,8 +61,8 @@ public class FolderContent {
 			Draft draft = validate(file);
 			FolderItem other = byUrl.putIfAbsent(Item.url(file.kind(), draft.path()), file);
 			if (other != null) {
-				throw new InvalidFileException(file, "path", "It would be at the same path as " + other.source()
-						+ ". Rename one of them.");
+				throw new InvalidFileException(file, "path",
+						"It would be at the same path as " + other.source() + ". Rename one of them.");
 			}
 			wanted.put(file, draft);
 		}

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt when it was last saved
  */
 public record Item(long id, ContentKind kind, String path, String title, String summary, String excerpt,
-		String markdown, String html, String template, ContentState state, @Nullable Instant publishAt,
-		List<Tag> tags, @Nullable String source, Instant updatedAt) {
+		String markdown, String html, String template, ContentState state, @Nullable Instant publishAt, List<Tag> tags,
+		@Nullable String source, Instant updatedAt) {
 
 	/**
 	 * Returns where visitors find it.

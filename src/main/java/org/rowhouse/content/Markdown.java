@@ -78,10 +78,7 @@ public class Markdown {
 		.onElements("time")
 		.toFactory();
 
-	private final Parser parser = Parser.builder()
-		.extensions(EXTENSIONS)
-		.maxOpenBlockParsers(MAX_NESTING)
-		.build();
+	private final Parser parser = Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(MAX_NESTING).build();
 
 	private final HtmlRenderer htmlRenderer = HtmlRenderer.builder().extensions(EXTENSIONS).build();
 

@@ -121,10 +121,7 @@ public class PublishedContent {
 	 * @return the posts, the newest first
 	 */
 	public List<Item> newestPosts(int limit) {
-		return this.items.newestPosts(now(), PageRequest.of(0, limit))
-			.stream()
-			.map(this.contentItems::toItem)
-			.toList();
+		return this.items.newestPosts(now(), PageRequest.of(0, limit)).stream().map(this.contentItems::toItem).toList();
 	}
 
 	/**

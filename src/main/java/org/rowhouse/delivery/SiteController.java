@@ -89,8 +89,7 @@ class SiteController {
 			@RequestParam(defaultValue = "1") int page, Site site, HttpServletRequest request) {
 		YearMonth wanted = yearMonth(year, month);
 		Page<ItemSummary> posts = this.content.postsOf(wanted, site.timeZone(), index(page), POSTS_PER_PAGE);
-		return archive(site, request, path(wanted), posts,
-				toModel(wanted, posts.getTotalElements(), site.timeZone()));
+		return archive(site, request, path(wanted), posts, toModel(wanted, posts.getTotalElements(), site.timeZone()));
 	}
 
 	@GetMapping("/posts/{slug}")
@@ -169,7 +168,10 @@ class SiteController {
 		}
 	}
 
-	/** A template that an item names but its site does not have is not worth a broken page. */
+	/**
+	 * A template that an item names but its site does not have is not worth a broken
+	 * page.
+	 */
 	private String template(Site site, Item item, String usual) {
 		return (!item.template().isEmpty() && this.templates.exists(site, item.template())) ? item.template() : usual;
 	}

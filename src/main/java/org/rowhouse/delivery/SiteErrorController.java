@@ -38,8 +38,7 @@ class SiteErrorController implements ErrorController {
 			return this.pages.failure(site, request, throwable);
 		}
 		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-		return this.pages.page(site, request,
-				(status instanceof Integer code) ? code : HttpStatus.NOT_FOUND.value());
+		return this.pages.page(site, request, (status instanceof Integer code) ? code : HttpStatus.NOT_FOUND.value());
 	}
 
 	@ExceptionHandler(NotOnSiteException.class)
@@ -47,7 +46,10 @@ class SiteErrorController implements ErrorController {
 		return this.pages.page(site, request, HttpStatus.NOT_FOUND.value());
 	}
 
-	/** Spring's own exceptions know their status: a wrong method, a parameter that is no number. */
+	/**
+	 * Spring's own exceptions know their status: a wrong method, a parameter that is no
+	 * number.
+	 */
 	@ExceptionHandler
 	ResponseEntity<String> failure(Exception failure, Site site, HttpServletRequest request) {
 		HttpStatusCode status = (failure instanceof ErrorResponse response) ? response.getStatusCode()

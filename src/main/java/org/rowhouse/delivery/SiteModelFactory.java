@@ -53,7 +53,9 @@ class SiteModelFactory {
 		return model;
 	}
 
-	/** The same without asking the database, for a page that says that something failed. */
+	/**
+	 * The same without asking the database, for a page that says that something failed.
+	 */
 	Map<String, Object> withoutContent(Site site, String path) {
 		String url = baseUrl(site);
 		Map<String, Object> model = new HashMap<>();
@@ -107,8 +109,7 @@ class SiteModelFactory {
 		Map<Long, List<Tag>> tags = this.content.tagsOf(listed.getContent());
 		return listed.getContent()
 			.stream()
-			.map((post) -> new PostSummaryModel(post.title(), post.url(), post.excerpt(),
-					date(site, post.publishAt()),
+			.map((post) -> new PostSummaryModel(post.title(), post.url(), post.excerpt(), date(site, post.publishAt()),
 					tags.getOrDefault(post.id(), List.of()).stream().map((tag) -> tag(tag, 0)).toList()))
 			.toList();
 	}

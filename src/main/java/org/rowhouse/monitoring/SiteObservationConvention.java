@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
+import jakarta.servlet.http.HttpServletRequest;
 import org.rowhouse.site.Route;
 
 import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
@@ -39,7 +40,8 @@ class SiteObservationConvention extends DefaultServerRequestObservationConventio
 	}
 
 	private KeyValue site(ServerRequestObservationContext context) {
-		if (!(context.getCarrier().getAttribute(Route.class.getName()) instanceof Route route)) {
+		HttpServletRequest request = context.getCarrier();
+		if (request == null || !(request.getAttribute(Route.class.getName()) instanceof Route route)) {
 			return UNKNOWN;
 		}
 		String key = route.site().key();

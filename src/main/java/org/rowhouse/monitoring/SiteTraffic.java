@@ -27,8 +27,7 @@ class SiteTraffic implements CompletedRequest.Listener {
 	@Override
 	public void onCompleted(CompletedRequest request) {
 		if (request.site() != null) {
-			this.counters.computeIfAbsent(request.site(), (key) -> new Counter())
-				.add(request, this.clock.instant());
+			this.counters.computeIfAbsent(request.site(), (key) -> new Counter()).add(request, this.clock.instant());
 		}
 	}
 

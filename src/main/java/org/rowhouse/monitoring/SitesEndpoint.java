@@ -38,8 +38,7 @@ class SitesEndpoint {
 
 	@ReadOperation
 	Map<String, Object> sites() {
-		List<SiteStatus> all = Stream
-			.concat(this.sites.all().stream().map(this::status), foldersWithoutSite())
+		List<SiteStatus> all = Stream.concat(this.sites.all().stream().map(this::status), foldersWithoutSite())
 			.sorted(Comparator.comparing(SiteStatus::key))
 			.toList();
 		return Map.of("sites", all);

@@ -26,6 +26,8 @@ class AddressEntity {
 
 	private Long siteId;
 
+	/** Read by the database alone, which orders by it. */
+	@SuppressWarnings("UnusedVariable")
 	private int position;
 
 	private String host;

@@ -18,6 +18,8 @@ public class CurrentSite {
 	/** A {@code site_id} that no site ever has: sees the platform's tables alone. */
 	static final long PLATFORM = 0;
 
+	/** Not static: two application contexts in one process are two platforms. */
+	@SuppressWarnings("ThreadLocalUsage")
 	private final ThreadLocal<Scope> scope = new ThreadLocal<>();
 
 	/**

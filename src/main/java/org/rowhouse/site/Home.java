@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.springframework.stereotype.Component;
 
 /**
- * The folders of this installation. They are there, and filled with what is needed, before
- * anything reads from them.
+ * The folders of this installation. They are there, and filled with what is needed,
+ * before anything reads from them.
  */
 @Component
 public class Home {

@@ -104,9 +104,8 @@ class SiteStore implements SmartInitializingSingleton {
 	 * @return the site, or nothing if it has been deleted
 	 */
 	synchronized Optional<Site> refresh(long id) {
-		Optional<Site> site = inTransaction("load a site",
-				() -> this.sites.findById(id)
-					.map((row) -> toSite(row, this.addresses.findBySiteIdOrderByPosition(id))));
+		Optional<Site> site = inTransaction("load a site", () -> this.sites.findById(id)
+			.map((row) -> toSite(row, this.addresses.findBySiteIdOrderByPosition(id))));
 		site.ifPresentOrElse(this.resolver::put, () -> this.resolver.remove(id));
 		return site;
 	}

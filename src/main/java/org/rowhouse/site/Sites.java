@@ -73,8 +73,7 @@ public class Sites {
 	}
 
 	private static boolean matches(Site site, String wanted) {
-		return wanted.isEmpty() || site.key().contains(wanted)
-				|| site.name().toLowerCase(Locale.ROOT).contains(wanted)
+		return wanted.isEmpty() || site.key().contains(wanted) || site.name().toLowerCase(Locale.ROOT).contains(wanted)
 				|| site.addresses().stream().anyMatch((address) -> address.pattern().toString().contains(wanted));
 	}
 

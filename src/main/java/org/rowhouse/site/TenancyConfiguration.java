@@ -54,8 +54,8 @@ class TenancyConfiguration {
 
 	/**
 	 * Tells Hibernate which site a session is for. Until all beans are there it answers
-	 * with an id that no site has, since Spring Data opens a session to check its queries;
-	 * from then on it fails where no site is bound.
+	 * with an id that no site has, since Spring Data opens a session to check its
+	 * queries; from then on it fails where no site is bound.
 	 */
 	static final class SiteIdResolver implements CurrentTenantIdentifierResolver<Long>, SmartInitializingSingleton {
 

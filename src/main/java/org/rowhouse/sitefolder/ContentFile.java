@@ -21,8 +21,8 @@ import org.rowhouse.content.FolderContent.InvalidFileException;
 
 /**
  * A Markdown file with front matter between two lines of {@code ---}.
- * {@code content/a/b.md} is the page {@code /a/b}, {@code index.md} the page of its folder
- * and {@code content/posts/2026-11-20-slug.md} the post {@code /posts/slug}.
+ * {@code content/a/b.md} is the page {@code /a/b}, {@code index.md} the page of its
+ * folder and {@code content/posts/2026-11-20-slug.md} the post {@code /posts/slug}.
  */
 final class ContentFile {
 

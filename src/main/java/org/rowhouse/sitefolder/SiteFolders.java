@@ -114,15 +114,15 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 			logger.info("Site '{}' read from its folder: {} pages and posts", key, items.size());
 		}
 		catch (InvalidFileException ex) {
-			throw new BrokenFolderException(List.of(new SiteProblem("sites/" + key + "/" + ex.source(), null,
-					String.valueOf(ex.getMessage()))));
+			throw new BrokenFolderException(List
+				.of(new SiteProblem("sites/" + key + "/" + ex.source(), null, String.valueOf(ex.getMessage()))));
 		}
 		catch (InvalidInputException ex) {
 			throw new BrokenFolderException(ex.errors()
 				.entrySet()
 				.stream()
-				.map((error) -> new SiteProblem("sites/" + key + "/site.yml",
-						declaration.yaml().lineOf(error.getKey()), error.getValue()))
+				.map((error) -> new SiteProblem("sites/" + key + "/site.yml", declaration.yaml().lineOf(error.getKey()),
+						error.getValue()))
 				.toList());
 		}
 	}

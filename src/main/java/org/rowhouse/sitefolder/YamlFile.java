@@ -68,8 +68,7 @@ final class YamlFile {
 	 * @return the mapping, empty if the text is
 	 * @throws FileProblemException if it is not YAML, or has other keys
 	 */
-	static YamlFile parse(String file, int lineOffset, String text, Set<String> knownKeys)
-			throws FileProblemException {
+	static YamlFile parse(String file, int lineOffset, String text, Set<String> knownKeys) throws FileProblemException {
 		LoaderOptions options = new LoaderOptions();
 		options.setMaxAliasesForCollections(10);
 		options.setNestingDepthLimit(20);

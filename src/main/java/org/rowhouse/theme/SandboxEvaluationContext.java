@@ -147,8 +147,8 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 	}
 
 	/**
-	 * Reads maps by key; a key that is not there gives {@code null}, so that a template can
-	 * ask for an option that nobody set.
+	 * Reads maps by key; a key that is not there gives {@code null}, so that a template
+	 * can ask for an option that nobody set.
 	 */
 	private static final class LenientMapAccessor implements PropertyAccessor {
 

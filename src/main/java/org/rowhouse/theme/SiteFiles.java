@@ -22,7 +22,8 @@ public class SiteFiles {
 
 	private static final Pattern TEMPLATE = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*");
 
-	private static final Pattern BUILT_IN_FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+	private static final Pattern BUILT_IN_FILE = Pattern
+		.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
 	private final Home home;
 

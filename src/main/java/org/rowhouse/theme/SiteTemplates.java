@@ -92,7 +92,10 @@ public class SiteTemplates {
 		return new TemplateFailedException(template, line, String.valueOf(cause.getMessage()), ex);
 	}
 
-	/** The version is part of the key of a site's own engine only: its templates change with it. */
+	/**
+	 * The version is part of the key of a site's own engine only: its templates change
+	 * with it.
+	 */
 	private record EngineKey(String theme, @Nullable Long siteId, long version) {
 
 	}

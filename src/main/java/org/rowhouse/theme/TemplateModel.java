@@ -108,8 +108,7 @@ public final class TemplateModel {
 	 * @param date when it was published, in the site's time zone
 	 * @param tags its tags
 	 */
-	public record PostSummaryModel(String title, String path, String summary, ZonedDateTime date,
-			List<TagModel> tags) {
+	public record PostSummaryModel(String title, String path, String summary, ZonedDateTime date, List<TagModel> tags) {
 
 	}
 

@@ -1,5 +1,6 @@
 /**
- * Template engines, static files and error pages, looked up in the site, its theme, the jar.
+ * Template engines, static files and error pages, looked up in the site, its theme, the
+ * jar.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "site" })

@@ -25,7 +25,8 @@ class ConnectorConfiguration {
 	}
 
 	private static void makePlain(Server server) {
-		// What is so malformed that it reaches no filter gets one line, without a version.
+		// What is so malformed that it reaches no filter gets one line, without a
+		// version.
 		server.setErrorHandler((request, response, callback) -> {
 			response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
 			response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

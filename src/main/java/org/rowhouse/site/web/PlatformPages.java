@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 /**
  * The pages that are shown where no site answers. They are the same bytes for everybody,
  * so they cannot tell anything about any site. An operator's pages in
- * {@code platform/errors/<status>.html} go before the ones in the jar; both are read once.
+ * {@code platform/errors/<status>.html} go before the ones in the jar; both are read
+ * once.
  */
 @Component
 class PlatformPages {

@@ -52,8 +52,8 @@ class SiteFilter implements Filter {
 
 	private final List<CompletedRequest.Listener> listeners;
 
-	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, PublicUrls urls,
-			Hostname adminHost, List<CompletedRequest.Listener> listeners) {
+	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, PublicUrls urls, Hostname adminHost,
+			List<CompletedRequest.Listener> listeners) {
 		this.resolver = resolver;
 		this.currentSite = currentSite;
 		this.pages = pages;
@@ -147,8 +147,8 @@ class SiteFilter implements Filter {
 	private void redirect(Site site, String rest, HttpServletRequest request, HttpServletResponse response) {
 		boolean safe = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
 		String query = request.getQueryString();
-		response.setStatus((safe) ? HttpServletResponse.SC_MOVED_PERMANENTLY
-				: HttpServletResponse.SC_PERMANENT_REDIRECT);
+		response
+			.setStatus((safe) ? HttpServletResponse.SC_MOVED_PERMANENTLY : HttpServletResponse.SC_PERMANENT_REDIRECT);
 		response.setHeader("Location", this.urls.of(site) + rest + ((query != null) ? "?" + query : ""));
 	}
 

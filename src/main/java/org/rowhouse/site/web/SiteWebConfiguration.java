@@ -52,8 +52,8 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 	FilterRegistrationBean<SiteFilter> siteFilter(SiteResolver resolver, PlatformPages pages, PublicUrls urls,
 			RowhouseProperties properties, ObjectProvider<CompletedRequest.Listener> listeners) {
 		Hostname adminHost = Hostname.fromInput(properties.admin().host());
-		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(new SiteFilter(resolver,
-				this.currentSite, pages, urls, adminHost, listeners.orderedStream().toList()));
+		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(
+				new SiteFilter(resolver, this.currentSite, pages, urls, adminHost, listeners.orderedStream().toList()));
 		registration.setOrder(FIRST);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
 		return registration;
@@ -94,7 +94,9 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 	 */
 	private static final class HostMapping extends RequestMappingHandlerMapping {
 
-		/** The condition of a type counts only where the type has a mapping of its own. */
+		/**
+		 * The condition of a type counts only where the type has a mapping of its own.
+		 */
 		@Override
 		protected RequestCondition<?> getCustomMethodCondition(Method method) {
 			return HostCondition.of(method.getDeclaringClass());
