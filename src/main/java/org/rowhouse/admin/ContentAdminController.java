@@ -189,6 +189,8 @@ class ContentAdminController {
 	private ModelAndView view(String template, Site site, String kinds) {
 		ModelAndView view = new ModelAndView(template);
 		view.addObject("kind", kinds);
+		// Thymeleaf takes the word for an operator when it stands in an expression.
+		view.addObject("newLabel", (kind(kinds) == ContentKind.PAGE) ? "New page" : "New post");
 		view.addObject("site", this.models.link(site));
 		return view;
 	}

@@ -1,7 +1,6 @@
 package org.rowhouse.api;
 
 import java.net.URI;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -86,8 +85,7 @@ class ContentApiController {
 	}
 
 	private ResponseEntity<ItemBody> put(String key, ContentKind kind, String path, ItemBody body, String location) {
-		ContentItems.Saved saved = on(key,
-				() -> this.items.put(kind, path, (existing) -> Optional.of(body.toDraft(path, existing.orElse(null)))));
+		ContentItems.Saved saved = on(key, () -> this.items.put(kind, path, body.toDraft(path)));
 		ResponseEntity.BodyBuilder response = (saved.created()) ? ResponseEntity.created(URI.create(location))
 				: ResponseEntity.ok();
 		return response.body(ItemBody.of(saved.item()));

@@ -13,8 +13,8 @@ import org.rowhouse.content.Tag;
 import org.rowhouse.site.InvalidInputException;
 
 /**
- * A page or post in the REST API. In a request only the title is needed; a new item is a
- * draft unless it says otherwise, and what is absent of an old one stays.
+ * A page or post in the REST API. In a request only the title is needed: an item is a
+ * draft unless it says otherwise, and what is absent is empty.
  */
 record ItemBody(@Nullable String path, @Nullable String title, @Nullable String summary, @Nullable String markdown,
 		@Nullable String template, @Nullable String state, @Nullable Instant publishAt, @Nullable List<String> tags,
@@ -27,28 +27,21 @@ record ItemBody(@Nullable String path, @Nullable String title, @Nullable String 
 				item.source(), item.updatedAt());
 	}
 
-	Draft toDraft(String atPath, @Nullable Draft existing) {
-		Draft old = (existing != null) ? existing
-				: new Draft(atPath, "", "", "", "", ContentState.DRAFT, null, List.of());
-		return new Draft(atPath, or(this.title, old.title()), or(this.summary, old.summary()),
-				or(this.markdown, old.markdown()), or(this.template, old.template()), state(old.state()),
-				(this.publishAt != null) ? this.publishAt : old.publishAt(),
-				(this.tags != null) ? this.tags : old.tags());
+	Draft toDraft(String atPath) {
+		return new Draft(atPath, text(this.title), text(this.summary), text(this.markdown), text(this.template),
+				contentState(), this.publishAt, (this.tags != null) ? this.tags : List.of());
 	}
 
-	private ContentState state(ContentState old) {
-		if (this.state == null) {
-			return old;
-		}
-		return switch (this.state) {
-			case "draft" -> ContentState.DRAFT;
+	private ContentState contentState() {
+		return switch (text(this.state)) {
+			case "", "draft" -> ContentState.DRAFT;
 			case "published" -> ContentState.PUBLISHED;
 			default -> throw new InvalidInputException("state", "The state is 'draft' or 'published'.");
 		};
 	}
 
-	private static String or(@Nullable String value, String fallback) {
-		return (value != null) ? value : fallback;
+	private static String text(@Nullable String value) {
+		return (value != null) ? value : "";
 	}
 
 }

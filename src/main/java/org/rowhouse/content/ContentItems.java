@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
@@ -146,14 +145,14 @@ public class ContentItems {
 	 * Creates or replaces the item at a path.
 	 * @param kind page or post
 	 * @param path the path
-	 * @param draft makes what is to be saved out of what is there; the argument is empty
-	 * where nothing is
+	 * @param draft what was written
 	 * @return the item, and whether it is new
+	 * @throws InvalidInputException if something is wrong with it
+	 * @throws ConflictException if it comes from a file
 	 */
-	public Saved put(ContentKind kind, String path, UnaryOperator<Optional<Draft>> draft) {
+	public Saved put(ContentKind kind, String path, Draft draft) {
 		Optional<ContentItem> existing = this.items.findByKindAndPath(kind, path);
-		Draft wanted = draft.apply(existing.map((item) -> toItem(item).toDraft())).orElseThrow();
-		Item item = existing.map((found) -> update(kind, id(found), wanted)).orElseGet(() -> create(kind, wanted));
+		Item item = existing.map((found) -> update(kind, id(found), draft)).orElseGet(() -> create(kind, draft));
 		return new Saved(item, existing.isEmpty());
 	}
 

@@ -48,13 +48,4 @@ public record Item(long id, ContentKind kind, String path, String title, String 
 		return this.state == ContentState.PUBLISHED && this.publishAt != null && !this.publishAt.isAfter(now);
 	}
 
-	/**
-	 * Returns what would save this item as it is.
-	 * @return the item as a draft
-	 */
-	public Draft toDraft() {
-		return new Draft(this.path, this.title, this.summary, this.markdown, this.template, this.state, this.publishAt,
-				this.tags.stream().map(Tag::name).toList());
-	}
-
 }

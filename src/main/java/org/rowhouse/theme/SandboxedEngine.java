@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.rowhouse.site.Site;
 import org.thymeleaf.IEngineConfiguration;
 import org.thymeleaf.cache.StandardCacheManager;
 import org.thymeleaf.context.IContext;
@@ -38,9 +38,9 @@ final class SandboxedEngine {
 
 	private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
-	SandboxedEngine(SiteFiles files, Site site) {
+	SandboxedEngine(Function<String, Optional<Resource>> templates) {
 		this.engine.setDialect(new SandboxDialect());
-		this.engine.setTemplateResolver(new LookUp(files, site));
+		this.engine.setTemplateResolver(new LookUp(templates));
 		this.engine.setLinkBuilder(new SiteLinkBuilder());
 		this.engine.setCacheManager(cacheManager());
 	}
@@ -57,13 +57,10 @@ final class SandboxedEngine {
 
 	private static final class LookUp extends AbstractConfigurableTemplateResolver {
 
-		private final SiteFiles files;
+		private final Function<String, Optional<Resource>> templates;
 
-		private final Site site;
-
-		LookUp(SiteFiles files, Site site) {
-			this.files = files;
-			this.site = site;
+		LookUp(Function<String, Optional<Resource>> templates) {
+			this.templates = templates;
 			setCheckExistence(true);
 		}
 
@@ -71,8 +68,9 @@ final class SandboxedEngine {
 		protected @Nullable ITemplateResource computeTemplateResource(IEngineConfiguration configuration,
 				String ownerTemplate, String template, String resourceName, String characterEncoding,
 				Map<String, Object> attributes) {
-			Optional<Resource> found = this.files.template(this.site, template);
-			return found.map((resource) -> new StringTemplateResource(read(resource))).orElse(null);
+			return this.templates.apply(template)
+				.map((resource) -> (ITemplateResource) new StringTemplateResource(read(resource)))
+				.orElse(null);
 		}
 
 		private static String read(Resource resource) {

@@ -45,6 +45,14 @@ public class SiteFiles {
 		return (TEMPLATE.matcher(name).matches()) ? find(site, "templates", name + ".html") : Optional.empty();
 	}
 
+	/**
+	 * The templates that every site with this theme sees: nothing of any one site's
+	 * folder.
+	 */
+	Optional<Resource> sharedTemplate(String theme, String name) {
+		return (TEMPLATE.matcher(name).matches()) ? shared(theme, "templates", name + ".html") : Optional.empty();
+	}
+
 	/** Only a site with templates of its own needs an engine of its own. */
 	boolean hasOwnTemplates(Site site) {
 		return site.folder() && this.home.sites().folder(site.key()).folder("templates").exists();
@@ -53,14 +61,13 @@ public class SiteFiles {
 	private Optional<Resource> find(Site site, String folder, String name) {
 		Optional<Path> own = (site.folder()) ? this.home.sites().folder(site.key()).folder(folder).file(name)
 				: Optional.empty();
-		return own.or(() -> ofTheme(site, folder, name))
-			.<Resource>map(FileSystemResource::new)
-			.or(() -> builtIn(folder, name));
+		return own.<Resource>map(FileSystemResource::new).or(() -> shared(site.theme(), folder, name));
 	}
 
-	private Optional<Path> ofTheme(Site site, String folder, String name) {
-		return (site.theme().equals(ThemeNames.BUILT_IN)) ? Optional.empty()
-				: this.home.platform().folder("themes").folder(site.theme()).folder(folder).file(name);
+	private Optional<Resource> shared(String theme, String folder, String name) {
+		Optional<Path> ofTheme = (theme.equals(ThemeNames.BUILT_IN)) ? Optional.empty()
+				: this.home.platform().folder("themes").folder(theme).folder(folder).file(name);
+		return ofTheme.<Resource>map(FileSystemResource::new).or(() -> builtIn(folder, name));
 	}
 
 	private static Optional<Resource> builtIn(String folder, String name) {

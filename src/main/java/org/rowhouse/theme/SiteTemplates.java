@@ -3,6 +3,8 @@ package org.rowhouse.theme;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,6 +14,7 @@ import org.thymeleaf.context.Context;
 import org.thymeleaf.exceptions.TemplateEngineException;
 import org.thymeleaf.exceptions.TemplateProcessingException;
 
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,7 +54,10 @@ public class SiteTemplates {
 		boolean own = this.files.hasOwnTemplates(site);
 		EngineKey key = (own) ? new EngineKey(site.theme(), site.id(), site.version())
 				: new EngineKey(site.theme(), null, 0);
-		SandboxedEngine engine = this.engines.get(key, (missing) -> new SandboxedEngine(this.files, site));
+		// What the look-up of a shared engine knows must be the theme alone: it outlives
+		// this request.
+		SandboxedEngine engine = this.engines.get(key, (missing) -> new SandboxedEngine(
+				(own) ? (name) -> this.files.template(site, name) : sharedBy(site.theme())));
 		Context context = new Context(site.locale());
 		model.forEach(context::setVariable);
 		context.setVariable(SiteLinkBuilder.PREFIX_VARIABLE, pathPrefix);
@@ -64,6 +70,10 @@ public class SiteTemplates {
 			throw failure(template, ex);
 		}
 		return out.toString();
+	}
+
+	private Function<String, Optional<Resource>> sharedBy(String theme) {
+		return (name) -> this.files.sharedTemplate(theme, name);
 	}
 
 	/**

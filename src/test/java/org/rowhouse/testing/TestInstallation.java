@@ -25,12 +25,18 @@ public class TestInstallation implements ApplicationContextInitializer<Configura
 	public void initialize(ConfigurableApplicationContext context) {
 		List<String> properties = new ArrayList<>();
 		properties.add("rowhouse.home=" + newHome());
-		properties.add("rowhouse.admin.password=" + PASSWORD);
+		if (hasAdministrator()) {
+			properties.add("rowhouse.admin.password=" + PASSWORD);
+		}
 		properties.add("management.server.port=0");
 		if (onPostgres()) {
 			properties.addAll(Postgres.newDatabase().properties());
 		}
 		TestPropertyValues.of(properties).applyTo(context);
+	}
+
+	boolean hasAdministrator() {
+		return true;
 	}
 
 	public static boolean onPostgres() {
@@ -62,6 +68,16 @@ public class TestInstallation implements ApplicationContextInitializer<Configura
 				}
 			}
 		}
+	}
+
+	/** As a new user finds it: nobody can sign in yet. */
+	public static class WithoutAdministrator extends TestInstallation {
+
+		@Override
+		boolean hasAdministrator() {
+			return false;
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package org.rowhouse.site.web;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -18,6 +19,13 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class ConnectorConfiguration {
+
+	/**
+	 * What a host is, and that the target goes before the header, is for SiteFilter to
+	 * say.
+	 */
+	private static final HttpCompliance HOSTS_ARE_OURS = HttpCompliance.RFC9110.with("rowhouse",
+			HttpCompliance.Violation.MISMATCHED_AUTHORITY, HttpCompliance.Violation.UNSAFE_HOST_HEADER);
 
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> plainConnector() {
@@ -40,6 +48,7 @@ class ConnectorConfiguration {
 					HttpConfiguration configuration = http.getHttpConfiguration();
 					configuration.setSendServerVersion(false);
 					configuration.setSendXPoweredBy(false);
+					configuration.setHttpCompliance(HOSTS_ARE_OURS);
 				}
 			}
 		}

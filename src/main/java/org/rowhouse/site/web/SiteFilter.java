@@ -113,9 +113,17 @@ class SiteFilter implements Filter {
 		}
 	}
 
-	/** HTTP/1.0 lets a client leave out the host; the connector would make one up. */
+	/**
+	 * The connector puts the authority of an absolute target before the header (RFC 9112,
+	 * section 3.2.2), so its word counts; but the header must be a host as well. HTTP/1.0
+	 * lets a client leave it out, and the connector would make one up.
+	 */
 	private static @Nullable Hostname requestedHost(HttpServletRequest request) {
-		boolean named = request.getHeader("Host") != null || request.getProtocol().startsWith("HTTP/2");
+		String header = request.getHeader("Host");
+		if (header != null) {
+			Hostname.fromRequest(header);
+		}
+		boolean named = header != null || request.getProtocol().startsWith("HTTP/2");
 		return (named) ? Hostname.fromRequest(request.getServerName()) : null;
 	}
 

@@ -1,0 +1,72 @@
+package org.rowhouse.content;
+
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Markdown}.
+ */
+class MarkdownTests {
+
+	private final Markdown markdown = new Markdown();
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
+			# Über uns                     | <h1 id="über-uns">Über uns</h1>
+			a **b** _c_ ~~d~~              | <strong>b</strong> <em>c</em> <del>d</del>
+			https://example.com            | <a href="https://example.com"
+			- [x] done                     | <input type="checkbox" disabled="" checked="" />
+			`x < y`                        | <code>x &lt; y</code>
+			![alt](/static/a.svg)          | <img src="/static/a.svg" alt="alt" />
+			<kbd>Ctrl</kbd>                | <kbd>Ctrl</kbd>
+			""")
+	void renders(String text, String expected) {
+		assertThat(this.markdown.render(text).html()).contains(expected);
+	}
+
+	@Test
+	void rendersTablesAndFootnotes() {
+		String html = this.markdown.render("|a|b|\n|:-|-:|\n|1|2|\n\nText[^1].\n\n[^1]: Note.\n").html();
+		assertThat(html).contains("<table>", "<th align=\"left\">a</th>", "<td align=\"right\">2</td>",
+				"href=\"#fn-1\"", "id=\"fn-1\"", "Note.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "<script>alert(1)</script>", "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert(1))",
+			"![x](javascript:alert(1))", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)></svg>",
+			"<iframe src=//evil.test></iframe>", "<a href=\"data:text/html,<script>alert(1)</script>\">x</a>",
+			"<p style=\"background:url(javascript:alert(1))\">x</p>", "<form action=/x><input name=y></form>",
+			"<base href=//evil.test>", "<meta http-equiv=refresh content=0>", "<input type=password>",
+			"<object data=x></object>", "<math><mtext><script>alert(1)</script></mtext></math>",
+			"<div onclick=alert(1)>x</div>", "<a href=\"vbscript:x\">y</a>", "<style>*{display:none}</style>" })
+	void dropsWhatCouldDoHarm(String text) {
+		assertThat(this.markdown.render(text).html().toLowerCase(Locale.ROOT)).doesNotContain("<script", "javascript:",
+				"onerror", "onload", "onclick", "<iframe", "data:", "style", "<form", "<base", "<meta", "password",
+				"<object", "<svg", "<math", "vbscript:");
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void deepNestingAndLongInputStayBounded() {
+		for (String text : new String[] { ">".repeat(20_000), "[".repeat(100_000), "*a ".repeat(100_000),
+				"- ".repeat(20_000), "`".repeat(100_000), "<".repeat(100_000), "![".repeat(50_000),
+				"a\n".repeat(200_000) }) {
+			assertThat(this.markdown.render(text).html()).isNotNull();
+		}
+	}
+
+	@Test
+	void theExcerptIsTheBeginningWithoutMarkup() {
+		assertThat(this.markdown.render("# Title\n\nFirst *words* of [it](/x).\n\n## More\n\nRest").excerpt())
+			.isEqualTo("First words of \"it\" (/x).");
+		assertThat(this.markdown.render("word ".repeat(200)).excerpt()).hasSizeLessThanOrEqualTo(281).endsWith("word…");
+	}
+
+}

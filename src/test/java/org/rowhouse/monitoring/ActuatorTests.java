@@ -1,0 +1,135 @@
+package org.rowhouse.monitoring;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Test;
+import org.rowhouse.site.CompletedRequest;
+import org.rowhouse.site.Home;
+import org.rowhouse.site.Route;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteState;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.RowhouseTest;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what Actuator shows, over real HTTP on its own port.
+ */
+@RowhouseTest
+class ActuatorTests {
+
+	@Value("${local.server.port}")
+	private int port;
+
+	@Value("${local.management.port}")
+	private int managementPort;
+
+	@Autowired
+	private Home home;
+
+	@Test
+	void healthInfoAndMetricsAnswer() {
+		assertThat(actuator("/health").body()).contains("\"UP\"", "db");
+		assertThat(actuator("/health/liveness").body()).contains("\"UP\"");
+		assertThat(actuator("/health/readiness").body()).contains("\"UP\"");
+		assertThat(actuator("/info").body()).contains("\"version\"", "rowhouse");
+		assertThat(actuator("/metrics").body()).contains("http.server.requests");
+	}
+
+	@Test
+	void nothingElseIsExposed() {
+		for (String endpoint : List.of("/env", "/heapdump", "/shutdown", "/beans", "/configprops", "/threaddump",
+				"/loggers", "/mappings")) {
+			assertThat(actuator(endpoint).statusCode()).as(endpoint).isIn(403, 404);
+		}
+	}
+
+	@Test
+	void everySiteIsThereWithItsFigures() {
+		Http.to(this.port, "garden.localhost").get("/");
+		Http.to(this.port, "garden.localhost").get("/nothing-here");
+		Http.to(this.port, "garden.localhost").get("/about");
+		String garden = actuator("/sites/garden").body();
+		assertThat(JsonPath.<String>read(garden, "$.state")).isEqualTo("active");
+		assertThat(JsonPath.<List<String>>read(garden, "$.addresses")).contains("garden.localhost");
+		assertThat(JsonPath.<Integer>read(garden, "$.version")).isPositive();
+		assertThat(JsonPath.<Integer>read(garden, "$.requests")).isGreaterThanOrEqualTo(3);
+		assertThat(JsonPath.<Integer>read(garden, "$.errors")).isNotNegative();
+		assertThat(JsonPath.<Double>read(garden, "$.meanMillis")).isPositive();
+		assertThat(JsonPath.<Double>read(garden, "$.p99Millis")).isPositive();
+		assertThat(JsonPath.<List<String>>read(actuator("/sites").body(), "$.sites[*].key")).contains("garden",
+				"bakery");
+		assertThat(actuator("/sites/nothing").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void aFailureIsShownWithItsPlaceAndStaysOneSites() throws Exception {
+		Path own = this.home.root().resolve("sites/garden/templates/tag.html");
+		Files.writeString(own, "<p>\n<b th:text=\"${nothing.at.all}\"></b></p>");
+		HttpResponse<String> failed = Http.to(this.port, "garden.localhost").get("/tag/autumn");
+		assertThat(failed.statusCode()).isEqualTo(500);
+		assertThat(failed.body()).contains("Hollow").doesNotContain("Exception", "nothing.at.all");
+		assertThat(Http.to(this.port, "bakery.localhost").get("/tag/autumn").statusCode()).isEqualTo(200);
+		String garden = actuator("/sites/garden").body();
+		assertThat(JsonPath.<Integer>read(garden, "$.errors")).isEqualTo(1);
+		assertThat(JsonPath.<String>read(garden, "$.lastError.message")).contains("tag.html, line 2");
+		assertThat(JsonPath.<String>read(garden, "$.lastError.path")).isEqualTo("/tag/autumn");
+	}
+
+	@Test
+	void requestMetricsCarryTheSiteAndNothingThatTheClientSent() {
+		Http.to(this.port, "garden.localhost").get("/about");
+		Http.to(this.port, "made-up-by-the-client.test").get("/about");
+		String metrics = actuator("/prometheus").body();
+		assertThat(metrics).contains("site=\"garden\"", "site=\"unknown\"").doesNotContain("made-up-by-the-client");
+	}
+
+	@Test
+	void sitesBeyondTheLimitShareATag() {
+		SiteObservationConvention convention = new SiteObservationConvention(new MetricsProperties(0));
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setAttribute(Route.class.getName(), new Route(site("one"), null));
+		assertThat(convention
+			.getLowCardinalityKeyValues(new ServerRequestObservationContext(request, new MockHttpServletResponse())))
+			.anyMatch((tag) -> tag.getKey().equals("site") && tag.getValue().equals("other"));
+	}
+
+	@Test
+	void percentilesAreAtMostAFifthTooHigh() {
+		SiteTraffic traffic = new SiteTraffic();
+		for (int i = 1; i <= 1000; i++) {
+			traffic.onCompleted(new CompletedRequest("x", "GET", "/", 200, Duration.ofMillis(i), null));
+		}
+		traffic.onCompleted(new CompletedRequest("x", "GET", "/bad", 500, Duration.ofMillis(1), "Boom"));
+		SiteTraffic.Figures figures = traffic.of("x");
+		assertThat(figures.requests()).isEqualTo(1001);
+		assertThat(figures.errors()).isEqualTo(1);
+		assertThat(figures.lastError().message()).isEqualTo("Boom");
+		assertThat(figures.p99Millis()).isBetween(990.0, 990 * 1.2);
+	}
+
+	private static Site site(String key) {
+		return new Site(1, key, key, "", "plain", Locale.ENGLISH, ZoneId.of("UTC"), SiteState.ACTIVE, 1, List.of(),
+				Map.of(), false);
+	}
+
+	private HttpResponse<String> actuator(String path) {
+		return Http.to(this.managementPort, "localhost").get("/actuator" + path);
+	}
+
+}

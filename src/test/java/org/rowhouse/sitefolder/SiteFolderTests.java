@@ -1,0 +1,258 @@
+package org.rowhouse.sitefolder;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rowhouse.content.ContentItems;
+import org.rowhouse.content.ContentKind;
+import org.rowhouse.content.ContentState;
+import org.rowhouse.content.Draft;
+import org.rowhouse.content.Item;
+import org.rowhouse.site.ConflictException;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.Home;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteProblem;
+import org.rowhouse.site.SiteProblems;
+import org.rowhouse.site.SiteState;
+import org.rowhouse.site.Sites;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.RowhouseTest;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.DefaultApplicationArguments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link SiteFolders}.
+ */
+@RowhouseTest
+class SiteFolderTests {
+
+	@Autowired
+	private SiteFolders folders;
+
+	@Autowired
+	private Home home;
+
+	@Autowired
+	private Sites sites;
+
+	@Autowired
+	private SiteProblems problems;
+
+	@Autowired
+	private ContentItems items;
+
+	@Autowired
+	private CurrentSite currentSite;
+
+	@Value("${local.server.port}")
+	private int port;
+
+	@Test
+	void aFolderBecomesASiteWithItsContent() throws IOException {
+		write("new-one/site.yml",
+				"name: New One\nlocale: de-AT\ntimeZone: Europe/Vienna\nmenu:\n  - {label: A, path: /a}\n");
+		write("new-one/content/index.md", "# Willkommen\n\nHome text");
+		write("new-one/content/a/index.md", "---\ntitle: The A\n---\nText of A");
+		write("new-one/content/a/b.md", "---\ntitle: 'The B'\nstate: draft\n---\nText of B");
+		write("new-one/content/posts/2026-01-31-hello.md", "---\ntitle: Hello\ntags: [One, Two]\n---\nText");
+		write("new-one/static/x.css", "p{}");
+		load();
+		Site site = this.sites.find("new-one").orElseThrow();
+		assertThat(site.name()).isEqualTo("New One");
+		assertThat(site.timeZone().getId()).isEqualTo("Europe/Vienna");
+		assertThat(get("new-one", "/").body()).contains("Willkommen", "Home text", "href=\"/a\"");
+		assertThat(get("new-one", "/a").body()).contains("The A", "Text of A");
+		assertThat(get("new-one", "/a/b").statusCode()).isEqualTo(404);
+		assertThat(get("new-one", "/posts/hello").body()).contains("Hello", "/tag/two");
+		assertThat(get("new-one", "/posts/2026/01").body()).contains("Hello");
+		assertThat(get("new-one", "/static/x.css").body()).isEqualTo("p{}");
+		Item post = this.currentSite.call(site, () -> this.items.find(ContentKind.POST, "hello")).orElseThrow();
+		assertThat(post.publishAt()).hasToString("2026-01-30T23:00:00Z");
+	}
+
+	@Test
+	void whatHasNotChangedIsNotWrittenAgain() throws IOException {
+		write("same/site.yml", "name: Same");
+		load();
+		long version = this.sites.find("same").orElseThrow().version();
+		load();
+		assertThat(this.sites.find("same").orElseThrow().version()).isEqualTo(version);
+		write("same/content/x.md", "# X");
+		load();
+		assertThat(this.sites.find("same").orElseThrow().version()).isGreaterThan(version);
+	}
+
+	@Test
+	void aFileThatGoesTakesItsPageAlongAndNothingElse() throws IOException {
+		write("going/site.yml", "name: Going");
+		write("going/content/x.md", "# X");
+		load();
+		Site site = this.sites.find("going").orElseThrow();
+		this.currentSite.run(site, () -> this.items.create(ContentKind.PAGE,
+				new Draft("mine", "Mine", "", "", "", ContentState.PUBLISHED, null, List.of())));
+		Files.delete(path("going/content/x.md"));
+		load();
+		assertThat(get("going", "/x").statusCode()).isEqualTo(404);
+		assertThat(get("going", "/mine").statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			unknown key        | name: X\\nadresses: [a.test]   | 2 | There is no key 'adresses'
+			no name            | tagline: x                     | 1 | A site needs a name
+			no YAML            | name: [x                       | 1 | not valid YAML
+			a list             | - name: x                      | 1 | key: value
+			wrong zone         | name: X\\ntimeZone: Mars/Base  | 2 | 'Mars/Base' is not a time zone
+			wrong locale       | name: X\\nlocale: xx-yy-zz     | 2 | is not a language tag
+			no such theme      | name: X\\ntheme: nope          | 2 | There is no theme 'nope'
+			taken address      | name: X\\n\\naddresses: [garden.localhost] | 3 | belongs to the site 'garden'
+			the admin's host   | name: X\\naddresses: [localhost] | 2 | is the host of the admin UI
+			twice the same key | name: X\\nname: Y              | 2 | stands there twice
+			wrong menu         | name: X\\nmenu:\\n- {label: A, path: //evil.test} | 3 | begins with one slash
+			""")
+	void aMistakeInSiteYmlIsToldWithItsLine(String what, String yaml, int line, String message) throws IOException {
+		String key = "wrong-" + what.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+		write(key + "/site.yml", yaml.replace("\\n", "\n"));
+		load();
+		assertThat(this.problems.of(key)).singleElement().satisfies((problem) -> {
+			assertThat(problem.file()).isEqualTo("sites/" + key + "/site.yml");
+			assertThat(problem.line()).isEqualTo(line);
+			assertThat(problem.message()).contains(message);
+		});
+		assertThat(this.sites.find(key).orElseThrow().state()).isEqualTo(SiteState.BROKEN);
+		assertThat(get("garden", "/").statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			x.md              | ---\\ntitle: a: b\\n---\\n     | 2 | not valid YAML
+			x.md              | ---\\ntitle: A\\n               | 1 | does not end
+			x.md              | ---\\ntitle: A\\nstat: draft\\n---\\n | 3 | There is no key 'stat'
+			x.md              | ---\\ntitle: A\\nstate: gone\\n---\\n | 3 | 'draft' or 'published'
+			posts/x.md        | ---\\ntitle: A\\n---\\n         | 1 | A post needs a date
+			posts/2026-13-40-x.md | text                        | 1 | is not a date
+			posts/2026-01-01-x.md | ---\\ndate: yesterday\\n---\\n | 2 | is not a date
+			posts/2026-01-01-x.md | ---\\ntags: ['!']\\n---\\n  | 2 | A tag has
+			tag/x.md          | text                            |   | belongs to the site itself
+			Über.md           | text                            |   | A path has lower case
+			""")
+	void aMistakeInAContentFileIsToldWithItsLine(String file, String text, Integer line, String message)
+			throws IOException {
+		String key = "bad-" + Integer.toHexString((file + text).hashCode());
+		write(key + "/site.yml", "name: Bad");
+		write(key + "/content/good.md", "# Good");
+		write(key + "/content/" + file, text.replace("\\n", "\n"));
+		load();
+		assertThat(this.problems.of(key)).singleElement().satisfies((problem) -> {
+			assertThat(problem.file()).isEqualTo("sites/" + key + "/content/" + file);
+			assertThat(problem.line()).isEqualTo(line);
+			assertThat(problem.message()).contains(message);
+		});
+		assertThat(this.sites.find(key).orElseThrow().state()).isEqualTo(SiteState.BROKEN);
+		Files.delete(path(key + "/content/" + file));
+		load();
+		assertThat(this.problems.of(key)).isEmpty();
+		assertThat(get(key, "/good").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aFileInAnotherEncodingIsTold() throws IOException {
+		write("latin/site.yml", "name: Latin");
+		Path file = path("latin/content/x.md");
+		Files.createDirectories(file.getParent());
+		Files.write(file, "# Über".getBytes(StandardCharsets.ISO_8859_1));
+		load();
+		assertThat(this.problems.of("latin")).extracting(SiteProblem::message)
+			.singleElement()
+			.asString()
+			.contains("not UTF-8");
+	}
+
+	@Test
+	void aSiteThatWasGoodStaysAsItWasWhenItsFolderBreaks() throws IOException {
+		write("once-good/site.yml", "name: Once Good");
+		write("once-good/content/x.md", "# Still here");
+		load();
+		write("once-good/site.yml", "name: [broken");
+		write("once-good/content/x.md", "# Changed");
+		load();
+		assertThat(this.problems.of("once-good")).isNotEmpty();
+		assertThat(get("once-good", "/x").body()).contains("Still here").doesNotContain("Changed");
+		write("once-good/site.yml", "name: Mended");
+		load();
+		assertThat(get("once-good", "/x").body()).contains("Changed", "Mended");
+	}
+
+	@Test
+	void aPageOfTheAdminUiIsNeverOverwritten() throws IOException {
+		write("mixed/site.yml", "name: Mixed");
+		load();
+		Site site = this.sites.find("mixed").orElseThrow();
+		this.currentSite.run(site, () -> this.items.create(ContentKind.PAGE,
+				new Draft("x", "Mine", "", "Mine", "", ContentState.PUBLISHED, null, List.of())));
+		write("mixed/content/x.md", "# Theirs");
+		load();
+		assertThat(this.problems.of("mixed")).singleElement()
+			.extracting(SiteProblem::message)
+			.asString()
+			.contains("written in the admin UI");
+		assertThat(get("mixed", "/x").body()).contains("Mine").doesNotContain("Theirs");
+	}
+
+	@Test
+	void whatAFileDeclaresIsNotChangedElsewhere() throws IOException {
+		Site garden = this.sites.find("garden").orElseThrow();
+		Item about = this.currentSite.call(garden, () -> this.items.find(ContentKind.PAGE, "about")).orElseThrow();
+		assertThatExceptionOfType(ConflictException.class)
+			.isThrownBy(() -> this.currentSite.run(garden, () -> this.items.delete(ContentKind.PAGE, about.id())))
+			.withMessageContaining("sites/garden/content/about.md");
+		assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> this.sites.delete("garden"))
+			.withMessageContaining("sites/garden");
+	}
+
+	@Test
+	void linksOutOfTheFolderAreNotFollowed() throws IOException {
+		write("linked/site.yml", "name: Linked");
+		write("linked/static/own.txt", "own");
+		Files.createSymbolicLink(path("linked/static/passwd"), Path.of("/etc/passwd"));
+		Files.createSymbolicLink(path("linked/static/other"), path("bakery/static"));
+		Files.createSymbolicLink(path("linked/content"), path("bakery/content"));
+		load();
+		assertThat(get("linked", "/static/own.txt").statusCode()).isEqualTo(200);
+		assertThat(get("linked", "/static/passwd").statusCode()).isEqualTo(404);
+		assertThat(get("linked", "/static/other/site.css").statusCode()).isEqualTo(404);
+		assertThat(get("linked", "/about").statusCode()).isEqualTo(404);
+	}
+
+	private HttpResponse<String> get(String key, String url) {
+		return Http.to(this.port, key + ".localhost").get(url);
+	}
+
+	private void load() {
+		this.folders.run(new DefaultApplicationArguments());
+	}
+
+	private void write(String name, String text) throws IOException {
+		Files.createDirectories(path(name).getParent());
+		Files.writeString(path(name), text);
+	}
+
+	private Path path(String name) {
+		return this.home.root().resolve("sites").resolve(name);
+	}
+
+}

@@ -1,0 +1,69 @@
+package org.rowhouse.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A real Chromium without a window.
+ */
+public final class Browser {
+
+	private static final List<String> BROWSERS = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
+			"/usr/bin/google-chrome");
+
+	private static final List<String> DRIVERS = List.of("/usr/bin/chromedriver",
+			"/usr/lib/chromium-browser/chromedriver", "/usr/lib/chromium/chromedriver");
+
+	private Browser() {
+	}
+
+	/**
+	 * Opens a browser, or fails: a test that needs one is not passed by not having one.
+	 */
+	public static ChromeDriver open() {
+		File chromium = find("CHROME_BIN", BROWSERS);
+		File chromedriver = find("CHROMEDRIVER", DRIVERS);
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(chromium);
+		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+				"--disable-background-networking", "--disable-component-update", "--disable-sync",
+				"--disable-dev-shm-usage", "--user-data-dir=" + profile());
+		LoggingPreferences logging = new LoggingPreferences();
+		logging.enable(LogType.BROWSER, Level.ALL);
+		options.setCapability("goog:loggingPrefs", logging);
+		ChromeDriver driver = new ChromeDriver(
+				new ChromeDriverService.Builder().usingDriverExecutable(chromedriver).build(), options);
+		driver.manage().window().setSize(new Dimension(1280, 900));
+		return driver;
+	}
+
+	private static File find(String variable, List<String> usual) {
+		return Optional.ofNullable(System.getenv(variable))
+			.map(File::new)
+			.or(() -> usual.stream().map(File::new).filter(File::canExecute).findFirst())
+			.orElseThrow(() -> new IllegalStateException("The browser tests need Chromium and its driver. On Debian: "
+					+ "apt-get install chromium chromium-driver. Elsewhere set CHROME_BIN and CHROMEDRIVER."));
+	}
+
+	private static String profile() {
+		try {
+			return Files.createTempDirectory("rowhouse-browser").toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
