@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.ContentItems;
+import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
@@ -152,7 +153,12 @@ class SiteAdminController {
 		if (!confirm.strip().equals(key)) {
 			return deletion(site, confirm, Map.of("confirm", "Type '" + key + "' to delete this site for good."));
 		}
-		this.sites.delete(key);
+		try {
+			this.sites.delete(key);
+		}
+		catch (ConflictException ex) {
+			return deletion(site, confirm, Map.of("", ex.getMessage()));
+		}
 		redirect.addFlashAttribute("flash", "'" + site.name() + "' has been deleted.");
 		return new ModelAndView("redirect:/sites");
 	}

@@ -14,4 +14,9 @@ public class ConflictException extends IllegalStateException {
 		super(message);
 	}
 
+	@Override
+	public String getMessage() {
+		return String.valueOf(super.getMessage());
+	}
+
 }

@@ -1,0 +1,210 @@
+package org.rowhouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.Postgres;
+import org.rowhouse.testing.TestInstallation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The packaged jar, started as a user starts it.
+ */
+class JarIT {
+
+	private static final Path JAR = Path.of(System.getProperty("rowhouse.jar", "target/rowhouse.jar"));
+
+	private final List<Process> started = new ArrayList<>();
+
+	@TempDir
+	private Path folder;
+
+	@AfterEach
+	void stopAll() {
+		this.started.forEach(Process::destroyForcibly);
+	}
+
+	@Test
+	void anEmptyFolderBecomesAHomeAndEverythingIsStillThereAfterARestart() throws Exception {
+		Path home = this.folder.resolve("new/home");
+		int port = freePort();
+		Running first = start(home, port);
+		assertThat(home.resolve("platform/themes/business/theme.yml")).exists();
+		assertThat(home.resolve("platform/errors/421.html")).exists();
+		assertThat(home.resolve("sites")).isDirectory();
+		assertThat(home.resolve("data")).isDirectory();
+		Http api = Http.to(port, "localhost").as("admin", TestInstallation.PASSWORD);
+		assertThat(api.json("POST", "/api/sites", "{\"key\":\"kept\",\"name\":\"Kept\",\"theme\":\"business\"}")
+			.statusCode()).isEqualTo(201);
+		assertThat(api
+			.json("PUT", "/api/sites/kept/pages/about",
+					"{\"title\":\"About\",\"markdown\":\"Still here\",\"state\":\"published\"}")
+			.statusCode()).isEqualTo(201);
+		first.process.destroy();
+		assertThat(first.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+		start(home, port);
+		assertThat(Http.to(port, "kept.localhost").get("/about").body()).contains("Still here");
+	}
+
+	@Test
+	void withoutAPasswordAOneTimeLinkIsPrinted() throws Exception {
+		Path home = this.folder.resolve("home");
+		int port = freePort();
+		Running running = start(home, port, "--rowhouse.admin.password=");
+		String link = running.log()
+			.lines()
+			.map(String::strip)
+			.filter((line) -> line.contains("/setup?token="))
+			.findFirst()
+			.orElseThrow();
+		HttpResponse<String> form = Http.to(port, "localhost").get(link.replaceFirst("^http://localhost:\\d+", ""));
+		assertThat(form.statusCode()).isEqualTo(200);
+		assertThat(form.body()).contains("name=\"passwordAgain\"");
+	}
+
+	@Test
+	void aSecondProcessInTheSameFolderIsToldSo() throws Exception {
+		Path home = this.folder.resolve("home");
+		start(home, freePort());
+		Running second = launch(home, freePort());
+		assertThat(second.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(second.log()).contains("Rowhouse is running in this folder already")
+			.doesNotContain("\tat org.springframework");
+	}
+
+	@Test
+	void aSuperuserOfPostgresIsRefusedAtStart() throws Exception {
+		Running refused = launch(this.folder.resolve("home"), freePort(),
+				"--spring.datasource.url=" + Postgres.newDatabase().url(), "--spring.datasource.username=postgres",
+				"--spring.datasource.password=postgres");
+		assertThat(refused.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(refused.log()).contains("is a superuser", "create role rowhouse")
+			.doesNotContain("\tat org.springframework");
+	}
+
+	/**
+	 * Promise 7: what was acknowledged is not lost when the process is killed while it
+	 * writes.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "h2", "postgresql" })
+	void whatWasAcknowledgedSurvivesAKill(String database) throws Exception {
+		Path home = this.folder.resolve("home");
+		int port = freePort();
+		String[] settings = (database.equals("h2")) ? new String[0]
+				: Postgres.newDatabase().properties().stream().map((p) -> "--" + p).toArray(String[]::new);
+		Running first = start(home, port, settings);
+		Http api = Http.to(port, "localhost").as("admin", TestInstallation.PASSWORD);
+		assertThat(api.json("POST", "/api/sites", "{\"key\":\"k\",\"name\":\"K\"}").statusCode()).isEqualTo(201);
+		Queue<Integer> acknowledged = new ConcurrentLinkedQueue<>();
+		AtomicInteger next = new AtomicInteger();
+		List<Thread> writers = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			Thread writer = new Thread(() -> writeUntilItFails(api, next, acknowledged));
+			writer.start();
+			writers.add(writer);
+		}
+		while (acknowledged.size() < 40 && first.process.isAlive()) {
+			Thread.onSpinWait();
+		}
+		first.process.destroyForcibly().waitFor();
+		for (Thread writer : writers) {
+			writer.join();
+		}
+		assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(40);
+
+		start(home, port, settings);
+		for (int number : acknowledged) {
+			HttpResponse<String> page = Http.to(port, "k.localhost").get("/p" + number);
+			assertThat(page.statusCode()).as("page " + number).isEqualTo(200);
+			assertThat(page.body()).contains("Text of " + number);
+		}
+	}
+
+	private static void writeUntilItFails(Http api, AtomicInteger next, Queue<Integer> acknowledged) {
+		try {
+			while (true) {
+				int number = next.incrementAndGet();
+				HttpResponse<String> response = api.json("PUT", "/api/sites/k/pages/p" + number,
+						"{\"title\":\"P\",\"markdown\":\"Text of " + number + "\",\"state\":\"published\"}");
+				if (response.statusCode() != 201) {
+					return;
+				}
+				acknowledged.add(number);
+			}
+		}
+		catch (IllegalStateException ex) {
+			// The process was killed, as it should be; what it acknowledged before
+			// counts.
+			assertThat(ex).hasCauseInstanceOf(IOException.class);
+		}
+	}
+
+	private Running start(Path home, int port, String... settings) throws Exception {
+		Running running = launch(home, port, settings);
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+		while (!running.log().contains("Rowhouse is ready")) {
+			assertThat(running.process.isAlive()).as(running.log()).isTrue();
+			assertThat(System.nanoTime()).as("seconds to start").isLessThan(deadline);
+			running.process.waitFor(200, TimeUnit.MILLISECONDS);
+		}
+		return running;
+	}
+
+	private Running launch(Path home, int port, String... settings) throws IOException {
+		Files.createDirectories(this.folder.resolve("work"));
+		Path log = Files.createTempFile(this.folder, "run", ".log");
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+						JAR.toAbsolutePath().toString(), "--rowhouse.home=" + home, "--server.port=" + port,
+						"--management.server.port=0"));
+		command.addAll(List.of(settings));
+		if (command.stream().noneMatch((setting) -> setting.startsWith("--rowhouse.admin.password"))) {
+			command.add("--rowhouse.admin.password=" + TestInstallation.PASSWORD);
+		}
+		Process process = new ProcessBuilder(command).directory(this.folder.resolve("work").toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile())
+			.start();
+		this.started.add(process);
+		return new Running(process, log);
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private record Running(Process process, Path file) {
+
+		String log() {
+			try {
+				return Files.readString(this.file);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}
