@@ -2,7 +2,7 @@
  * The REST API, on the admin host under /api.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "site", "content", "theme", "account" })
+@ApplicationModule(allowedDependencies = { "site", "content" })
 package org.rowhouse.api;
 
 import org.jspecify.annotations.NullMarked;
