@@ -19,6 +19,7 @@ import org.springframework.security.authentication.dao.DaoAuthenticationProvider
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -39,6 +40,8 @@ class SecurityConfiguration {
 
 	private static final String ADMIN_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; "
 			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	private static final int SIGNED_IN_SECONDS = 8 * 60 * 60;
 
 	@Bean
 	PasswordEncoder passwordEncoder() {
@@ -111,8 +114,11 @@ class SecurityConfiguration {
 				.permitAll()
 				.anyRequest()
 				.hasRole(Accounts.ADMINISTRATOR))
+			// It would keep a session with the whole request of everybody who has not
+			// signed in.
+			.requestCache(AbstractHttpConfigurer::disable)
 			.formLogin((form) -> form.loginPage("/login")
-				.defaultSuccessUrl("/sites")
+				.successHandler(SecurityConfiguration::signedIn)
 				.failureHandler((request, response, failure) -> response
 					.sendRedirect((failure instanceof LockedException) ? "/login?throttled" : "/login?error")))
 			.logout((logout) -> logout.logoutSuccessUrl("/login?signedOut"))
@@ -127,6 +133,12 @@ class SecurityConfiguration {
 		return http.authorizeHttpRequests((requests) -> requests.anyRequest().denyAll())
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.build();
+	}
+
+	private static void signedIn(HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication) throws IOException {
+		request.getSession().setMaxInactiveInterval(SIGNED_IN_SECONDS);
+		response.sendRedirect("/sites");
 	}
 
 	private static void unauthorized(HttpServletRequest request, HttpServletResponse response,

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 /**
  * Slows down guessing of passwords: ten failures of one name from one address, or fifty
  * from one address, then one more every minute. A name alone is never locked, so nobody
- * can lock out somebody else from another address.
+ * can lock out somebody else from another address. An attempt counts while it is being
+ * made, so many at once are not more; who has the right password waits a moment at most.
  */
 @Component
 class SignInThrottle {
@@ -28,31 +29,79 @@ class SignInThrottle {
 
 	private static final Duration FORGOTTEN = Duration.ofHours(2);
 
-	private final LoadingCache<Key, Bucket> buckets = Caffeine.newBuilder()
+	private final LoadingCache<Key, Attempts> attempts = Caffeine.newBuilder()
 		.maximumSize(MAX_ENTRIES)
 		.expireAfterAccess(FORGOTTEN)
-		.build(SignInThrottle::bucket);
+		.build((key) -> new Attempts((key.username().isEmpty()) ? FAILURES_OF_ADDRESS : FAILURES_OF_NAME));
 
-	private static Bucket bucket(Key key) {
-		int capacity = (key.username().isEmpty()) ? FAILURES_OF_ADDRESS : FAILURES_OF_NAME;
-		return Bucket.builder().addLimit((limit) -> limit.capacity(capacity).refillIntervally(1, ONE_MORE)).build();
+	/**
+	 * Begins an attempt. Whoever gets true must {@link #end} it.
+	 * @return whether it may be made
+	 */
+	boolean begin(String username, String address) {
+		List<Attempts> counted = of(username, address);
+		if (!counted.get(0).begin()) {
+			return false;
+		}
+		if (!counted.get(1).begin()) {
+			counted.get(0).end(true);
+			return false;
+		}
+		return true;
 	}
 
-	/** Tells whether another attempt may be made now. */
-	boolean allows(String username, String address) {
-		return keys(username, address).stream().allMatch((key) -> this.buckets.get(key).getAvailableTokens() > 0);
+	/** Ends an attempt; one that succeeded was no guess and does not count. */
+	void end(String username, String address, boolean succeeded) {
+		of(username, address).forEach((counted) -> counted.end(succeeded));
 	}
 
-	void failed(String username, String address) {
-		keys(username, address).forEach((key) -> this.buckets.get(key).tryConsume(1));
-	}
-
-	private static List<Key> keys(String username, String address) {
+	private List<Attempts> of(String username, String address) {
 		String name = username.strip().toLowerCase(Locale.ROOT);
-		return List.of(new Key("", address), new Key(name.substring(0, Math.min(100, name.length())) + " ", address));
+		Key named = new Key(name.substring(0, Math.min(100, name.length())) + " ", address);
+		return List.of(this.attempts.get(new Key("", address)), this.attempts.get(named));
 	}
 
 	private record Key(String username, String address) {
+
+	}
+
+	private static final class Attempts {
+
+		private final Bucket bucket;
+
+		private int running;
+
+		Attempts(int capacity) {
+			this.bucket = Bucket.builder()
+				.addLimit((limit) -> limit.capacity(capacity).refillIntervally(1, ONE_MORE))
+				.build();
+		}
+
+		/** Waits where others are still trying, since they may turn out not to count. */
+		synchronized boolean begin() {
+			try {
+				while (!this.bucket.tryConsume(1)) {
+					if (this.running <= 0) {
+						return false;
+					}
+					wait();
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return false;
+			}
+			this.running++;
+			return true;
+		}
+
+		synchronized void end(boolean succeeded) {
+			this.running--;
+			if (succeeded) {
+				this.bucket.addTokens(1);
+			}
+			notifyAll();
+		}
 
 	}
 

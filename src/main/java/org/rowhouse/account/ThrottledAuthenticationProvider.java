@@ -3,7 +3,6 @@ package org.rowhouse.account;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -30,15 +29,17 @@ class ThrottledAuthenticationProvider implements AuthenticationProvider {
 		String username = authentication.getName();
 		String address = (authentication.getDetails() instanceof WebAuthenticationDetails details
 				&& details.getRemoteAddress() != null) ? details.getRemoteAddress() : "unknown";
-		if (!this.throttle.allows(username, address)) {
+		if (!this.throttle.begin(username, address)) {
 			throw new LockedException("Too many wrong passwords. Wait a minute, then try again.");
 		}
+		boolean succeeded = false;
 		try {
-			return this.delegate.authenticate(authentication);
+			Authentication authenticated = this.delegate.authenticate(authentication);
+			succeeded = true;
+			return authenticated;
 		}
-		catch (BadCredentialsException ex) {
-			this.throttle.failed(username, address);
-			throw ex;
+		finally {
+			this.throttle.end(username, address, succeeded);
 		}
 	}
 

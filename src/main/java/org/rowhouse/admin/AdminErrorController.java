@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
@@ -55,6 +56,12 @@ class AdminErrorController implements ErrorController {
 	@ExceptionHandler
 	ModelAndView conflict(ConflictException failure) {
 		return page(HttpStatus.CONFLICT, failure.getMessage(), null);
+	}
+
+	@ExceptionHandler(DataIntegrityViolationException.class)
+	ModelAndView collision() {
+		return page(HttpStatus.CONFLICT,
+				"Somebody else has saved something at the same address at the same time. Go back and try again.", null);
 	}
 
 	@ExceptionHandler

@@ -89,6 +89,11 @@ class AdminModels {
 		return (kind == ContentKind.PAGE && path.isEmpty()) ? "index" : path;
 	}
 
+	/** The index of a page of a list, whatever number was asked for. */
+	static int index(int page) {
+		return Math.max(0, Math.min(page, 100_000) - 1);
+	}
+
 	Pagination pagination(Page<?> page, String path, String query) {
 		return new Pagination(page.getNumber() + 1, Math.max(1, page.getTotalPages()), page.getTotalElements(),
 				(page.hasPrevious()) ? url(path, query, page.getNumber()) : null,

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * The pages and posts of a site. Each method binds the site that its path names.
@@ -75,7 +76,7 @@ class ContentAdminController {
 			@RequestParam(defaultValue = "1") int page) {
 		return on(key, (site) -> {
 			Page<ItemSummary> found = this.items.search(kind(kinds), q,
-					PageRequest.of(Math.max(0, page - 1), ITEMS_PER_PAGE));
+					PageRequest.of(AdminModels.index(page), ITEMS_PER_PAGE));
 			ModelAndView view = view("admin/items", site, kinds);
 			view.addObject("rows", found.map((item) -> this.models.item(site, item)).getContent());
 			view.addObject("q", q);
@@ -113,7 +114,7 @@ class ContentAdminController {
 			RedirectAttributes redirect) {
 		if (action.equals("preview")) {
 			ModelAndView view = form(site, kinds, form, existing, Map.of());
-			view.addObject("preview", this.markdown.render(Texts.of(form.markdown())).html());
+			view.addObject("preview", rendered(form.markdown()));
 			return view;
 		}
 		ContentKind kind = kind(kinds);
@@ -164,8 +165,17 @@ class ContentAdminController {
 
 	@PostMapping("/preview")
 	ResponseEntity<String> preview(@RequestParam(defaultValue = "") String markdown) {
-		String html = this.markdown.render(markdown).html();
-		return ResponseEntity.ok().contentType(HTML).body(html);
+		return ResponseEntity.ok().contentType(HTML).body(rendered(markdown));
+	}
+
+	/** What cannot be shown says so where it would be. */
+	private String rendered(@Nullable String text) {
+		try {
+			return this.markdown.render(Texts.of(text)).html();
+		}
+		catch (InvalidInputException ex) {
+			return "<p>" + HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p>";
+		}
 	}
 
 	private Item require(ContentKind kind, long id) {

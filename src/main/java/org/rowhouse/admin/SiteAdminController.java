@@ -70,7 +70,7 @@ class SiteAdminController {
 
 	@GetMapping
 	String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Model model) {
-		Page<Site> found = this.sites.search(q, PageRequest.of(Math.max(0, page - 1), SITES_PER_PAGE));
+		Page<Site> found = this.sites.search(q, PageRequest.of(AdminModels.index(page), SITES_PER_PAGE));
 		model.addAttribute("rows", found.map(this.models::row).getContent());
 		model.addAttribute("q", q);
 		model.addAttribute("pagination", this.models.pagination(found, "/sites", q));

@@ -1,5 +1,6 @@
 package org.rowhouse.api;
 
+import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
@@ -9,10 +10,16 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -37,9 +44,22 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, failure.getMessage());
 	}
 
+	@ExceptionHandler(DataIntegrityViolationException.class)
+	ProblemDetail collision() {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,
+				"Somebody else has saved something at the same path at the same time. Read it, then try again.");
+	}
+
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class })
 	ProblemDetail notFound(Exception failure) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, failure.getMessage());
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException failure,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, UnreadableBody.describe(failure.getCause()));
+		return handleExceptionInternal(failure, problem, headers, status, request);
 	}
 
 	@ExceptionHandler

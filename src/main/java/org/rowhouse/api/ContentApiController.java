@@ -10,6 +10,7 @@ import org.rowhouse.content.Item;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
+import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
@@ -103,6 +104,10 @@ class ContentApiController {
 	}
 
 	private static String pagePath(String path) {
+		if (path.length() < 2) {
+			throw new InvalidInputException("path",
+					"Name a page, such as /pages/about; the home page is /pages/index.");
+		}
 		return (path.equals("/index")) ? "" : path.substring(1);
 	}
 

@@ -17,8 +17,9 @@ import org.rowhouse.site.InvalidInputException;
  * draft unless it says otherwise, and what is absent is empty.
  */
 record ItemBody(@Nullable String path, @Nullable String title, @Nullable String summary, @Nullable String markdown,
-		@Nullable String template, @Nullable String state, @Nullable Instant publishAt, @Nullable List<String> tags,
-		@Nullable String html, @Nullable String source, @Nullable Instant updatedAt) {
+		@Nullable String template, @Nullable String state, @Nullable Instant publishAt,
+		@Nullable List<@Nullable String> tags, @Nullable String html, @Nullable String source,
+		@Nullable Instant updatedAt) {
 
 	static ItemBody of(Item item) {
 		return new ItemBody(item.path(), item.title(), item.summary(), item.markdown(), item.template(),
@@ -29,7 +30,8 @@ record ItemBody(@Nullable String path, @Nullable String title, @Nullable String 
 
 	Draft toDraft(String atPath) {
 		return new Draft(atPath, text(this.title), text(this.summary), text(this.markdown), text(this.template),
-				contentState(), this.publishAt, (this.tags != null) ? this.tags : List.of());
+				contentState(), this.publishAt,
+				(this.tags != null) ? this.tags.stream().map(ItemBody::text).toList() : List.of());
 	}
 
 	private ContentState contentState() {

@@ -58,6 +58,9 @@ class SiteApiController {
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<SiteBody> create(@RequestBody SiteBody body) {
+		if (body.state() != null && !body.state().equals("active")) {
+			throw new InvalidInputException("state", "A new site is active. Change its state afterwards.");
+		}
 		Site site = this.sites.create(body.toSettings());
 		return ResponseEntity.created(URI.create("/api/sites/" + site.key())).body(SiteBody.of(site));
 	}
@@ -72,6 +75,9 @@ class SiteApiController {
 		Site site = require(key);
 		if (body.key() != null && !body.key().equals(key)) {
 			throw new InvalidInputException("key", "The key of a site cannot change. Leave it out.");
+		}
+		if (body.state() != null && !body.state().equals(SiteBody.of(site).state())) {
+			throw new InvalidInputException("state", "Change the state with POST /api/sites/" + key + "/state.");
 		}
 		return SiteBody.of(this.sites.update(key, body.toSettings(site)));
 	}

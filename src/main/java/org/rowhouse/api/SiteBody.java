@@ -1,5 +1,6 @@
 package org.rowhouse.api;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +16,13 @@ import org.rowhouse.site.SiteSettings.TypedAddress;
  */
 record SiteBody(@Nullable String key, @Nullable String name, @Nullable String tagline, @Nullable String theme,
 		@Nullable String locale, @Nullable String timeZone, @Nullable String state,
-		@Nullable List<AddressBody> addresses, @Nullable Map<String, String> options, @Nullable Long version) {
+		@Nullable List<@Nullable AddressBody> addresses, @Nullable Map<String, @Nullable String> options,
+		@Nullable Long version) {
 
 	static SiteBody of(Site site) {
-		List<AddressBody> addresses = site.addresses()
+		List<@Nullable AddressBody> addresses = site.addresses()
 			.stream()
-			.map((address) -> new AddressBody(address.pattern().toString(),
+			.<@Nullable AddressBody>map((address) -> new AddressBody(address.pattern().toString(),
 					address.role().name().toLowerCase(Locale.ROOT)))
 			.toList();
 		return new SiteBody(site.key(), site.name(), site.tagline(), site.theme(), site.locale().toLanguageTag(),
@@ -30,7 +32,14 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 
 	SiteSettings toSettings() {
 		return new SiteSettings(text(this.key), text(this.name), text(this.tagline), typedAddresses(), text(this.theme),
-				text(this.locale), text(this.timeZone), (this.options != null) ? this.options : Map.of());
+				text(this.locale), text(this.timeZone), texts((this.options != null) ? this.options : Map.of()));
+	}
+
+	/** An option without a value is an empty text. */
+	private static Map<String, String> texts(Map<String, @Nullable String> options) {
+		Map<String, String> texts = new LinkedHashMap<>();
+		options.forEach((name, value) -> texts.put(name, text(value)));
+		return texts;
 	}
 
 	/** What this body says, and for the rest what the site is. */
@@ -46,6 +55,7 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 	private List<TypedAddress> typedAddresses() {
 		return (this.addresses == null) ? List.of()
 				: this.addresses.stream()
+					.map((address) -> (address != null) ? address : new AddressBody("", ""))
 					.map((address) -> new TypedAddress(text(address.pattern()), text(address.role())))
 					.toList();
 	}

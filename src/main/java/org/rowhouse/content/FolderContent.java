@@ -75,12 +75,21 @@ public class FolderContent {
 					throw new InvalidFileException(file, "path", "The " + file.kind().word() + " '" + other.title()
 							+ "', written in the admin UI, is at this path already. Delete it there, or rename this file.");
 				});
-			this.contentItems.store(item, draft);
+			store(file, item, draft);
 		});
 		this.menu.deleteAllOfSite();
 		this.menu.saveAll(IntStream.range(0, menuEntries.size())
 			.mapToObj((position) -> new MenuItem(position, menuEntries.get(position)))
 			.toList());
+	}
+
+	private void store(FolderItem file, ContentItem item, Draft draft) {
+		try {
+			this.contentItems.store(item, draft);
+		}
+		catch (InvalidInputException ex) {
+			throw new InvalidFileException(file, "markdown", String.valueOf(ex.getMessage()));
+		}
 	}
 
 	/**

@@ -18,6 +18,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
+import org.rowhouse.site.InvalidInputException;
 
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,8 @@ public class Markdown {
 	private static final int EXCERPT = 280;
 
 	private static final int MAX_NESTING = 100;
+
+	private static final long MAX_CELLS = 500_000;
 
 	private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), FootnotesExtension.create(),
 			HeadingAnchorExtension.create(), AutolinkExtension.create(), StrikethroughExtension.create(),
@@ -89,13 +92,36 @@ public class Markdown {
 
 	/**
 	 * Renders a text.
-	 * @param markdown the text; deep nesting beyond 100 levels is flattened
+	 * @param markdown the text; blocks nested deeper than 100 levels are flattened
 	 * @return clean HTML and an excerpt
+	 * @throws InvalidInputException if it would become far larger than what was written
 	 */
 	public RenderedMarkdown render(String markdown) {
-		Node document = this.parser.parse(markdown);
-		String html = CLEAN.sanitize(this.htmlRenderer.render(document));
-		return new RenderedMarkdown(html, excerpt(document));
+		requireModestTables(markdown);
+		try {
+			Node document = this.parser.parse(markdown);
+			String html = CLEAN.sanitize(this.htmlRenderer.render(document));
+			return new RenderedMarkdown(html, excerpt(document));
+		}
+		catch (StackOverflowError ex) {
+			throw new InvalidInputException("markdown", "The text is nested too deeply. Use fewer levels.");
+		}
+	}
+
+	/**
+	 * Each row of a table is filled up to the width of its head, so a small text can be a
+	 * huge table.
+	 */
+	private static void requireModestTables(String markdown) {
+		long lines = markdown.lines().count();
+		long widest = markdown.lines()
+			.mapToLong((line) -> line.chars().filter((c) -> c == '|').count())
+			.max()
+			.orElse(0);
+		if (lines * widest > MAX_CELLS) {
+			throw new InvalidInputException("markdown",
+					"A table is too wide for a text of this length. Make it narrower, or split the text.");
+		}
 	}
 
 	/** The first paragraphs up to a length, cut between words. */

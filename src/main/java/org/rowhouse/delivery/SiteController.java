@@ -173,7 +173,9 @@ class SiteController {
 	 * page.
 	 */
 	private String template(Site site, Item item, String usual) {
-		return (!item.template().isEmpty() && this.templates.exists(site, item.template())) ? item.template() : usual;
+		String wanted = item.template();
+		boolean page = !wanted.isEmpty() && !wanted.equals("layout") && !wanted.startsWith("fragments/");
+		return (page && this.templates.exists(site, wanted)) ? wanted : usual;
 	}
 
 	private ResponseEntity<String> render(Site site, HttpServletRequest request, String template,

@@ -33,7 +33,8 @@ class StaticFileController {
 
 	@GetMapping("/static/{*name}")
 	ResponseEntity<Resource> file(@PathVariable String name, Site site) throws IOException {
-		Resource file = this.files.staticFile(site, name.substring(1)).orElseThrow(NotOnSiteException::new);
+		String inFolder = (name.startsWith("/")) ? name.substring(1) : name;
+		Resource file = this.files.staticFile(site, inFolder).orElseThrow(NotOnSiteException::new);
 		long modified = file.lastModified();
 		String etag = "\"" + Long.toHexString(modified) + "-" + Long.toHexString(file.contentLength()) + "\"";
 		return ResponseEntity.ok()

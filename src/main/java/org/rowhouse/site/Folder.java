@@ -16,9 +16,17 @@ import java.util.stream.Stream;
  */
 public final class Folder {
 
+	/** Where the way that must hold no links begins. */
+	private final Path base;
+
 	private final Path root;
 
-	Folder(Path root) {
+	Folder(Path base) {
+		this(base, base);
+	}
+
+	private Folder(Path base, Path root) {
+		this.base = base;
 		this.root = root;
 	}
 
@@ -32,7 +40,7 @@ public final class Folder {
 		if (!isAcceptable(name)) {
 			throw new IllegalArgumentException("Not a folder name: " + name);
 		}
-		return new Folder(this.root.resolve(name));
+		return new Folder(this.base, this.root.resolve(name));
 	}
 
 	/**
@@ -45,16 +53,17 @@ public final class Folder {
 			return Optional.empty();
 		}
 		Path file = this.root.resolve(name);
-		if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-			return Optional.empty();
-		}
+		boolean found = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isReachedWithoutLinks(file);
+		return (found) ? Optional.of(file) : Optional.empty();
+	}
+
+	/** A link anywhere on the way from the base makes the real path differ. */
+	private boolean isReachedWithoutLinks(Path path) {
 		try {
-			// A link anywhere on the way makes the real path differ.
-			boolean inside = file.toRealPath().equals(this.root.toRealPath().resolve(name));
-			return (inside) ? Optional.of(file) : Optional.empty();
+			return path.toRealPath().equals(this.base.toRealPath().resolve(this.base.relativize(path)).normalize());
 		}
 		catch (IOException ex) {
-			return Optional.empty();
+			return false;
 		}
 	}
 
@@ -103,7 +112,7 @@ public final class Folder {
 	 * @return whether it exists and is no link
 	 */
 	public boolean exists() {
-		return Files.isDirectory(this.root, LinkOption.NOFOLLOW_LINKS);
+		return Files.isDirectory(this.root, LinkOption.NOFOLLOW_LINKS) && isReachedWithoutLinks(this.root);
 	}
 
 	private static boolean isAcceptable(String name) {

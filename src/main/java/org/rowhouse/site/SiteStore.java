@@ -117,10 +117,16 @@ class SiteStore implements SmartInitializingSingleton {
 	private void save(SiteEntity row, Site site, @Nullable String digest) {
 		row.apply(site, digest);
 		this.sites.save(row);
-		this.addresses.deleteBySiteId(site.id());
-		this.addresses.saveAll(IntStream.range(0, site.addresses().size())
-			.mapToObj((position) -> new AddressEntity(site.id(), position, site.addresses().get(position)))
-			.toList());
+		List<Address> present = this.addresses.findBySiteIdOrderByPosition(site.id())
+			.stream()
+			.map(AddressEntity::toAddress)
+			.toList();
+		if (!present.equals(site.addresses())) {
+			this.addresses.deleteBySiteId(site.id());
+			this.addresses.saveAll(IntStream.range(0, site.addresses().size())
+				.mapToObj((position) -> new AddressEntity(site.id(), position, site.addresses().get(position)))
+				.toList());
+		}
 		this.sites.raiseVersion(site.id());
 	}
 

@@ -159,6 +159,9 @@ class SiteValidator {
 		if (addresses.stream().filter((address) -> address.role() == AddressRole.PRIMARY).count() > 1) {
 			mistakes.add("Only one address can be the primary one.");
 		}
+		if (mistakes.isEmpty() && addresses.stream().allMatch((address) -> address.role() == AddressRole.REDIRECT)) {
+			mistakes.add("At least one address must serve the site: not all can redirect.");
+		}
 		if (!mistakes.isEmpty()) {
 			errors.putIfAbsent("addresses", String.join(" ", mistakes));
 			return List.of();
@@ -194,7 +197,8 @@ class SiteValidator {
 		Address primary = addresses.stream()
 			.filter((address) -> address.role() == AddressRole.PRIMARY)
 			.findFirst()
-			.orElse(addresses.get(0));
+			.or(() -> addresses.stream().filter((address) -> address.role() == AddressRole.ALIAS).findFirst())
+			.orElseThrow();
 		ordered.remove(primary);
 		ordered.add(0, new Address(primary.pattern(), AddressRole.PRIMARY));
 		return List.copyOf(ordered);

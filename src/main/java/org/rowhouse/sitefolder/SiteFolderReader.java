@@ -55,7 +55,7 @@ final class SiteFolderReader {
 			for (String name : this.folder.files()) {
 				digest.update(name.getBytes(StandardCharsets.UTF_8));
 				digest.update((byte) 0);
-				if (name.equals("site.yml") || name.startsWith("content/")) {
+				if (name.equals("site.yml") || isContent(name)) {
 					digest.update(MessageDigest.getInstance("SHA-256").digest(bytes(name)));
 				}
 				else {
@@ -123,10 +123,11 @@ final class SiteFolderReader {
 
 	/** Lists the Markdown files, in order. */
 	List<String> contentFiles() {
-		return this.folder.files()
-			.stream()
-			.filter((name) -> name.startsWith("content/") && name.endsWith(".md"))
-			.toList();
+		return this.folder.files().stream().filter(SiteFolderReader::isContent).toList();
+	}
+
+	private static boolean isContent(String name) {
+		return name.startsWith("content/") && name.endsWith(".md");
 	}
 
 	/**

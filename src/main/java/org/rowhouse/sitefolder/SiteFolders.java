@@ -59,6 +59,15 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 			if (this.folder.file(name + "/site.yml").isPresent()) {
 				load(name, digests.getOrDefault(name, ""));
 			}
+			else {
+				logger.info("sites/{} has no site.yml and is left out", name);
+			}
+		}
+		// An address may have been in the way that another folder has given up since.
+		for (String name : this.problems.all().keySet()) {
+			if (name.matches(KEY) && this.folder.file(name + "/site.yml").isPresent()) {
+				load(name, digests.getOrDefault(name, ""));
+			}
 		}
 	}
 

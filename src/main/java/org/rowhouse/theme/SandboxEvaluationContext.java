@@ -4,11 +4,14 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.Context;
+import org.thymeleaf.engine.IterationStatusVar;
 import org.thymeleaf.expression.IExpressionObjects;
 import org.thymeleaf.spring6.expression.IThymeleafEvaluationContext;
+import org.thymeleaf.spring6.expression.SPELContextMapWrapper;
 import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 import org.springframework.core.convert.TypeDescriptor;
@@ -38,8 +41,7 @@ import org.springframework.expression.spel.support.StandardTypeConverter;
  */
 final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 
-	private static final List<PropertyAccessor> PROPERTIES = List.of(new LenientMapAccessor(),
-			DataBindingPropertyAccessor.forReadOnlyAccess());
+	private static final List<PropertyAccessor> PROPERTIES = List.of(new LenientMapAccessor(), new PlainProperties());
 
 	private static final List<MethodResolver> METHODS = List.of(new PlainMethods());
 
@@ -164,7 +166,8 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 
 		@Override
 		public TypedValue read(EvaluationContext context, @Nullable Object target, String name) {
-			return (target instanceof Map<?, ?> map) ? new TypedValue(map.get(name)) : TypedValue.NULL;
+			boolean internal = name.contains("::");
+			return (target instanceof Map<?, ?> map && !internal) ? new TypedValue(map.get(name)) : TypedValue.NULL;
 		}
 
 		@Override
@@ -181,26 +184,92 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 	}
 
 	/**
-	 * Finds methods of values that lead nowhere else.
+	 * Reads properties of the model's records and of dates, and of what {@code th:each}
+	 * makes.
+	 */
+	private static final class PlainProperties implements PropertyAccessor {
+
+		private static final Set<String> NEVER = Set.of("class", "declaringClass");
+
+		private final DataBindingPropertyAccessor delegate = DataBindingPropertyAccessor.forReadOnlyAccess();
+
+		@Override
+		public Class<?> @Nullable [] getSpecificTargetClasses() {
+			return null;
+		}
+
+		@Override
+		public boolean canRead(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
+			boolean plain = target instanceof Record || target instanceof TemporalAccessor
+					|| target instanceof Map.Entry || target instanceof IterationStatusVar;
+			return plain && !NEVER.contains(name) && this.delegate.canRead(context, target, name);
+		}
+
+		@Override
+		public TypedValue read(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
+			return this.delegate.read(context, target, name);
+		}
+
+		@Override
+		public boolean canWrite(EvaluationContext context, @Nullable Object target, String name) {
+			return false;
+		}
+
+		@Override
+		public void write(EvaluationContext context, @Nullable Object target, String name, @Nullable Object value)
+				throws AccessException {
+			throw new AccessException("Templates cannot change anything");
+		}
+
+	}
+
+	/**
+	 * Finds methods that lead nowhere else and cost little, whatever their arguments.
 	 */
 	private static final class PlainMethods implements MethodResolver {
+
+		private static final Set<String> OF_TEXTS = Set.of("charAt", "compareTo", "contains", "endsWith", "equals",
+				"equalsIgnoreCase", "indexOf", "isBlank", "isEmpty", "lastIndexOf", "length", "startsWith", "strip",
+				"substring", "toString", "trim");
+
+		private static final Set<String> OF_COLLECTIONS = Set.of("contains", "containsKey", "entrySet", "get",
+				"getOrDefault", "indexOf", "isEmpty", "keySet", "size", "subList", "values");
+
+		private static final Set<String> OF_OTHERS = Set.of("compareTo", "equals", "toString");
+
+		/** Of the helpers, those whose cost is a number that the template names. */
+		private static final Set<String> NOT_OF_HELPERS = Set.of("sequence", "repeat", "randomAlphanumeric");
 
 		private final MethodResolver delegate = DataBindingMethodResolver.forInstanceMethodInvocation();
 
 		@Override
 		public @Nullable MethodExecutor resolve(EvaluationContext context, Object target, String name,
 				List<TypeDescriptor> argumentTypes) throws AccessException {
-			if (!isPlain(target)) {
-				throw new AccessException("Templates cannot call methods of " + target.getClass().getSimpleName());
+			if (!isAllowed(target, name)) {
+				throw new AccessException(
+						"Templates cannot call " + name + "() of " + target.getClass().getSimpleName());
 			}
 			return this.delegate.resolve(context, target, name, argumentTypes);
 		}
 
-		private static boolean isPlain(Object target) {
-			return target instanceof CharSequence || target instanceof Number || target instanceof Boolean
-					|| target instanceof TemporalAccessor || target instanceof Collection || target instanceof Map
-					|| target instanceof Record
-					|| target.getClass().getPackageName().equals("org.thymeleaf.expression");
+		private static boolean isAllowed(Object target, String name) {
+			if (target instanceof SPELContextMapWrapper) {
+				return false;
+			}
+			if (target.getClass().getPackageName().equals("org.thymeleaf.expression")) {
+				return !NOT_OF_HELPERS.contains(name);
+			}
+			if (target instanceof CharSequence) {
+				return OF_TEXTS.contains(name);
+			}
+			if (target instanceof Collection || target instanceof Map) {
+				return OF_COLLECTIONS.contains(name);
+			}
+			// Dates are immutable, and each of their methods does a bounded amount of
+			// work.
+			return target instanceof TemporalAccessor
+					|| ((target instanceof Number || target instanceof Boolean || target instanceof Record)
+							&& OF_OTHERS.contains(name));
 		}
 
 	}

@@ -3,8 +3,14 @@ package org.rowhouse.admin;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +97,28 @@ class AdminTests {
 		}
 		assertThat(throttled).isEqualTo(5);
 		assertThat(AdminSession.signIn(this.port).get("/sites").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void guessingManyAtOnceIsSlowedDownToo() throws Exception {
+		ExecutorService guessers = Executors.newFixedThreadPool(16);
+		try {
+			List<Callable<Integer>> guesses = IntStream.range(0, 30)
+				.<Callable<Integer>>mapToObj((i) -> () -> Http.to(this.port, "localhost")
+					.as("victim", "guess" + i)
+					.get("/api/sites")
+					.statusCode())
+				.toList();
+			List<Integer> statuses = new ArrayList<>();
+			for (Future<Integer> guess : guessers.invokeAll(guesses)) {
+				statuses.add(guess.get());
+			}
+			assertThat(statuses).filteredOn((status) -> status == 401).hasSizeLessThanOrEqualTo(10);
+			assertThat(statuses).contains(429);
+		}
+		finally {
+			guessers.shutdownNow();
+		}
 	}
 
 	@Test

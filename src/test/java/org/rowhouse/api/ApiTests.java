@@ -141,8 +141,13 @@ class ApiTests {
 			{'key':'ok-1','name':'x','addresses':['a..test']}                    | 422 | not an address
 			{'key':'ok-1','name':'x','addresses':['a.test','a.test']}            | 422 | twice
 			{'key':'ok-1','name':'x','addresses':[{'pattern':'a.test','role':'boss'}]} | 422 | not a role
-			{'key':                                                              | 400 | read
-			[1,2]                                                                | 400 | read
+			{'key':'ok-1','name':'x','addresses':[null]}                         | 422 | host name is missing
+			{'key':'ok-1','name':'x','addresses':[{'pattern':'a.test','role':'redirect'}]} | 422 | must serve the site
+			{'key':'ok-1','name':'x','adresses':[]}                              | 400 | There is no field 'adresses'
+			{'key':'ok-1','name':'x','state':'suspended'}                        | 422 | A new site is active
+			{'key':{},'name':'x'}                                                | 400 | 'key'
+			{'key':                                                              | 400 | line 1
+			[1,2]                                                                | 400 | the body
 			""")
 	void aMistakeIsAProblemThatSaysWhatToDo(String body, int status, String detail) {
 		HttpResponse<String> response = this.api.json("POST", "/api/sites", body.replace('\'', '"'));
@@ -210,6 +215,34 @@ class ApiTests {
 		finally {
 			people.shutdownNow();
 		}
+	}
+
+	@Test
+	void savesOfOnePageAtTheSameTimeAreAnsweredOrRefusedButNeverFail() throws Exception {
+		create();
+		ExecutorService people = Executors.newFixedThreadPool(8);
+		try {
+			List<Callable<Integer>> attempts = IntStream.range(0, 12)
+				.<Callable<Integer>>mapToObj((i) -> () -> this.api
+					.json((i % 2 == 0) ? "PUT" : "PATCH",
+							(i % 2 == 0) ? "/api/sites/" + this.key + "/pages/one" : "/api/sites/" + this.key,
+							(i % 2 == 0) ? "{\"title\":\"P\"}" : "{\"tagline\":\"T" + i + "\"}")
+					.statusCode())
+				.toList();
+			for (Future<Integer> attempt : people.invokeAll(attempts)) {
+				assertThat(attempt.get()).isIn(200, 201, 409);
+			}
+		}
+		finally {
+			people.shutdownNow();
+		}
+	}
+
+	@Test
+	void aPageWithoutAPathIsAMistake() {
+		assertThat(this.api.get("/api/sites/garden/pages").statusCode()).isIn(404, 422);
+		assertThat(this.api.json("PATCH", "/api/sites/garden", "{\"state\":\"suspended\"}").statusCode())
+			.isEqualTo(422);
 	}
 
 	@Test

@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rowhouse.site.InvalidInputException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link Markdown}.
@@ -55,10 +57,28 @@ class MarkdownTests {
 	@Test
 	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void deepNestingAndLongInputStayBounded() {
-		for (String text : new String[] { ">".repeat(20_000), "[".repeat(100_000), "*a ".repeat(100_000),
-				"- ".repeat(20_000), "`".repeat(100_000), "<".repeat(100_000), "![".repeat(50_000),
-				"a\n".repeat(200_000) }) {
+		for (String text : new String[] { ">".repeat(20_000), "[".repeat(400_000), "*a ".repeat(100_000),
+				"- ".repeat(20_000), "`".repeat(400_000), "<".repeat(490_000), "<!".repeat(240_000),
+				"![".repeat(50_000), "[a](<".repeat(98_000), "a\n".repeat(200_000) + "===",
+				"<a x=\"y\" ".repeat(50_000), "![".repeat(50_000) + "a" + "](x)".repeat(50_000),
+				"*a **b ".repeat(20_000) + "b** a* ".repeat(20_000) }) {
+			renderOrRefuse(text);
+		}
+	}
+
+	@Test
+	void aSmallTextThatIsAHugeTableIsRefused() {
+		String wide = "|a".repeat(20_000) + "|\n" + "|-".repeat(20_000) + "|\n" + "|b\n".repeat(50_000);
+		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> this.markdown.render(wide))
+			.withMessageContaining("too wide");
+	}
+
+	private void renderOrRefuse(String text) {
+		try {
 			assertThat(this.markdown.render(text).html()).isNotNull();
+		}
+		catch (InvalidInputException ex) {
+			assertThat(ex).hasMessageContaining("nested too deeply");
 		}
 	}
 

@@ -238,6 +238,50 @@ class SiteFolderTests {
 		assertThat(get("linked", "/about").statusCode()).isEqualTo(404);
 	}
 
+	@Test
+	void aFolderThatIsALinkIsNotFollowedEither() throws IOException {
+		write("linked-whole/site.yml", "name: Linked");
+		Files.createSymbolicLink(path("linked-whole/static"), Path.of("/etc"));
+		Files.createSymbolicLink(path("linked-whole/templates"), path("garden/templates"));
+		Files.createSymbolicLink(path("linked-site"), path("bakery"));
+		load();
+		assertThat(get("linked-whole", "/static/passwd").statusCode()).isEqualTo(404);
+		assertThat(get("linked-whole", "/").body()).doesNotContainIgnoringCase("hollowlane");
+		assertThat(this.sites.find("linked-site")).isEmpty();
+	}
+
+	@Test
+	void anAddressMovesFromOneFolderToAnother() throws IOException {
+		write("move-a/site.yml", "name: A");
+		write("move-z/site.yml", "name: Z\naddresses: [moved.test]");
+		load();
+		write("move-a/site.yml", "name: A\naddresses: [moved.test]");
+		write("move-z/site.yml", "name: Z");
+		load();
+		assertThat(Http.to(this.port, "moved.test").get("/").body()).contains("A</");
+		assertThat(this.problems.of("move-a")).isEmpty();
+	}
+
+	@Test
+	void aPictureBesideTheContentIsNoContent() throws IOException {
+		write("picture/site.yml", "name: Picture");
+		write("picture/content/x.md", "# X");
+		Files.write(path("picture/content/photo.jpg"), new byte[3_000_000]);
+		load();
+		assertThat(get("picture", "/x").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aTextThatCannotBeRenderedIsTheProblemOfItsSite() throws IOException {
+		write("boom/site.yml", "name: Boom");
+		write("boom/content/x.md", "|a".repeat(20_000) + "|\n" + "|-".repeat(20_000) + "|\n" + "|b\n".repeat(1000));
+		load();
+		assertThat(this.problems.of("boom")).singleElement().satisfies((problem) -> {
+			assertThat(problem.file()).isEqualTo("sites/boom/content/x.md");
+			assertThat(problem.message()).contains("too wide");
+		});
+	}
+
 	private HttpResponse<String> get(String key, String url) {
 		return Http.to(this.port, key + ".localhost").get(url);
 	}

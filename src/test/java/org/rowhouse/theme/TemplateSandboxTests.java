@@ -57,7 +57,11 @@ class TemplateSandboxTests {
 			"${#lists.class.classLoader}", "${site.options.getClass()}", "${site.hashCode().getClass()}",
 			"${#locale.getClass()}", "${#ctx.getVariable('x')}", "${#temporals.getClass()}",
 			"${{1}.getClass().forName('java.lang.Runtime')}", "${T  (java.lang.Runtime)}", "${T\t(java.lang.Runtime)}",
-			"${&@factory}", "${site.name = 'x'}" })
+			"${&@factory}", "${site.name = 'x'}", "${#root.get('thymeleaf::EvaluationContext')}",
+			"${'x'.repeat(1500000000)}", "${'%900000000d'.formatted(1)}", "${#numbers.sequence(1,300000000)}",
+			"${#aggregates.sum({10,10}).pow(90000000)}",
+			"${'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab'.matches('(a|aa)+$')}",
+			"${#temporals.createNow().month.declaringClass}" })
 	void nothingOutsideOfTheModelIsReached(String expression) throws IOException {
 		assertThatExceptionOfType(TemplateFailedException.class)
 			.isThrownBy(() -> render("<p th:text=\"" + expression + "\">x</p>"))
@@ -75,9 +79,12 @@ class TemplateSandboxTests {
 
 	@Test
 	void aTemplateThatWritesWithoutEndIsStopped() throws IOException {
-		String endless = "<p th:each=\"a : ${#numbers.sequence(1, 10000)}\"><i th:each=\"b : ${#numbers.sequence(1, 10000)}\">"
-				+ "xxxxxxxxxx</i></p>";
-		assertThatExceptionOfType(TemplateFailedException.class).isThrownBy(() -> render(endless));
+		String ten = "{1,2,3,4,5,6,7,8,9,10}";
+		StringBuilder endless = new StringBuilder("x");
+		for (int i = 0; i < 9; i++) {
+			endless.insert(0, "<i th:each=\"v" + i + " : ${" + ten + "}\">").append("</i>");
+		}
+		assertThatExceptionOfType(TemplateFailedException.class).isThrownBy(() -> render(endless.toString()));
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -27,6 +28,9 @@ class ConnectorConfiguration {
 	private static final HttpCompliance HOSTS_ARE_OURS = HttpCompliance.RFC9110.with("rowhouse",
 			HttpCompliance.Violation.MISMATCHED_AUTHORITY, HttpCompliance.Violation.UNSAFE_HOST_HEADER);
 
+	/** Who sends slower holds a thread for nothing. */
+	private static final int MIN_BYTES_PER_SECOND = 500;
+
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> plainConnector() {
 		return (factory) -> factory.addServerCustomizers(ConnectorConfiguration::makePlain);
@@ -42,6 +46,7 @@ class ConnectorConfiguration {
 			response.write(true, ByteBuffer.wrap(line), callback);
 			return true;
 		});
+		server.setHandler(new MinimumDataRateHandler(server.getHandler(), MIN_BYTES_PER_SECOND, 0));
 		for (var connector : server.getConnectors()) {
 			for (var factory : connector.getConnectionFactories()) {
 				if (factory instanceof HttpConnectionFactory http) {

@@ -26,6 +26,7 @@ import org.rowhouse.site.Resolution;
 import org.rowhouse.site.Route;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
+import org.rowhouse.site.web.ResolvedRequest.MalformedParametersException;
 
 /**
  * The first filter: finds out whom a request is for, binds the site, and answers by
@@ -74,6 +75,13 @@ class SiteFilter implements Filter {
 		long start = System.nanoTime();
 		try {
 			resolve(request, response, chain);
+		}
+		catch (MalformedParametersException ex) {
+			if (response.isCommitted()) {
+				throw ex;
+			}
+			response.reset();
+			this.pages.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
 		}
 		finally {
 			if (!this.listeners.isEmpty()) {

@@ -3,8 +3,12 @@ package org.rowhouse.site.web;
 import java.lang.reflect.Method;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CurrentSite;
@@ -23,10 +27,12 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.condition.RequestCondition;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -100,6 +106,17 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 		@Override
 		protected RequestCondition<?> getCustomMethodCondition(Method method) {
 			return HostCondition.of(method.getDeclaringClass());
+		}
+
+		/** What is on other hosts must not show in a 405 or 415 on this one. */
+		@Override
+		protected @Nullable HandlerMethod handleNoMatch(Set<RequestMappingInfo> infos, String lookupPath,
+				HttpServletRequest request) throws ServletException {
+			Set<RequestMappingInfo> onThisHost = infos.stream()
+				.filter((info) -> info.getCustomCondition() != null
+						&& info.getCustomCondition().getMatchingCondition(request) != null)
+				.collect(Collectors.toSet());
+			return super.handleNoMatch(onThisHost, lookupPath, request);
 		}
 
 	}

@@ -1,6 +1,9 @@
 package org.rowhouse.site.web;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rowhouse.site.Home;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
@@ -33,6 +37,9 @@ class ResolutionTests {
 
 	@Autowired
 	private Sites sites;
+
+	@Autowired
+	private Home home;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "garden.localhost", "GARDEN.localhost", "garden.localhost.", "garden.localhost:8080",
@@ -115,6 +122,36 @@ class ResolutionTests {
 			"/static/../templates/page.html", "/content/index.md" })
 	void whatIsNotStaticIsNotServed(String path) {
 		assertThat(raw("GET " + path + " HTTP/1.1", "Host: garden.localhost")).startsWith("HTTP/1.1 404");
+	}
+
+	@Test
+	void escapedNamesAreFound() throws IOException {
+		Path folder = this.home.root().resolve("sites/garden/static");
+		Files.writeString(folder.resolve("my photo.txt"), "spaces");
+		Files.writeString(folder.resolve("é.txt"), "accents");
+		assertThat(Http.to(this.port, "garden.localhost").get("/static/my%20photo.txt").body()).isEqualTo("spaces");
+		assertThat(Http.to(this.port, "garden.localhost").get("/static/%C3%A9.txt").body()).isEqualTo("accents");
+		assertThat(Http.to(this.port, "garden.localhost").get("/%61bout").statusCode()).isEqualTo(200);
+		assertThat(Http.to(this.port, "garden.localhost").get("/caf%C3%A9").statusCode()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/posts?page=%zz", "/tag/autumn?page=%ff", "/posts?%" })
+	void aMalformedQueryIs400(String target) {
+		assertThat(raw("GET " + target + " HTTP/1.1", "Host: garden.localhost")).startsWith("HTTP/1.1 400");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/posts?page=x", "/posts?page=0", "/posts?page=99999999999", "/posts?page=2147483647",
+			"/static", "/static/", "/posts/2026/99" })
+	void whatIsNotThereIs404(String target) {
+		assertThat(raw("GET " + target + " HTTP/1.1", "Host: garden.localhost")).startsWith("HTTP/1.1 404");
+	}
+
+	@Test
+	void theMethodsOfOtherHostsDoNotShow() {
+		assertThat(Http.to(this.port, "garden.localhost").json("POST", "/api/sites", "{}").statusCode()).isEqualTo(405);
+		assertThat(Http.to(this.port, "garden.localhost").form("/api/sites", "x=y").statusCode()).isEqualTo(405);
 	}
 
 	@Test
