@@ -16,6 +16,7 @@ import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.Sites;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -86,7 +87,15 @@ class ContentApiController {
 	}
 
 	private ResponseEntity<ItemBody> put(String key, ContentKind kind, String path, ItemBody body, String location) {
-		ContentItems.Saved saved = on(key, () -> this.items.put(kind, path, body.toDraft(path)));
+		Supplier<ContentItems.Saved> save = () -> this.items.put(kind, path, body.toDraft(path));
+		ContentItems.Saved saved;
+		try {
+			saved = on(key, save);
+		}
+		catch (DataIntegrityViolationException ex) {
+			// Two created it at once; the second one replaces.
+			saved = on(key, save);
+		}
 		ResponseEntity.BodyBuilder response = (saved.created()) ? ResponseEntity.created(URI.create(location))
 				: ResponseEntity.ok();
 		return response.body(ItemBody.of(saved.item()));

@@ -149,10 +149,15 @@ public class ContentItems {
 	 * @return the item, and whether it is new
 	 * @throws InvalidInputException if something is wrong with it
 	 * @throws ConflictException if it comes from a file
+	 * @throws org.springframework.dao.DataIntegrityViolationException if somebody else
+	 * has just created one there; then it is there to be replaced
 	 */
 	public Saved put(ContentKind kind, String path, Draft draft) {
 		Optional<ContentItem> existing = this.items.findByKindAndPath(kind, path);
-		Item item = existing.map((found) -> update(kind, id(found), draft)).orElseGet(() -> create(kind, draft));
+		Item item = existing.map((found) -> update(kind, id(found), draft)).orElseGet(() -> {
+			Draft valid = DraftValidator.validate(kind, draft);
+			return save(new ContentItem(kind, null, now()), valid);
+		});
 		return new Saved(item, existing.isEmpty());
 	}
 
@@ -189,7 +194,11 @@ public class ContentItems {
 				throw new InvalidInputException("path", "'" + other.title() + "' is at "
 						+ Item.url(other.kind(), other.path()) + " already. Choose another path.");
 			});
-		store(item, draft);
+		return save(item, draft);
+	}
+
+	private Item save(ContentItem item, Draft valid) {
+		store(item, valid);
 		this.versions.raise();
 		return toItem(item);
 	}
