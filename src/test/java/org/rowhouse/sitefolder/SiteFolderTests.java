@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
+import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rowhouse.AdminSession;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
@@ -60,6 +62,9 @@ class SiteFolderTests {
 
 	@Value("${local.server.port}")
 	private int port;
+
+	@Value("${local.management.port}")
+	private int managementPort;
 
 	@Test
 	void aFolderBecomesASiteWithItsContent() throws IOException {
@@ -167,6 +172,23 @@ class SiteFolderTests {
 		load();
 		assertThat(this.problems.of(key)).isEmpty();
 		assertThat(get(key, "/good").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aBrokenSiteIsShownWithFileAndLineInTheAdminUiAndInActuator() throws IOException {
+		write("shown/site.yml", "name: Shown\ntheme: nope");
+		write("Not A Key/site.yml", "name: Nobody");
+		load();
+		Http admin = AdminSession.signIn(this.port);
+		assertThat(admin.get("/sites?q=shown").body()).contains("sites/shown/site.yml:2", "Broken");
+		assertThat(admin.get("/sites/shown").body()).contains("sites/shown/site.yml", "There is no theme");
+		assertThat(admin.get("/sites").body()).contains("sites/Not A Key", "Rename it");
+		HttpResponse<String> actuator = Http.to(this.managementPort, "localhost").get("/actuator/sites");
+		assertThat(JsonPath.<List<Integer>>read(actuator.body(), "$.sites[?(@.key=='shown')].problems[0].line"))
+			.containsExactly(2);
+		assertThat(JsonPath.<List<String>>read(actuator.body(), "$.sites[?(@.key=='shown')].state"))
+			.containsExactly("broken");
+		assertThat(actuator.body()).contains("sites/Not A Key");
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package org.rowhouse.testing;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -94,6 +95,33 @@ public final class Http {
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Sends the head of a request, then its body again and again, a second apart, until
+	 * an answer comes or the tries are used up.
+	 * @return what came back, or {@code null} if nothing did
+	 */
+	public static String rawSlowly(int port, String head, String body, int tries) {
+		try (Socket socket = new Socket("127.0.0.1", port)) {
+			socket.setSoTimeout(1000);
+			socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+			for (int i = 0; i < tries; i++) {
+				try {
+					socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+					int first = socket.getInputStream().read();
+					return (first < 0) ? ""
+							: new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+				}
+				catch (SocketTimeoutException ex) {
+					// No answer yet: go on.
+				}
+			}
+			return null;
+		}
+		catch (IOException ex) {
+			return "";
 		}
 	}
 

@@ -1,0 +1,85 @@
+package org.rowhouse.site.web;
+
+import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Test;
+import org.rowhouse.site.CompletedRequest;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.RowhouseTest;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ConnectorConfiguration}.
+ */
+@RowhouseTest
+@Import(ConnectorTests.Witness.class)
+class ConnectorTests {
+
+	@Value("${local.server.port}")
+	private int port;
+
+	@Autowired
+	private AtomicReference<Thread> answeredBy;
+
+	@Test
+	void requestsRunOnVirtualThreadsWhereThereAreSome() throws Exception {
+		Http.to(this.port, "garden.localhost").get("/about");
+		boolean expected = Runtime.version().feature() >= 21;
+		boolean virtual = expected && (boolean) Thread.class.getMethod("isVirtual").invoke(this.answeredBy.get());
+		assertThat(virtual).isEqualTo(expected);
+	}
+
+	@Test
+	void whoSendsABodyTooSlowlyIsNotWaitedFor() {
+		String answer = Http.rawSlowly(this.port,
+				"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+						+ "Content-Length: 1000\r\nConnection: close\r\n\r\n",
+				"username=a", 20);
+		assertThat(answer).as("the answer before the body was complete").isNotNull();
+	}
+
+	@Test
+	void headAnswersLikeGetWithoutABody() {
+		for (String path : new String[] { "/about", "/static/site.css", "/nothing-here", "/feed.xml" }) {
+			HttpResponse<String> get = Http.to(this.port, "garden.localhost").get(path);
+			HttpResponse<String> head = Http.to(this.port, "garden.localhost").send("HEAD", path, null);
+			assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+			assertThat(head.body()).as(path).isEmpty();
+			assertThat(head.headers().firstValue("Content-Type")).as(path)
+				.isEqualTo(get.headers().firstValue("Content-Type"));
+		}
+	}
+
+	@Test
+	void partsOfStaticFilesCanBeAskedFor() {
+		HttpResponse<String> part = Http.to(this.port, "garden.localhost")
+			.with("Range", "bytes=0-9")
+			.get("/static/site.css");
+		assertThat(part.statusCode()).isEqualTo(206);
+		assertThat(part.body()).hasSize(10);
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Witness {
+
+		@Bean
+		AtomicReference<Thread> answeredBy() {
+			return new AtomicReference<>();
+		}
+
+		@Bean
+		CompletedRequest.Listener witness(AtomicReference<Thread> answeredBy) {
+			return (request) -> answeredBy.set(Thread.currentThread());
+		}
+
+	}
+
+}
