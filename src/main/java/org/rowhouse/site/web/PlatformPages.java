@@ -46,7 +46,7 @@ class PlatformPages {
 
 	private static byte[] read(Folder folder, String name) {
 		Optional<Path> own = folder.file(name);
-		try (InputStream builtIn = new ClassPathResource("rowhouse/errors/" + name).getInputStream()) {
+		try (InputStream builtIn = new ClassPathResource("rowhouse/home/platform/errors/" + name).getInputStream()) {
 			return (own.isPresent()) ? Files.readAllBytes(own.get()) : builtIn.readAllBytes();
 		}
 		catch (IOException ex) {
