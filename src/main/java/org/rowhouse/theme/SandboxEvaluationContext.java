@@ -238,7 +238,9 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 		private static final Set<String> OF_OTHERS = Set.of("compareTo", "equals", "toString");
 
 		/** Of the helpers, those whose cost is a number that the template names. */
-		private static final Set<String> NOT_OF_HELPERS = Set.of("sequence", "repeat", "randomAlphanumeric");
+		private static final Set<String> NOT_OF_HELPERS = Set.of("repeat", "randomAlphanumeric");
+
+		private static final int MAX_SEQUENCE = 1000;
 
 		private final MethodResolver delegate = DataBindingMethodResolver.forInstanceMethodInvocation();
 
@@ -249,7 +251,20 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 				throw new AccessException(
 						"Templates cannot call " + name + "() of " + target.getClass().getSimpleName());
 			}
-			return this.delegate.resolve(context, target, name, argumentTypes);
+			MethodExecutor executor = this.delegate.resolve(context, target, name, argumentTypes);
+			return (executor != null && name.equals("sequence")) ? shortSequence(executor) : executor;
+		}
+
+		/** {@code #numbers.sequence} makes as many numbers as it is told to. */
+		private static MethodExecutor shortSequence(MethodExecutor sequence) {
+			return (context, target, arguments) -> {
+				for (Object argument : arguments) {
+					if (argument instanceof Number number && Math.abs(number.longValue()) > MAX_SEQUENCE) {
+						throw new AccessException("A sequence goes to " + MAX_SEQUENCE + " at most");
+					}
+				}
+				return sequence.execute(context, target, arguments);
+			};
 		}
 
 		private static boolean isAllowed(Object target, String name) {
