@@ -249,7 +249,7 @@ class SiteIsolationTests {
 	}
 
 	private Item put(ContentKind kind, String path, String text, ContentState state) {
-		return this.items.put(kind, path, new Draft(path, text, "", text, "", state, null, List.of())).item();
+		return this.items.put(kind, new Draft(path, text, "", text, "", state, null, List.of())).item();
 	}
 
 	private Site site(String key) {

@@ -1,8 +1,8 @@
 package org.rowhouse.account;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -35,30 +35,33 @@ class SignInThrottle {
 		.build((key) -> new Attempts((key.username().isEmpty()) ? FAILURES_OF_ADDRESS : FAILURES_OF_NAME));
 
 	/**
-	 * Begins an attempt. Whoever gets true must {@link #end} it.
-	 * @return whether it may be made
+	 * Begins an attempt.
+	 * @return what ends it, or nothing if it may not be made now
 	 */
-	boolean begin(String username, String address) {
-		List<Attempts> counted = of(username, address);
-		if (!counted.get(0).begin()) {
-			return false;
-		}
-		if (!counted.get(1).begin()) {
-			counted.get(0).end(true);
-			return false;
-		}
-		return true;
-	}
-
-	/** Ends an attempt; one that succeeded was no guess and does not count. */
-	void end(String username, String address, boolean succeeded) {
-		of(username, address).forEach((counted) -> counted.end(succeeded));
-	}
-
-	private List<Attempts> of(String username, String address) {
+	Optional<Attempt> begin(String username, String address) {
 		String name = username.strip().toLowerCase(Locale.ROOT);
-		Key named = new Key(name.substring(0, Math.min(100, name.length())) + " ", address);
-		return List.of(this.attempts.get(new Key("", address)), this.attempts.get(named));
+		Attempts ofAddress = this.attempts.get(new Key("", address));
+		Attempts ofName = this.attempts.get(new Key(name.substring(0, Math.min(100, name.length())) + " ", address));
+		if (!ofAddress.begin()) {
+			return Optional.empty();
+		}
+		if (!ofName.begin()) {
+			ofAddress.end(true);
+			return Optional.empty();
+		}
+		return Optional.of((succeeded) -> {
+			ofAddress.end(succeeded);
+			ofName.end(succeeded);
+		});
+	}
+
+	/** An attempt that is being made. */
+	@FunctionalInterface
+	interface Attempt {
+
+		/** One that succeeded was no guess and does not count. */
+		void end(boolean succeeded);
+
 	}
 
 	private record Key(String username, String address) {

@@ -29,9 +29,8 @@ class ThrottledAuthenticationProvider implements AuthenticationProvider {
 		String username = authentication.getName();
 		String address = (authentication.getDetails() instanceof WebAuthenticationDetails details
 				&& details.getRemoteAddress() != null) ? details.getRemoteAddress() : "unknown";
-		if (!this.throttle.begin(username, address)) {
-			throw new LockedException("Too many wrong passwords. Wait a minute, then try again.");
-		}
+		SignInThrottle.Attempt attempt = this.throttle.begin(username, address)
+			.orElseThrow(() -> new LockedException("Too many wrong passwords. Wait a minute, then try again."));
 		boolean succeeded = false;
 		try {
 			Authentication authenticated = this.delegate.authenticate(authentication);
@@ -39,7 +38,7 @@ class ThrottledAuthenticationProvider implements AuthenticationProvider {
 			return authenticated;
 		}
 		finally {
-			this.throttle.end(username, address, succeeded);
+			attempt.end(succeeded);
 		}
 	}
 

@@ -121,7 +121,7 @@ class SiteAdminController {
 	ModelAndView update(@PathVariable String key, SiteForm form, RedirectAttributes redirect) {
 		Site site = require(key);
 		try {
-			Site updated = this.sites.update(key, form.toSettings(key, site.options()));
+			Site updated = this.sites.update(key, (present) -> form.toSettings(key, present.options()));
 			redirect.addFlashAttribute("flash", "Settings saved.");
 			return to(updated);
 		}

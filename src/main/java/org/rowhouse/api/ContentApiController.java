@@ -57,7 +57,7 @@ class ContentApiController {
 
 	@PutMapping(path = "/pages/{*path}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<ItemBody> putPage(@PathVariable String key, @PathVariable String path, @RequestBody ItemBody body) {
-		return put(key, ContentKind.PAGE, pagePath(path), body, "/api/sites/" + key + "/pages" + path);
+		return put(key, ContentKind.PAGE, pagePath(path), body);
 	}
 
 	@DeleteMapping("/pages/{*path}")
@@ -73,7 +73,7 @@ class ContentApiController {
 
 	@PutMapping(path = "/posts/{slug}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<ItemBody> putPost(@PathVariable String key, @PathVariable String slug, @RequestBody ItemBody body) {
-		return put(key, ContentKind.POST, slug, body, "/api/sites/" + key + "/posts/" + slug);
+		return put(key, ContentKind.POST, slug, body);
 	}
 
 	@DeleteMapping("/posts/{slug}")
@@ -86,8 +86,8 @@ class ContentApiController {
 		return ItemBody.of(on(key, () -> require(kind, path)));
 	}
 
-	private ResponseEntity<ItemBody> put(String key, ContentKind kind, String path, ItemBody body, String location) {
-		Supplier<ContentItems.Saved> save = () -> this.items.put(kind, path, body.toDraft(path));
+	private ResponseEntity<ItemBody> put(String key, ContentKind kind, String path, ItemBody body) {
+		Supplier<ContentItems.Saved> save = () -> this.items.put(kind, body.toDraft((path.isEmpty()) ? "index" : path));
 		ContentItems.Saved saved;
 		try {
 			saved = on(key, save);
@@ -96,9 +96,14 @@ class ContentApiController {
 			// Two created it at once; the second one replaces.
 			saved = on(key, save);
 		}
-		ResponseEntity.BodyBuilder response = (saved.created()) ? ResponseEntity.created(URI.create(location))
+		ResponseEntity.BodyBuilder response = (saved.created()) ? ResponseEntity.created(location(key, saved.item()))
 				: ResponseEntity.ok();
 		return response.body(ItemBody.of(saved.item()));
+	}
+
+	private static URI location(String key, Item item) {
+		String path = (item.path().isEmpty()) ? "index" : item.path();
+		return URI.create("/api/sites/" + key + "/" + item.kind().word() + "s/" + path);
 	}
 
 	private void delete(String key, ContentKind kind, String path) {

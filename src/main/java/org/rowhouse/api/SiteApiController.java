@@ -79,7 +79,7 @@ class SiteApiController {
 		if (body.state() != null && !body.state().equals(SiteBody.of(site).state())) {
 			throw new InvalidInputException("state", "Change the state with POST /api/sites/" + key + "/state.");
 		}
-		return SiteBody.of(this.sites.update(key, body.toSettings(site)));
+		return SiteBody.of(this.sites.update(key, body::toSettings));
 	}
 
 	@DeleteMapping("/{key}")

@@ -91,6 +91,16 @@ class ContentItem {
 		}
 	}
 
+	/** Tells whether writing a draft would change nothing. */
+	boolean says(Draft draft, RenderedMarkdown rendered) {
+		boolean sameTime = (draft.publishAt() != null) ? draft.publishAt().equals(this.publishAt)
+				: draft.state() == ContentState.PUBLISHED || this.publishAt == null;
+		return sameTime && this.state == draft.state() && this.path.equals(draft.path())
+				&& this.title.equals(draft.title()) && this.summary.equals(draft.summary())
+				&& this.markdown.equals(draft.markdown()) && this.html.equals(rendered.html())
+				&& this.template.equals(draft.template());
+	}
+
 	/** Without a time it is now, unless visitors have seen it already. */
 	private void publish(@Nullable Instant from, Instant now) {
 		boolean seen = this.state == ContentState.PUBLISHED && this.publishAt != null && !this.publishAt.isAfter(now);

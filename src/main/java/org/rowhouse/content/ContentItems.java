@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
@@ -142,9 +143,8 @@ public class ContentItems {
 	}
 
 	/**
-	 * Creates or replaces the item at a path.
+	 * Creates or replaces the item at the path of a draft.
 	 * @param kind page or post
-	 * @param path the path
 	 * @param draft what was written
 	 * @return the item, and whether it is new
 	 * @throws InvalidInputException if something is wrong with it
@@ -152,12 +152,11 @@ public class ContentItems {
 	 * @throws org.springframework.dao.DataIntegrityViolationException if somebody else
 	 * has just created one there; then it is there to be replaced
 	 */
-	public Saved put(ContentKind kind, String path, Draft draft) {
-		Optional<ContentItem> existing = this.items.findByKindAndPath(kind, path);
-		Item item = existing.map((found) -> update(kind, id(found), draft)).orElseGet(() -> {
-			Draft valid = DraftValidator.validate(kind, draft);
-			return save(new ContentItem(kind, null, now()), valid);
-		});
+	public Saved put(ContentKind kind, Draft draft) {
+		Draft valid = DraftValidator.validate(kind, draft);
+		Optional<ContentItem> existing = this.items.findByKindAndPath(kind, valid.path());
+		Item item = existing.map((found) -> update(kind, id(found), draft))
+			.orElseGet(() -> save(new ContentItem(kind, null, now()), valid));
 		return new Saved(item, existing.isEmpty());
 	}
 
@@ -203,18 +202,25 @@ public class ContentItems {
 		return toItem(item);
 	}
 
-	/** Writes a valid draft into a row, and the row with its tags to the database. */
+	/**
+	 * Writes a valid draft into a row, and the row with its tags to the database. A row
+	 * that says the same already keeps the time of its last change.
+	 */
 	void store(ContentItem item, Draft draft) {
 		RenderedMarkdown rendered = this.markdown.render(draft.markdown());
 		if (rendered.html().length() > 1_000_000) {
 			throw new InvalidInputException("markdown", "The text becomes too long as HTML. Split it in two.");
 		}
+		Map<String, Tag> bySlug = new LinkedHashMap<>();
+		draft.tags().forEach((name) -> bySlug.putIfAbsent(Slugs.of(name), new Tag(Slugs.of(name), name)));
+		if (item.id() != null && item.says(draft, rendered)
+				&& Set.copyOf(toItem(item).tags()).equals(Set.copyOf(bySlug.values()))) {
+			return;
+		}
 		item.write(draft, rendered, now());
 		this.items.save(item);
 		this.items.flush();
 		this.tags.deleteOfItems(List.of(id(item)));
-		Map<String, Tag> bySlug = new LinkedHashMap<>();
-		draft.tags().forEach((name) -> bySlug.putIfAbsent(Slugs.of(name), new Tag(Slugs.of(name), name)));
 		this.tags.saveAll(bySlug.values().stream().map((tag) -> new ItemTag(id(item), tag)).toList());
 	}
 

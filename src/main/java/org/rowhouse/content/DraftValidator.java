@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.PlainText;
 
 /**
  * Checks what somebody wrote, or says at each field what is wrong with it.
@@ -23,7 +24,7 @@ final class DraftValidator {
 	private static final Pattern TEMPLATE = Pattern.compile("([a-z0-9-]+(/[a-z0-9-]+)*)?");
 
 	/** First segments of paths that belong to the site itself. */
-	private static final Set<String> RESERVED = Set.of("posts", "tag", "static", "error", "feed.xml", "index");
+	private static final Set<String> RESERVED = Set.of("posts", "tag", "static", "error", "feed.xml");
 
 	private static final int MAX_PATH = 200;
 
@@ -59,9 +60,6 @@ final class DraftValidator {
 		String path = path(errors, kind, draft.path().strip(), title);
 		checkLength(errors, "summary", draft.summary(), MAX_SUMMARY);
 		checkLength(errors, "markdown", draft.markdown(), MAX_MARKDOWN);
-		if (draft.markdown().indexOf('\0') >= 0) {
-			errors.put("markdown", "The text holds a NUL character. Remove it.");
-		}
 		if (draft.template().length() > 100 || !TEMPLATE.matcher(draft.template()).matches()) {
 			errors.put("template", "A template's name has lower case letters, digits and hyphens, such as landing.");
 		}
@@ -82,9 +80,8 @@ final class DraftValidator {
 		if (text.length() > max) {
 			errors.put(field, "At most " + max + " characters; these are " + text.length() + ".");
 		}
-		else if (!field.equals("markdown")
-				&& text.chars().anyMatch((c) -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-			errors.put(field, "Write it without control characters.");
+		else if (!PlainText.isPlain(text)) {
+			errors.put(field, "The text holds a control character or half a character. Remove it.");
 		}
 	}
 
@@ -96,7 +93,7 @@ final class DraftValidator {
 			}
 			return slug;
 		}
-		String path = typed.replaceAll("^/+|/+$", "");
+		String path = (typed.isEmpty()) ? Slugs.of(title) : typed.replaceAll("^/+|/+$", "");
 		if (path.equals("index")) {
 			return "";
 		}
@@ -104,9 +101,9 @@ final class DraftValidator {
 		if (RESERVED.contains(first)) {
 			errors.put("path", "/" + first + " belongs to the site itself. Choose another path.");
 		}
-		else if (path.length() > MAX_PATH || (!path.isEmpty() && !PATH.matcher(path).matches())) {
-			errors.put("path", "A path has lower case letters, digits, hyphens and slashes, such as about/team. "
-					+ "Leave it empty for the home page.");
+		else if (path.length() > MAX_PATH || !PATH.matcher(path).matches()) {
+			errors.put("path", "A path has lower case letters, digits, hyphens and slashes, such as about/team; "
+					+ "that of the home page is index.");
 		}
 		return path;
 	}

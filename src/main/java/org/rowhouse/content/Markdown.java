@@ -10,12 +10,17 @@ import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 import org.rowhouse.site.InvalidInputException;
@@ -85,8 +90,6 @@ public class Markdown {
 
 	private final HtmlRenderer htmlRenderer = HtmlRenderer.builder().extensions(EXTENSIONS).build();
 
-	private final TextContentRenderer textRenderer = TextContentRenderer.builder().extensions(EXTENSIONS).build();
-
 	Markdown() {
 	}
 
@@ -129,7 +132,7 @@ public class Markdown {
 		StringBuilder text = new StringBuilder();
 		for (Node node = document.getFirstChild(); node != null && text.length() < EXCERPT; node = node.getNext()) {
 			if (node instanceof Paragraph) {
-				text.append(this.textRenderer.render(node).strip().replaceAll("\\s+", " ")).append(' ');
+				text.append(plainText(node)).append(' ');
 			}
 			else if (node instanceof Heading && !text.isEmpty()) {
 				break;
@@ -141,6 +144,40 @@ public class Markdown {
 		}
 		int cut = plain.lastIndexOf(' ', EXCERPT - 1);
 		return plain.substring(0, (cut > 0) ? cut : EXCERPT - 1) + "…";
+	}
+
+	/** What stands there to be read, without addresses of links and without pictures. */
+	private static String plainText(Node paragraph) {
+		StringBuilder text = new StringBuilder();
+		paragraph.accept(new AbstractVisitor() {
+
+			@Override
+			public void visit(Text node) {
+				text.append(node.getLiteral());
+			}
+
+			@Override
+			public void visit(Code node) {
+				text.append(node.getLiteral());
+			}
+
+			@Override
+			public void visit(SoftLineBreak node) {
+				text.append(' ');
+			}
+
+			@Override
+			public void visit(HardLineBreak node) {
+				text.append(' ');
+			}
+
+			@Override
+			public void visit(Image node) {
+				// What it shows is no sentence.
+			}
+
+		});
+		return text.toString().strip().replaceAll("\\s+", " ");
 	}
 
 }

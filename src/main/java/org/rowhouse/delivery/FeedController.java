@@ -78,7 +78,7 @@ class FeedController {
 		entry.setPublished((post.publishAt() != null) ? Date.from(post.publishAt()) : null);
 		entry.setUpdated(Date.from(post.updatedAt()));
 		entry.setSummary(text("text", post.excerpt()));
-		entry.setContents(List.of(text("html", post.html())));
+		entry.setContents(List.of(text("html", RootLinks.under(url, post.html()))));
 		entry.setCategories(post.tags().stream().map((tag) -> {
 			Category category = new Category();
 			category.setTerm(tag.slug());

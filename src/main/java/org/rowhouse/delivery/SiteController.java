@@ -61,7 +61,7 @@ class SiteController {
 	ResponseEntity<String> home(Site site, HttpServletRequest request) {
 		Map<String, Object> model = this.models.common(site, "/");
 		Item page = this.content.find(ContentKind.PAGE, "").orElse(null);
-		model.put("page", (page != null) ? this.models.page(site, page) : null);
+		model.put("page", (page != null) ? this.models.page(site, page, HostKind.pathPrefix(request)) : null);
 		model.put("posts", this.models.posts(site, this.content.posts(0, POSTS_ON_HOME)));
 		return render(site, request, (page != null) ? template(site, page, "home") : "home", model);
 	}
@@ -70,11 +70,12 @@ class SiteController {
 	ResponseEntity<String> page(@PathVariable String path, Site site, HttpServletRequest request) {
 		if (path.endsWith("/")) {
 			String bare = request.getRequestURI().substring(0, request.getRequestURI().length() - 1);
-			return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY).header("Location", bare).build();
+			String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
+			return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY).header("Location", bare + query).build();
 		}
 		Item page = this.content.find(ContentKind.PAGE, path.substring(1)).orElseThrow(NotOnSiteException::new);
 		Map<String, Object> model = this.models.common(site, page.url());
-		model.put("page", this.models.page(site, page));
+		model.put("page", this.models.page(site, page, HostKind.pathPrefix(request)));
 		return render(site, request, template(site, page, "page"), model);
 	}
 
@@ -96,7 +97,7 @@ class SiteController {
 	ResponseEntity<String> post(@PathVariable String slug, Site site, HttpServletRequest request) {
 		Item post = this.content.find(ContentKind.POST, slug).orElseThrow(NotOnSiteException::new);
 		Map<String, Object> model = this.models.common(site, post.url());
-		model.put("post", this.models.post(site, post));
+		model.put("post", this.models.post(site, post, HostKind.pathPrefix(request)));
 		return render(site, request, template(site, post, "post"), model);
 	}
 

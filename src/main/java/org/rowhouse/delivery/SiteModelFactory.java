@@ -92,16 +92,16 @@ class SiteModelFactory {
 		return path.equals(entry) || (!entry.equals("/") && path.startsWith(entry + "/"));
 	}
 
-	PageModel page(Site site, Item page) {
+	PageModel page(Site site, Item page, String pathPrefix) {
 		boolean home = page.path().isEmpty();
-		return new PageModel(page.title(), page.url(), page.html(), page.excerpt(), date(site, page.updatedAt()),
-				links(this.content.pagesAbove(page.path())),
+		return new PageModel(page.title(), page.url(), RootLinks.under(pathPrefix, page.html()), page.excerpt(),
+				date(site, page.updatedAt()), links(this.content.pagesAbove(page.path())),
 				(home) ? List.of() : links(this.content.pagesBelow(page.path())), home);
 	}
 
-	PostModel post(Site site, Item post) {
-		return new PostModel(post.title(), post.path(), post.url(), post.html(), post.excerpt(),
-				date(site, post.publishAt()), post.tags().stream().map((tag) -> tag(tag, 0)).toList(),
+	PostModel post(Site site, Item post, String pathPrefix) {
+		return new PostModel(post.title(), post.path(), post.url(), RootLinks.under(pathPrefix, post.html()),
+				post.excerpt(), date(site, post.publishAt()), post.tags().stream().map((tag) -> tag(tag, 0)).toList(),
 				link(this.content.before(post)), link(this.content.after(post)));
 	}
 

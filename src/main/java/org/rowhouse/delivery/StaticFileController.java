@@ -1,6 +1,7 @@
 package org.rowhouse.delivery;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import org.rowhouse.site.HostKind;
@@ -10,6 +11,7 @@ import org.rowhouse.theme.SiteFiles;
 
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 import org.springframework.http.ResponseEntity;
@@ -39,6 +41,12 @@ class StaticFileController {
 		String etag = "\"" + Long.toHexString(modified) + "-" + Long.toHexString(file.contentLength()) + "\"";
 		return ResponseEntity.ok()
 			.contentType(MediaTypeFactory.getMediaType(file).orElse(MediaType.APPLICATION_OCTET_STREAM))
+			// Otherwise Spring names every file that it does not know f.txt.
+			.header("Content-Disposition",
+					ContentDisposition.inline()
+						.filename(String.valueOf(file.getFilename()), StandardCharsets.UTF_8)
+						.build()
+						.toString())
 			.lastModified(Instant.ofEpochMilli(modified))
 			.eTag(etag)
 			.cacheControl(CacheControl.noCache())

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Counts the requests of each site since the start. A site that nobody asked for costs
- * nothing, another one less than a kilobyte.
+ * nothing, another one a little more than a kilobyte.
  */
 @Component
 class SiteTraffic implements CompletedRequest.Listener {

@@ -46,7 +46,10 @@ class SitesEndpoint {
 
 	@ReadOperation
 	@Nullable SiteStatus site(@Selector String key) {
-		return this.sites.find(key).map(this::status).orElse(null);
+		return this.sites.find(key)
+			.map(this::status)
+			.or(() -> foldersWithoutSite().filter((folder) -> folder.key().equals(key)).findFirst())
+			.orElse(null);
 	}
 
 	private Stream<SiteStatus> foldersWithoutSite() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -16,7 +17,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 final class HomeFiller {
 
-	private static final String PACKED = "rowhouse/home/";
+	private static final String PACKED = "rowhouse/home/platform/";
 
 	private HomeFiller() {
 	}
@@ -27,7 +28,11 @@ final class HomeFiller {
 			Files.createDirectories(root.resolve("sites"));
 			Files.createDirectories(root.resolve("data"));
 			if (!Files.isDirectory(root.resolve("platform"), LinkOption.NOFOLLOW_LINKS)) {
-				unpack(root);
+				// Moved in whole, so that a start that was cut short is not taken for one
+				// that is done.
+				Path part = root.resolve("platform.part");
+				unpack(part);
+				Files.move(part, root.resolve("platform"), StandardCopyOption.ATOMIC_MOVE);
 			}
 		}
 		catch (IOException ex) {
@@ -40,10 +45,10 @@ final class HomeFiller {
 			.getResources("classpath*:" + PACKED + "**/*.*")) {
 			String url = resource.getURL().toString();
 			Path target = root.resolve(url.substring(url.lastIndexOf(PACKED) + PACKED.length())).normalize();
-			if (resource.isReadable() && target.startsWith(root) && Files.notExists(target)) {
+			if (resource.isReadable() && target.startsWith(root)) {
 				Files.createDirectories(target.getParent());
 				try (InputStream in = resource.getInputStream()) {
-					Files.copy(in, target);
+					Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
 				}
 			}
 		}

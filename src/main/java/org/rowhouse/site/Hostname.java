@@ -1,5 +1,6 @@
 package org.rowhouse.site;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -142,7 +143,10 @@ public final class Hostname {
 		}
 		try {
 			// A bracketed literal is never looked up in the DNS.
-			return "[" + InetAddress.getByName(text).getHostAddress() + "]";
+			if (InetAddress.getByName(text) instanceof Inet6Address address) {
+				return "[" + address.getHostAddress() + "]";
+			}
+			throw new InvalidHostnameException("an IPv4 address is written without brackets");
 		}
 		catch (UnknownHostException ex) {
 			throw new InvalidHostnameException("an IPv6 address in brackets is malformed", ex);

@@ -52,7 +52,7 @@ public class PublicUrls {
 	 * @return the URL, without a slash at the end
 	 */
 	public String admin() {
-		return origin(this.properties.admin().host());
+		return origin(this.properties.admin().hostname().toString());
 	}
 
 	private String origin(String host) {

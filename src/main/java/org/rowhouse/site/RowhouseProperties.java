@@ -25,6 +25,15 @@ public record RowhouseProperties(@DefaultValue(".") String home, @DefaultValue A
 	 */
 	public record Admin(@DefaultValue("localhost") String host) {
 
+		/**
+		 * Returns the host as it is compared.
+		 * @return the host
+		 * @throws InvalidHostnameException if it is not a host
+		 */
+		public Hostname hostname() {
+			return Hostname.fromInput(this.host);
+		}
+
 	}
 
 	/**

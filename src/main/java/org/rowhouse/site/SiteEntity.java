@@ -10,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
 /**
- * The row of a {@link Site}. Belongs to the platform: no tenant.
+ * The row of a {@link Site}. Belongs to the platform: no tenant. Only what has changed is
+ * written, so that new settings do not undo a change of state at the same time.
  */
 @Entity
+@DynamicUpdate
 @Table(name = "site")
 class SiteEntity implements Persistable<Long> {
 
@@ -73,7 +76,7 @@ class SiteEntity implements Persistable<Long> {
 		this.options = site.options();
 	}
 
-	/** Takes over the settings of a site. */
+	/** Takes over the settings of a site; its state changes on its own. */
 	void apply(Site site, @Nullable String digest) {
 		this.name = site.name();
 		this.tagline = site.tagline();
@@ -82,7 +85,6 @@ class SiteEntity implements Persistable<Long> {
 		this.timeZone = site.timeZone().getId();
 		this.options = site.options();
 		this.folderDigest = digest;
-		this.state = site.state();
 	}
 
 	void changeState(SiteState newState) {

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -25,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class SiteStore implements SmartInitializingSingleton {
+
+	private static final Logger logger = LoggerFactory.getLogger(SiteStore.class);
 
 	private final SiteRepository sites;
 
@@ -90,8 +94,10 @@ class SiteStore implements SmartInitializingSingleton {
 				: withId(site, inTransaction("number a new site", this.sites::nextId));
 		return this.currentSite.call(identified, () -> required(() -> {
 			SiteEntity row = this.sites.findById(identified.id()).orElseGet(() -> new SiteEntity(identified, now));
-			boolean mended = row.state() == SiteState.BROKEN && !digest.isEmpty();
-			save(row, (mended) ? withState(identified, SiteState.ACTIVE) : identified, digest);
+			if (row.state() == SiteState.BROKEN && !digest.isEmpty()) {
+				row.changeState(SiteState.ACTIVE);
+			}
+			save(row, identified, digest);
 			content.run();
 			return identified.id();
 		}));
@@ -146,18 +152,24 @@ class SiteStore implements SmartInitializingSingleton {
 	private static Site toSite(SiteEntity row, List<AddressEntity> addresses) {
 		return new Site(row.getId(), row.siteKey(), row.name(), row.tagline(), row.theme(),
 				Locale.forLanguageTag(row.locale()), ZoneId.of(row.timeZone()), row.state(), row.version(),
-				addresses.stream().map(AddressEntity::toAddress).toList(), Map.copyOf(row.options()),
-				row.folderDigest() != null);
+				addresses.stream().flatMap((address) -> readable(address, row).stream()).toList(),
+				Map.copyOf(row.options()), row.folderDigest() != null);
+	}
+
+	/** A row that cannot be read any more must not keep all sites from starting. */
+	private static Optional<Address> readable(AddressEntity address, SiteEntity row) {
+		try {
+			return Optional.of(address.toAddress());
+		}
+		catch (InvalidHostnameException ex) {
+			logger.error("An address of site '{}' is left out: {}", row.siteKey(), ex.getMessage());
+			return Optional.empty();
+		}
 	}
 
 	private static Site withId(Site site, long id) {
 		return new Site(id, site.key(), site.name(), site.tagline(), site.theme(), site.locale(), site.timeZone(),
 				site.state(), site.version(), site.addresses(), site.options(), site.folder());
-	}
-
-	private static Site withState(Site site, SiteState state) {
-		return new Site(site.id(), site.key(), site.name(), site.tagline(), site.theme(), site.locale(),
-				site.timeZone(), state, site.version(), site.addresses(), site.options(), site.folder());
 	}
 
 	private <T extends @Nullable Object> T inTransaction(String purpose, Supplier<T> action) {

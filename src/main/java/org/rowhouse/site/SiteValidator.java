@@ -97,7 +97,7 @@ class SiteValidator {
 		else if (stripped.length() > max) {
 			errors.put(field, "At most " + max + " characters; these are " + stripped.length() + ".");
 		}
-		else if (stripped.chars().anyMatch(Character::isISOControl)) {
+		else if (!PlainText.isPlain(stripped) || stripped.chars().anyMatch(Character::isISOControl)) {
 			errors.put(field, "Write it on one line, without control characters.");
 		}
 	}
@@ -109,6 +109,9 @@ class SiteValidator {
 			.sum();
 		if (size > MAX_OPTIONS) {
 			errors.put("options", "All options together have at most " + MAX_OPTIONS + " characters.");
+		}
+		else if (!PlainText.isPlain(options.toString())) {
+			errors.put("options", "Write options without control characters.");
 		}
 	}
 
@@ -170,7 +173,7 @@ class SiteValidator {
 	}
 
 	private void add(List<Address> addresses, AddressPattern pattern, String role, @Nullable Site existing) {
-		if (pattern.host().toString().equalsIgnoreCase(this.properties.admin().host())) {
+		if (pattern.host().equals(this.properties.admin().hostname())) {
 			throw new IllegalArgumentException("'" + pattern.host()
 					+ "' is the host of the admin UI (rowhouse.admin.host). Choose another one for the site.");
 		}

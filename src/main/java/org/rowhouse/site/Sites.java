@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,8 @@ public class Sites {
 	private final ObjectProvider<SiteDeletionGuard> deletionGuards;
 
 	private final Clock clock = Clock.systemUTC();
+
+	private final Lock changes = new ReentrantLock();
 
 	Sites(SiteStore store, SiteResolver resolver, SiteValidator validator,
 			ObjectProvider<SiteDeletionGuard> deletionGuards) {
@@ -93,20 +98,27 @@ public class Sites {
 	/**
 	 * Changes the settings of a site.
 	 * @param key its key, which stays as it is
-	 * @param settings the new settings
+	 * @param change makes the new settings out of the site as it is; changes come one
+	 * after the other, so that none undoes another
 	 * @return the site as it is now
 	 * @throws InvalidInputException if settings are wrong
 	 * @throws ConflictException if a file declares them
 	 * @throws NoSuchSiteException if there is no such site
 	 */
-	public Site update(String key, SiteSettings settings) {
-		Site existing = require(key);
-		if (existing.folder()) {
-			throw new ConflictException(
-					"The settings of '" + key + "' come from sites/" + key + "/site.yml. Change them there.");
+	public Site update(String key, Function<Site, SiteSettings> change) {
+		this.changes.lock();
+		try {
+			Site existing = require(key);
+			if (existing.folder()) {
+				throw new ConflictException(
+						"The settings of '" + key + "' come from sites/" + key + "/site.yml. Change them there.");
+			}
+			this.store.update(this.validator.validate(change.apply(existing), existing, false));
+			return publish(existing.id());
 		}
-		this.store.update(this.validator.validate(settings, existing, false));
-		return publish(existing.id());
+		finally {
+			this.changes.unlock();
+		}
 	}
 
 	/**

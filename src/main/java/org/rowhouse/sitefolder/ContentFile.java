@@ -93,8 +93,7 @@ final class ContentFile {
 			}
 			return new FolderItem(ContentKind.POST, this.name, draft(slug, date));
 		}
-		String page = (path.equals("index")) ? "" : path.replaceFirst("/index$", "");
-		return new FolderItem(ContentKind.PAGE, this.name, draft(page, date));
+		return new FolderItem(ContentKind.PAGE, this.name, draft(path.replaceFirst("/index$", ""), date));
 	}
 
 	private Draft draft(String path, @Nullable Instant date) throws FileProblemException {
@@ -113,7 +112,7 @@ final class ContentFile {
 			return this.body.lines().findFirst().orElseThrow().substring(2).strip();
 		}
 		String last = path.substring(path.lastIndexOf('/') + 1).replace('-', ' ');
-		return (last.isEmpty()) ? "Home" : Character.toTitleCase(last.charAt(0)) + last.substring(1);
+		return (last.equals("index")) ? "Home" : Character.toTitleCase(last.charAt(0)) + last.substring(1);
 	}
 
 	private ContentState state() throws FileProblemException {

@@ -86,18 +86,13 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 			this.problems.set(key, List.of());
 		}
 		catch (BrokenFolderException ex) {
-			report(key, ex.problems());
-			this.sites.declareBroken(key);
+			breakDown(key, ex.problems());
 		}
 		catch (FileProblemException ex) {
-			report(key, List.of(ex.in(key)));
-			this.sites.declareBroken(key);
+			breakDown(key, List.of(ex.in(key)));
 		}
 		catch (RuntimeException ex) {
-			// Whatever it is, it is this site's, and the others must start.
-			logger.error("Site folder '{}' could not be taken over", key, ex);
-			this.problems.set(key, List.of(new SiteProblem("sites/" + key, null,
-					"The folder could not be taken over; the log says why: " + ex.getClass().getSimpleName())));
+			fail(key, ex);
 		}
 	}
 
@@ -144,6 +139,23 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 		catch (DateTimeException ex) {
 			return ZoneId.of("UTC");
 		}
+	}
+
+	private void breakDown(String key, List<SiteProblem> found) {
+		report(key, found);
+		try {
+			this.sites.declareBroken(key);
+		}
+		catch (RuntimeException ex) {
+			fail(key, ex);
+		}
+	}
+
+	/** Whatever it is, it is this site's, and the others must start. */
+	private void fail(String key, RuntimeException failure) {
+		logger.error("Site folder '{}' could not be taken over", key, failure);
+		this.problems.set(key, List.of(new SiteProblem("sites/" + key, null,
+				"The folder could not be taken over; the log says why: " + failure.getClass().getSimpleName())));
 	}
 
 	private void report(String key, List<SiteProblem> found) {

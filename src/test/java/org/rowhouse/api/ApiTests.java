@@ -239,6 +239,44 @@ class ApiTests {
 	}
 
 	@Test
+	void changesAtTheSameTimeDoNotUndoEachOther() throws Exception {
+		create();
+		ExecutorService people = Executors.newFixedThreadPool(3);
+		String site = "/api/sites/" + this.key;
+		try {
+			for (int i = 0; i < 8; i++) {
+				String value = "v" + i;
+				List<Callable<Integer>> changes = List.of(
+						() -> this.api.json("PATCH", site, "{\"name\":\"" + value + "\"}").statusCode(),
+						() -> this.api.json("PATCH", site, "{\"tagline\":\"" + value + "\"}").statusCode(),
+						() -> this.api.json("POST", site + "/state", "{\"state\":\"suspended\"}").statusCode());
+				for (Future<Integer> change : people.invokeAll(changes)) {
+					assertThat(change.get()).isEqualTo(200);
+				}
+				HttpResponse<String> now = this.api.get(site);
+				assertThat(read(now, "$.name")).isEqualTo(value);
+				assertThat(read(now, "$.tagline")).isEqualTo(value);
+				assertThat(read(now, "$.state")).isEqualTo("suspended");
+				this.api.json("POST", site + "/state", "{\"state\":\"active\"}");
+			}
+		}
+		finally {
+			people.shutdownNow();
+		}
+	}
+
+	@Test
+	void whatNoFeedCouldShowIsRefused() {
+		create();
+		String posts = "/api/sites/" + this.key + "/posts/x";
+		assertThat(this.api.json("PUT", posts, "{\"title\":\"a\\uffff\"}").statusCode()).isEqualTo(422);
+		assertThat(this.api.json("PUT", posts, "{\"title\":\"a\",\"markdown\":\"\\u0001\"}").statusCode())
+			.isEqualTo(422);
+		assertThat(this.api.json("PUT", posts, "{\"title\":\"a\",\"markdown\":\"\\ud800\"}").statusCode()).isIn(400,
+				422);
+	}
+
+	@Test
 	void aPageWithoutAPathIsAMistake() {
 		assertThat(this.api.get("/api/sites/garden/pages").statusCode()).isIn(404, 422);
 		assertThat(this.api.json("PATCH", "/api/sites/garden", "{\"state\":\"suspended\"}").statusCode())

@@ -22,7 +22,7 @@ class DraftValidatorTests {
 			about,          about
 			/about/team/,   about/team
 			index,          ''
-			'',             ''
+			'',             title
 			a.b/c_d,        a.b/c_d
 			""")
 	void aPageHasAPath(String typed, String expected) {

@@ -40,8 +40,9 @@ class HostnameTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", ".", "..", ":80", "example.com..", "a..b", ".example.com", "example.com:abc",
 			"example.com:99999", "example.com:-1", "b%C3%BCcher.test", "bücher.test", "a,b.test", "a b.test",
-			"evil@example.com", "example.com/evil", "a\u0000b", "[::1", "::1", "[::1]x", "[fe80::1%25eth0]", "[zz]",
-			"1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "example.123", "example.com\t", "*.example.com" })
+			"evil@example.com", "example.com/evil", "a\u0000b", "[::1", "::1", "[::1]x", "[::ffff:1.2.3.4]",
+			"[fe80::1%25eth0]", "[zz]", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "example.123", "example.com\t",
+			"*.example.com" })
 	void fromRequestRefuses(String authority) {
 		assertThatExceptionOfType(InvalidHostnameException.class).isThrownBy(() -> Hostname.fromRequest(authority));
 	}

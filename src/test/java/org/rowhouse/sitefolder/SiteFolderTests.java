@@ -102,6 +102,20 @@ class SiteFolderTests {
 	}
 
 	@Test
+	void whatAnotherFileSaysDoesNotChangeTheTimeOfAPage() throws IOException {
+		write("times/site.yml", "name: Times");
+		write("times/content/a.md", "# A");
+		write("times/content/b.md", "# B");
+		load();
+		Site site = this.sites.find("times").orElseThrow();
+		Item before = this.currentSite.call(site, () -> this.items.find(ContentKind.PAGE, "a")).orElseThrow();
+		write("times/content/b.md", "# B changed");
+		load();
+		assertThat(this.currentSite.call(site, () -> this.items.find(ContentKind.PAGE, "a"))).contains(before);
+		assertThat(get("times", "/b").body()).contains("B changed");
+	}
+
+	@Test
 	void aFileThatGoesTakesItsPageAlongAndNothingElse() throws IOException {
 		write("going/site.yml", "name: Going");
 		write("going/content/x.md", "# X");

@@ -57,7 +57,7 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 	@Bean
 	FilterRegistrationBean<SiteFilter> siteFilter(SiteResolver resolver, PlatformPages pages, PublicUrls urls,
 			RowhouseProperties properties, ObjectProvider<CompletedRequest.Listener> listeners) {
-		Hostname adminHost = Hostname.fromInput(properties.admin().host());
+		Hostname adminHost = properties.admin().hostname();
 		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(
 				new SiteFilter(resolver, this.currentSite, pages, urls, adminHost, listeners.orderedStream().toList()));
 		registration.setOrder(FIRST);

@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rowhouse.content.ContentItems;
+import org.rowhouse.content.ContentKind;
+import org.rowhouse.content.ContentState;
+import org.rowhouse.content.Draft;
+import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteSettings;
@@ -40,6 +45,12 @@ class ResolutionTests {
 
 	@Autowired
 	private Home home;
+
+	@Autowired
+	private CurrentSite currentSite;
+
+	@Autowired
+	private ContentItems items;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "garden.localhost", "GARDEN.localhost", "garden.localhost.", "garden.localhost:8080",
@@ -191,6 +202,20 @@ class ResolutionTests {
 		HttpResponse<String> outside = Http.to(this.port, host).get("/shopping");
 		assertThat(outside.statusCode()).isEqualTo(404);
 		assertThat(outside.headers().firstValue("Cache-Control")).contains("no-store");
+	}
+
+	@Test
+	void linksInTextsStayUnderThePathToo() {
+		String host = "h" + UUID.randomUUID().toString().substring(0, 8) + ".test";
+		Site site = create(List.of(host + "/shop"));
+		this.currentSite.run(site,
+				() -> this.items.create(ContentKind.POST,
+						new Draft("x", "X", "", "[a](/about) ![b](/static/b.svg) [c](https://c.test/) `href=\"/d\"`",
+								"", ContentState.PUBLISHED, null, List.of())));
+		assertThat(Http.to(this.port, host).get("/shop/posts/x").body()).contains("href=\"/shop/about\"",
+				"src=\"/shop/static/b.svg\"", "href=\"https://c.test/\"", "href&#61;&#34;/d&#34;");
+		assertThat(Http.to(this.port, host).get("/shop/feed.xml").body())
+			.contains("http://" + host + ":" + this.port + "/shop/about");
 	}
 
 	@Test
