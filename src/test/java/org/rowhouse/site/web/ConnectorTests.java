@@ -1,7 +1,9 @@
 package org.rowhouse.site.web;
 
 import java.net.http.HttpResponse;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.rowhouse.site.CompletedRequest;
@@ -27,13 +29,16 @@ class ConnectorTests {
 	private int port;
 
 	@Autowired
-	private AtomicReference<Thread> answeredBy;
+	private BlockingQueue<Thread> answeredBy;
 
 	@Test
 	void requestsRunOnVirtualThreadsWhereThereAreSome() throws Exception {
 		Http.to(this.port, "garden.localhost").get("/about");
+		// The listener is told after the client has its answer.
+		Thread thread = this.answeredBy.poll(30, TimeUnit.SECONDS);
+		assertThat(thread).isNotNull();
 		boolean expected = Runtime.version().feature() >= 21;
-		boolean virtual = expected && (boolean) Thread.class.getMethod("isVirtual").invoke(this.answeredBy.get());
+		boolean virtual = expected && (boolean) Thread.class.getMethod("isVirtual").invoke(thread);
 		assertThat(virtual).isEqualTo(expected);
 	}
 
@@ -71,13 +76,13 @@ class ConnectorTests {
 	static class Witness {
 
 		@Bean
-		AtomicReference<Thread> answeredBy() {
-			return new AtomicReference<>();
+		BlockingQueue<Thread> answeredBy() {
+			return new LinkedBlockingQueue<>();
 		}
 
 		@Bean
-		CompletedRequest.Listener witness(AtomicReference<Thread> answeredBy) {
-			return (request) -> answeredBy.set(Thread.currentThread());
+		CompletedRequest.Listener witness(BlockingQueue<Thread> answeredBy) {
+			return (request) -> answeredBy.add(Thread.currentThread());
 		}
 
 	}
