@@ -53,6 +53,12 @@ class AdminTests {
 	}
 
 	@Test
+	void nothingIsKeptOfWhoIsSentToSignIn() {
+		assertThat(Http.to(this.port, "localhost").get("/sites?x=" + "y".repeat(4000)).headers().map())
+			.doesNotContainKey("set-cookie");
+	}
+
+	@Test
 	void theSessionCookieIsForThisHostAloneAndNotForScripts() {
 		HttpResponse<String> response = Http.to(this.port, "localhost").get("/login");
 		assertThat(response.headers().allValues("set-cookie")).singleElement()
