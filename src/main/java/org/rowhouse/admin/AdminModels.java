@@ -52,13 +52,13 @@ class AdminModels {
 	SiteDetail detail(Site site, ContentItems.Counts counts, List<ItemRow> recent) {
 		return new SiteDetail(site.key(), site.name(), site.tagline(), this.urls.of(site), state(site.state()),
 				site.theme(), site.locale().toLanguageTag(), site.timeZone().getId(),
-				site.addresses().stream().map(this::addressRow).toList(), folderFile(site),
+				site.addresses().stream().map((address) -> addressRow(site, address)).toList(), folderFile(site),
 				this.problems.of(site.key()), counts.pages(), counts.posts(), counts.drafts(), recent);
 	}
 
-	private AddressRow addressRow(Address address) {
-		return new AddressRow(address.pattern().toString(), address.role().name().toLowerCase(Locale.ROOT),
-				this.urls.of(address.pattern()));
+	private AddressRow addressRow(Site site, Address address) {
+		return new AddressRow(address.pattern().display(), address.role().name().toLowerCase(Locale.ROOT),
+				this.urls.of(site, address.pattern()));
 	}
 
 	SiteLink link(Site site) {
@@ -131,7 +131,7 @@ class AdminModels {
 	}
 
 	/** An address of a site. */
-	record AddressRow(String pattern, String role, String url) {
+	record AddressRow(String pattern, String role, @Nullable String url) {
 
 	}
 

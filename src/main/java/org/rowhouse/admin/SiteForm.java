@@ -17,25 +17,28 @@ import org.rowhouse.site.ThemeNames;
  * behind it.
  */
 record SiteForm(@Nullable String key, @Nullable String name, @Nullable String tagline, @Nullable String addresses,
-		@Nullable String theme, @Nullable String locale, @Nullable String timeZone) {
+		@Nullable String theme, @Nullable String locale, @Nullable String timeZone, @Nullable String urlScheme,
+		@Nullable String urlPort) {
 
 	static SiteForm empty() {
-		return new SiteForm("", "", "", "", ThemeNames.BUILT_IN, "en", "UTC");
+		return new SiteForm("", "", "", "", ThemeNames.BUILT_IN, "en", "UTC", "", "");
 	}
 
 	static SiteForm of(Site site) {
 		String addresses = site.addresses().stream().map(SiteForm::line).collect(Collectors.joining("\n"));
 		return new SiteForm(site.key(), site.name(), site.tagline(), addresses, site.theme(),
-				site.locale().toLanguageTag(), site.timeZone().getId());
+				site.locale().toLanguageTag(), site.timeZone().getId(), Texts.of(site.urlScheme()),
+				(site.urlPort() != null) ? site.urlPort().toString() : "");
 	}
 
 	/** Whatever was posted: the key is that in the path. */
 	SiteForm withKey(String fixed) {
-		return new SiteForm(fixed, this.name, this.tagline, this.addresses, this.theme, this.locale, this.timeZone);
+		return new SiteForm(fixed, this.name, this.tagline, this.addresses, this.theme, this.locale, this.timeZone,
+				this.urlScheme, this.urlPort);
 	}
 
 	private static String line(Address address) {
-		return address.pattern() + ((address.role() == AddressRole.REDIRECT) ? " redirect" : "");
+		return address.pattern().display() + ((address.role() == AddressRole.REDIRECT) ? " redirect" : "");
 	}
 
 	SiteSettings toSettings(String fixedKey, Map<String, String> options) {
@@ -50,7 +53,7 @@ record SiteForm(@Nullable String key, @Nullable String name, @Nullable String ta
 			.toList();
 		return new SiteSettings((fixedKey.isEmpty()) ? Texts.of(this.key) : fixedKey, Texts.of(this.name),
 				Texts.of(this.tagline), typed, Texts.of(this.theme), Texts.of(this.locale), Texts.of(this.timeZone),
-				options);
+				options, Texts.of(this.urlScheme), Texts.of(this.urlPort));
 	}
 
 }

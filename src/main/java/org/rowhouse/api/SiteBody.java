@@ -17,22 +17,23 @@ import org.rowhouse.site.SiteSettings.TypedAddress;
 record SiteBody(@Nullable String key, @Nullable String name, @Nullable String tagline, @Nullable String theme,
 		@Nullable String locale, @Nullable String timeZone, @Nullable String state,
 		@Nullable List<@Nullable AddressBody> addresses, @Nullable Map<String, @Nullable String> options,
-		@Nullable Long version) {
+		@Nullable String urlScheme, @Nullable Integer urlPort, @Nullable Long version) {
 
 	static SiteBody of(Site site) {
 		List<@Nullable AddressBody> addresses = site.addresses()
 			.stream()
-			.<@Nullable AddressBody>map((address) -> new AddressBody(address.pattern().toString(),
+			.<@Nullable AddressBody>map((address) -> new AddressBody(address.pattern().display(),
 					address.role().name().toLowerCase(Locale.ROOT)))
 			.toList();
 		return new SiteBody(site.key(), site.name(), site.tagline(), site.theme(), site.locale().toLanguageTag(),
 				site.timeZone().getId(), site.state().name().toLowerCase(Locale.ROOT), addresses, site.options(),
-				site.version());
+				site.urlScheme(), site.urlPort(), site.version());
 	}
 
 	SiteSettings toSettings() {
 		return new SiteSettings(text(this.key), text(this.name), text(this.tagline), typedAddresses(), text(this.theme),
-				text(this.locale), text(this.timeZone), texts((this.options != null) ? this.options : Map.of()));
+				text(this.locale), text(this.timeZone), texts((this.options != null) ? this.options : Map.of()),
+				text(this.urlScheme), (this.urlPort != null) ? this.urlPort.toString() : "");
 	}
 
 	/** An option without a value is an empty text. */
@@ -48,7 +49,8 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 		return new SiteBody(site.key(), or(this.name, present.name), or(this.tagline, present.tagline),
 				or(this.theme, present.theme), or(this.locale, present.locale), or(this.timeZone, present.timeZone),
 				null, (this.addresses != null) ? this.addresses : present.addresses,
-				(this.options != null) ? this.options : present.options, null)
+				(this.options != null) ? this.options : present.options, or(this.urlScheme, present.urlScheme),
+				(this.urlPort != null) ? this.urlPort : present.urlPort, null)
 			.toSettings();
 	}
 

@@ -64,7 +64,7 @@ class SitesEndpoint {
 	private SiteStatus status(Site site) {
 		SiteTraffic.Figures figures = this.traffic.of(site.key());
 		return new SiteStatus(site.key(), site.name(), site.state().name().toLowerCase(Locale.ROOT), site.version(),
-				site.addresses().stream().map((address) -> address.pattern().toString()).toList(),
+				site.addresses().stream().map((address) -> address.pattern().display()).toList(),
 				this.problems.of(site.key()), figures.requests(), figures.errors(), figures.lastError(),
 				figures.meanMillis(), figures.p99Millis());
 	}

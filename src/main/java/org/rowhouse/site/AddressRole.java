@@ -12,6 +12,9 @@ public enum AddressRole {
 	ALIAS,
 
 	/** Sends visitors to the same path at the primary address. */
-	REDIRECT
+	REDIRECT,
+
+	/** Of the platform, not of a site: serves the site whose key the host names. */
+	SITE
 
 }

@@ -17,7 +17,7 @@ import com.ibm.icu.text.IDNA;
  * is dropped. A name whose last label is a number must be an IPv4 address; an IPv6
  * address stands in brackets (RFC 3986).
  */
-public final class Hostname {
+public final class Hostname implements HostPattern {
 
 	private static final int MAX_NAME = 253;
 
@@ -25,6 +25,9 @@ public final class Hostname {
 
 	private static final IDNA UTS46 = IDNA
 		.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
+
+	private static final IDNA TO_UNICODE = IDNA
+		.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
 	private final String name;
 
@@ -122,10 +125,8 @@ public final class Hostname {
 
 	/** A name that ends in a number is an IPv4 address or nothing (WHATWG URL). */
 	private static void requireAddressIfNumeric(String name, int lastLabel) {
-		for (int i = lastLabel; i < name.length(); i++) {
-			if (name.charAt(i) < '0' || name.charAt(i) > '9') {
-				return;
-			}
+		if (!isNumeric(name, lastLabel)) {
+			return;
 		}
 		String[] parts = name.split("\\.", -1);
 		boolean valid = parts.length == 4;
@@ -135,6 +136,15 @@ public final class Hostname {
 		if (!valid) {
 			throw new InvalidHostnameException("a host name that ends in a number must be an IPv4 address");
 		}
+	}
+
+	private static boolean isNumeric(String name, int start) {
+		for (int i = start; i < name.length(); i++) {
+			if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static String normaliseIpv6(String text) {
@@ -174,6 +184,39 @@ public final class Hostname {
 
 	private static String describe(char c) {
 		return (c > ' ' && c < 127) ? "'" + c + "'" : String.format(Locale.ROOT, "U+%04X", (int) c);
+	}
+
+	/**
+	 * Whether this is an IPv4 or IPv6 address rather than a name.
+	 * @return whether it is
+	 */
+	boolean isIpAddress() {
+		return this.name.startsWith("[") || isNumeric(this.name, this.name.lastIndexOf('.') + 1);
+	}
+
+	@Override
+	public String key() {
+		return this.name;
+	}
+
+	/**
+	 * Returns the name as it is read, {@code bücher.example} rather than
+	 * {@code xn--bcher-kva.example}.
+	 * @return the name in its own letters; in ASCII where those would not lead back here
+	 */
+	@Override
+	public String display() {
+		if (!this.name.contains("xn--")) {
+			return this.name;
+		}
+		IDNA.Info info = new IDNA.Info();
+		String unicode = TO_UNICODE.nameToUnicode(this.name, new StringBuilder(), info).toString();
+		return (info.hasErrors()) ? this.name : unicode;
+	}
+
+	@Override
+	public boolean matches(Hostname host) {
+		return equals(host);
 	}
 
 	@Override

@@ -5,7 +5,11 @@ package org.rowhouse.site;
  */
 public class InvalidHostnameException extends IllegalArgumentException {
 
-	InvalidHostnameException(String message) {
+	/**
+	 * Makes an exception.
+	 * @param message what is wrong, without a full stop
+	 */
+	public InvalidHostnameException(String message) {
 		super(message);
 	}
 

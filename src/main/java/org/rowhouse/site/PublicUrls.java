@@ -35,16 +35,19 @@ public class PublicUrls {
 	 */
 	public @Nullable String of(Site site) {
 		Address primary = site.primaryAddress();
-		return (primary != null) ? of(primary.pattern()) : null;
+		return (primary != null) ? of(site, primary.pattern()) : null;
 	}
 
 	/**
-	 * Returns the URL of an address.
+	 * Returns the URL of an address of a site.
+	 * @param site a site
 	 * @param pattern an address
-	 * @return the URL, without a slash at the end
+	 * @return the URL, without a slash at the end, or {@code null} if the address is for
+	 * more than one host
 	 */
-	public String of(AddressPattern pattern) {
-		return origin(pattern.host().toString()) + pattern.path();
+	public @Nullable String of(Site site, AddressPattern pattern) {
+		Hostname host = pattern.exactHost();
+		return (host != null) ? origin(host, site.urlScheme(), site.urlPort()) + pattern.path() : null;
 	}
 
 	/**
@@ -52,15 +55,23 @@ public class PublicUrls {
 	 * @return the URL, without a slash at the end
 	 */
 	public String admin() {
-		return origin(this.properties.admin().hostname().toString());
+		return origin(this.properties.admin().hostname(), null, null);
 	}
 
-	private String origin(String host) {
+	/** A scheme of its own comes with the usual port of that scheme. */
+	private String origin(Hostname host, @Nullable String ownScheme, @Nullable Integer ownPort) {
 		RowhouseProperties.PublicUrl settings = this.properties.publicUrl();
-		Integer configured = settings.port();
-		int port = (configured != null) ? configured : this.listeningPort;
-		boolean usual = port == ("https".equals(settings.scheme()) ? 443 : 80);
-		return settings.scheme() + "://" + host + ((usual) ? "" : ":" + port);
+		String scheme = (ownScheme != null) ? ownScheme : settings.scheme();
+		int usual = "https".equals(scheme) ? 443 : 80;
+		int port = usual;
+		if (ownPort != null) {
+			port = ownPort;
+		}
+		else if (ownScheme == null) {
+			Integer configured = settings.port();
+			port = (configured != null) ? configured : this.listeningPort;
+		}
+		return scheme + "://" + host + ((port == usual) ? "" : ":" + port);
 	}
 
 }

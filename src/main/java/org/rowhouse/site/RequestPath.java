@@ -6,9 +6,10 @@ import java.util.Locale;
 
 /**
  * The path of a request in the one form that the resolver, caches, security and
- * controllers see. Dot segments are resolved (RFC 3986, section 5.2.4); what different
- * programs read in different ways is refused: encoded slashes, backslashes and dots,
- * empty segments, path parameters ({@code ;}), control characters and incomplete escapes.
+ * controllers see. Dot segments are resolved (RFC 3986, section 5.2.4) and empty segments
+ * dropped, as nginx's {@code merge_slashes} does; what different programs read in
+ * different ways is refused: encoded slashes, backslashes and dots, path parameters
+ * ({@code ;}), control characters and incomplete escapes.
  *
  * @param value the path, still percent-encoded; starts with a slash
  */
@@ -24,7 +25,7 @@ public record RequestPath(String value) {
 		if (!raw.startsWith("/")) {
 			throw new InvalidPathException("a path starts with a slash");
 		}
-		boolean dots = false;
+		boolean untidy = false;
 		for (int i = 0; i < raw.length(); i++) {
 			char c = raw.charAt(i);
 			if (c <= ' ' || c >= 127 || c == ';' || c == '\\') {
@@ -35,13 +36,10 @@ public record RequestPath(String value) {
 			}
 			if (c == '/' && i + 1 < raw.length()) {
 				char next = raw.charAt(i + 1);
-				if (next == '/') {
-					throw new InvalidPathException("a path has no empty segments");
-				}
-				dots |= next == '.';
+				untidy |= next == '.' || next == '/';
 			}
 		}
-		return new RequestPath((dots) ? removeDotSegments(raw) : raw);
+		return new RequestPath((untidy) ? tidy(raw) : raw);
 	}
 
 	private static void requireHarmlessEscape(String raw, int at) {
@@ -55,7 +53,7 @@ public record RequestPath(String value) {
 		}
 	}
 
-	private static String removeDotSegments(String raw) {
+	private static String tidy(String raw) {
 		Deque<String> kept = new ArrayDeque<>();
 		String[] segments = raw.substring(1).split("/", -1);
 		for (int i = 0; i < segments.length; i++) {
@@ -64,7 +62,7 @@ public record RequestPath(String value) {
 			if (segment.equals("..")) {
 				kept.pollLast();
 			}
-			if (!segment.equals(".") && !segment.equals("..")) {
+			if (!segment.isEmpty() && !segment.equals(".") && !segment.equals("..")) {
 				kept.addLast(segment);
 			}
 			else if (last) {

@@ -3,24 +3,30 @@ package org.rowhouse.site;
 /**
  * The answer to "which site is this request for?".
  */
-public sealed interface Resolution {
+public sealed interface Resolution permits Route, Resolution.Elsewhere, Resolution.UnknownHost, Resolution.UnknownSite {
 
 	/**
-	 * A site answers.
+	 * No site: the platform redirects.
 	 *
-	 * @param route the site and the address that matched
+	 * @param address a shared address with a target
 	 */
-	record Found(Route route) implements Resolution {
+	record Elsewhere(SharedAddress address) implements Resolution {
 
 	}
 
-	/** No site has the host: 421. */
-	record UnknownHost() implements Resolution {
+	/** Nobody has the host: 421. */
+	enum UnknownHost implements Resolution {
+
+		/** The only instance. */
+		INSTANCE
 
 	}
 
-	/** Sites have the host, but none at this path: 404. */
-	record UnknownPath() implements Resolution {
+	/** The host is known, but no site is at this path or of this name: 404. */
+	enum UnknownSite implements Resolution {
+
+		/** The only instance. */
+		INSTANCE
 
 	}
 

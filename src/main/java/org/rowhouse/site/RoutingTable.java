@@ -2,103 +2,283 @@ package org.rowhouse.site;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every site and address, in memory, immutable. Answers which site a host and path lead
- * to without a query. A change makes a new table.
+ * Every site and address, in memory. Answers which site a host and path lead to without a
+ * query and without a lock.
  * <p>
- * The host is chosen first, then the longest path prefix on it; the order in which
- * addresses were written does not matter.
+ * The host is chosen first: an exact host, the longest <code>*.domain</code>, the longest
+ * <code>**.domain</code>, the first regular expression, the default. Among what is on it
+ * the longest path prefix wins. Where no path matches, no other host pattern is tried.
+ * <p>
+ * One thread at a time may change it while others read. A change costs as much as the
+ * site has addresses, not as the table has. What a site gains is there before what it
+ * loses is gone, so that no request falls between.
  */
 final class RoutingTable {
 
-	static final RoutingTable EMPTY = new RoutingTable(Map.of());
+	private final Map<Long, LiveSite> sites = new ConcurrentHashMap<>();
 
-	private static final Comparator<Route> LONGEST_PATH_FIRST = Comparator
-		.comparingInt((Route route) -> route.address().pattern().path().length())
-		.reversed();
+	private final Map<String, LiveSite> keys = new ConcurrentHashMap<>();
 
-	private final Map<Long, Site> sites;
+	private final Map<String, HostRoutes> exact = new ConcurrentHashMap<>();
 
-	private final Map<String, Site> keys;
+	private final Map<String, Wildcards> wildcards = new ConcurrentHashMap<>();
 
-	private final Map<Hostname, List<Route>> exactHosts;
+	/** By what identifies their patterns. */
+	private final Map<String, SharedAddress> shared = new ConcurrentHashMap<>();
 
-	private RoutingTable(Map<Long, Site> sites) {
-		this.sites = sites;
-		this.keys = new HashMap<>();
-		this.exactHosts = new HashMap<>();
-		for (Site site : sites.values()) {
-			this.keys.put(site.key(), site);
-			for (Address address : site.addresses()) {
-				this.exactHosts.computeIfAbsent(address.pattern().host(), (host) -> new ArrayList<>(1))
-					.add(new Route(site, address));
-			}
-		}
-		this.exactHosts.values().forEach((routes) -> routes.sort(LONGEST_PATH_FIRST));
-	}
+	private volatile RegexRoutes regexes = RegexRoutes.NONE;
 
-	static RoutingTable of(Collection<Site> sites) {
-		Map<Long, Site> byId = new HashMap<>();
-		sites.forEach((site) -> byId.put(site.id(), site));
-		return new RoutingTable(byId);
-	}
+	private volatile @Nullable HostRoutes any;
 
-	RoutingTable with(Site site) {
-		Map<Long, Site> changed = new HashMap<>(this.sites);
-		changed.put(site.id(), site);
-		return new RoutingTable(changed);
-	}
-
-	RoutingTable without(long siteId) {
-		Map<Long, Site> changed = new HashMap<>(this.sites);
-		changed.remove(siteId);
-		return new RoutingTable(changed);
+	/**
+	 * Finds what answers a request. A name that is in the table is in its normal form, so
+	 * that only others are read letter by letter.
+	 * @param authority the host as it was sent, perhaps with a port
+	 * @param path the path
+	 * @return the answer
+	 * @throws InvalidHostnameException if it is not a host
+	 */
+	Resolution resolve(String authority, RequestPath path) {
+		HostRoutes routes = this.exact.get(authority);
+		return (routes != null) ? answer(routes, null, path) : resolve(Hostname.fromRequest(authority), path);
 	}
 
 	Resolution resolve(Hostname host, RequestPath path) {
-		List<Route> routes = this.exactHosts.get(host);
+		HostRoutes routes = routesOf(host);
+		return (routes != null) ? answer(routes, host, path) : Resolution.UnknownHost.INSTANCE;
+	}
+
+	/** What a request gets that names no host, as HTTP/1.0 allows. */
+	Resolution resolveNameless(RequestPath path) {
+		HostRoutes routes = this.any;
+		return (routes != null) ? answer(routes, null, path) : Resolution.UnknownHost.INSTANCE;
+	}
+
+	private @Nullable HostRoutes routesOf(Hostname host) {
+		String name = host.toString();
+		HostRoutes routes = this.exact.get(name);
+		if (routes == null && !this.wildcards.isEmpty()) {
+			routes = wildcard(name);
+		}
 		if (routes == null) {
-			return new Resolution.UnknownHost();
+			routes = this.regexes.find(host);
 		}
-		for (Route route : routes) {
-			if (route.address().pattern().covers(path)) {
-				return new Resolution.Found(route);
+		return (routes != null) ? routes : this.any;
+	}
+
+	private @Nullable HostRoutes wildcard(String name) {
+		HostRoutes anyDepth = null;
+		int depth = 1;
+		for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+			Wildcards found = this.wildcards.get(name.substring(dot + 1));
+			if (found != null) {
+				HostRoutes routes = found.at(depth);
+				if (routes != null) {
+					return routes;
+				}
+				anyDepth = (anyDepth != null) ? anyDepth : found.anyDepth();
 			}
+			depth++;
 		}
-		return new Resolution.UnknownPath();
+		return anyDepth;
 	}
 
-	@Nullable Site byKey(String key) {
-		return this.keys.get(key);
+	private Resolution answer(HostRoutes routes, @Nullable Hostname host, RequestPath path) {
+		TableEntry entry = routes.at(path);
+		if (entry instanceof Route route) {
+			return route;
+		}
+		if (entry instanceof SharedAddress address) {
+			return answer(address, host);
+		}
+		return Resolution.UnknownSite.INSTANCE;
 	}
 
-	@Nullable Site byId(long id) {
-		return this.sites.get(id);
+	private Resolution answer(SharedAddress address, @Nullable Hostname host) {
+		if (address.target() != null) {
+			return new Resolution.Elsewhere(address);
+		}
+		LiveSite named = Optional.ofNullable(host)
+			.flatMap(address.pattern().host()::siteIn)
+			.map(this.keys::get)
+			.orElse(null);
+		return (named != null) ? new Route(new Address(address.pattern(), AddressRole.SITE), named, 0)
+				: Resolution.UnknownSite.INSTANCE;
 	}
 
 	/**
-	 * Returns the site that has exactly this address.
-	 * @param pattern an address
-	 * @return the site, or {@code null} if the address is free
+	 * Lists the host patterns that match a host, the nearest first.
+	 * @param host a host
+	 * @return what is there on each
 	 */
-	@Nullable Site holderOf(AddressPattern pattern) {
-		for (Route route : this.exactHosts.getOrDefault(pattern.host(), List.of())) {
-			if (route.address().pattern().equals(pattern)) {
-				return route.site();
-			}
+	List<HostRoutes> matching(Hostname host) {
+		String name = host.toString();
+		List<HostRoutes> found = new ArrayList<>();
+		List<HostRoutes> anyDepth = new ArrayList<>();
+		Optional.ofNullable(this.exact.get(name)).ifPresent(found::add);
+		int depth = 1;
+		for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+			Wildcards below = this.wildcards.getOrDefault(name.substring(dot + 1), Wildcards.NONE);
+			Optional.ofNullable(below.at(depth)).ifPresent(found::add);
+			Optional.ofNullable(below.anyDepth()).ifPresent(anyDepth::add);
+			depth++;
 		}
-		return null;
+		found.addAll(anyDepth);
+		this.regexes.lines()
+			.stream()
+			.filter((line) -> line.host().matches(host))
+			.forEach((line) -> found.add(line.routes()));
+		Optional.ofNullable(this.any).ifPresent(found::add);
+		return found;
+	}
+
+	/** Lists the wildcards whose domain a host is in, whether or not they match it. */
+	List<HostRoutes> wildcardsAround(Hostname host) {
+		List<HostRoutes> found = new ArrayList<>();
+		String rest = host.toString();
+		for (int dot = 0; dot >= 0; dot = rest.indexOf('.')) {
+			rest = rest.substring((dot == 0) ? 0 : dot + 1);
+			Wildcards around = this.wildcards.getOrDefault(rest, Wildcards.NONE);
+			found.addAll(around.fixed());
+			Optional.ofNullable(around.anyDepth()).ifPresent(found::add);
+		}
+		return found;
+	}
+
+	List<HostRoutes> regexes() {
+		return this.regexes.lines().stream().map(RegexRoutes.Line::routes).toList();
+	}
+
+	boolean hasExact(String name) {
+		return this.exact.containsKey(name);
+	}
+
+	Stream<String> exactNames() {
+		return this.exact.keySet().stream();
+	}
+
+	@Nullable HostRoutes exact(String name) {
+		return this.exact.get(name);
+	}
+
+	@Nullable Site byKey(String key) {
+		LiveSite site = this.keys.get(key);
+		return (site != null) ? site.get() : null;
 	}
 
 	Collection<Site> sites() {
-		return this.sites.values();
+		return this.sites.values().stream().map(LiveSite::get).toList();
+	}
+
+	Collection<SharedAddress> shared() {
+		return this.shared.values();
+	}
+
+	/** Takes over a site; its version never goes back. */
+	void put(Site site) {
+		LiveSite live = this.sites.get(site.id());
+		Site before = (live != null) ? live.get() : null;
+		if (live == null) {
+			live = new LiveSite(site);
+			this.sites.put(site.id(), live);
+		}
+		else {
+			live.set(site.withVersion(Math.max(live.get().version(), site.version())));
+		}
+		this.keys.put(site.key(), live);
+		List<Address> old = (before != null) ? before.addresses() : List.of();
+		if (!old.equals(site.addresses())) {
+			place(site, live);
+			old.forEach((address) -> takeAway(address, site));
+		}
+	}
+
+	private void place(Site site, LiveSite live) {
+		int position = 0;
+		for (Address address : site.addresses()) {
+			if (address.answers()) {
+				Route route = new Route(address, live, position);
+				change(address.pattern().host(), (routes) -> (routes != null) ? routes.with(route) : route);
+			}
+			position++;
+		}
+	}
+
+	private void takeAway(Address address, Site now) {
+		boolean stays = now.addresses()
+			.stream()
+			.anyMatch((kept) -> kept.answers() && kept.pattern().isIdenticalTo(address.pattern()));
+		if (!stays) {
+			remove(address.pattern(), now.id());
+		}
+	}
+
+	/** What has gone to another site meanwhile stays there. */
+	private void remove(AddressPattern pattern, long siteId) {
+		change(pattern.host(), (routes) -> {
+			boolean ours = routes != null && routes.all()
+				.stream()
+				.anyMatch((entry) -> entry.pattern().path().equals(pattern.path()) && entry instanceof Route route
+						&& route.site().id() == siteId);
+			return (ours) ? routes.without(pattern.path()) : routes;
+		});
+	}
+
+	void raiseVersion(long siteId, long version) {
+		LiveSite live = this.sites.get(siteId);
+		if (live != null && live.get().version() < version) {
+			live.set(live.get().withVersion(version));
+		}
+	}
+
+	void remove(long siteId) {
+		LiveSite live = this.sites.remove(siteId);
+		if (live != null) {
+			this.keys.remove(live.get().key(), live);
+			live.get().addresses().forEach((address) -> remove(address.pattern(), siteId));
+		}
+	}
+
+	void putShared(SharedAddress address) {
+		this.shared.put(identity(address.pattern()), address);
+		change(address.pattern().host(), (routes) -> (routes != null) ? routes.with(address) : address);
+	}
+
+	void removeShared(AddressPattern pattern) {
+		SharedAddress known = this.shared.remove(identity(pattern));
+		if (known != null) {
+			change(pattern.host(), (routes) -> (routes != null) ? routes.without(pattern.path()) : null);
+		}
+	}
+
+	private static String identity(AddressPattern pattern) {
+		return pattern.host().key() + pattern.path();
+	}
+
+	private void change(HostPattern host, UnaryOperator<@Nullable HostRoutes> change) {
+		if (host instanceof Hostname exactHost) {
+			this.exact.compute(exactHost.toString(), (name, routes) -> change.apply(routes));
+		}
+		else if (host instanceof WildcardHost wildcard) {
+			this.wildcards.compute(wildcard.suffix().toString(),
+					(name, present) -> ((present != null) ? present : Wildcards.NONE).with(wildcard, change));
+		}
+		else if (host instanceof RegexHost regex) {
+			this.regexes = this.regexes.with(regex, change);
+		}
+		else {
+			this.any = change.apply(this.any);
+		}
 	}
 
 }

@@ -13,10 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param admin where the admin UI and the REST API are
  * @param publicUrl how addresses of sites begin in links that leave the site, such as
  * feeds and canonical links
+ * @param unknownHost what somebody gets who asks for a host that nobody has
  */
 @ConfigurationProperties("rowhouse")
 public record RowhouseProperties(@DefaultValue(".") String home, @DefaultValue Admin admin,
-		@DefaultValue PublicUrl publicUrl) {
+		@DefaultValue PublicUrl publicUrl, @DefaultValue UnknownHost unknownHost) {
 
 	/**
 	 * The admin UI and the REST API.
@@ -44,6 +45,36 @@ public record RowhouseProperties(@DefaultValue(".") String home, @DefaultValue A
 	 * listens on. Set it to 80 or 443 behind a reverse proxy.
 	 */
 	public record PublicUrl(@DefaultValue("http") String scheme, @Nullable Integer port) {
+
+	}
+
+	/**
+	 * What somebody gets who asks for a host that nobody has.
+	 *
+	 * @param answer what is sent
+	 * @param redirectTo the URL that visitors are sent to instead, such as a page of the
+	 * provider
+	 */
+	public record UnknownHost(@DefaultValue("misdirected") Answer answer, @Nullable String redirectTo) {
+
+		/**
+		 * What is sent.
+		 */
+		public enum Answer {
+
+			/** 421 with the platform's page (RFC 9110, section 15.5.20). */
+			MISDIRECTED,
+
+			/** 404 with the platform's page, for clients that do not know 421. */
+			NOT_FOUND,
+
+			/** 302 to a URL of the platform. */
+			REDIRECT,
+
+			/** Nothing: the connection is closed, as by nginx's status 444. */
+			CLOSE
+
+		}
 
 	}
 

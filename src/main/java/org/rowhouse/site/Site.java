@@ -23,9 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param addresses how it is reached; the first is the primary, none if nobody can
  * @param options texts for its templates
  * @param folder whether {@code sites/<key>/site.yml} declares its settings
+ * @param urlScheme how its canonical URLs begin, {@code http} or {@code https};
+ * {@code null}: as the platform's do
+ * @param urlPort the port in its canonical URLs; {@code null}: the usual one of its own
+ * scheme, or the platform's if it has none
  */
 public record Site(long id, String key, String name, String tagline, String theme, Locale locale, ZoneId timeZone,
-		SiteState state, long version, List<Address> addresses, Map<String, String> options, boolean folder) {
+		SiteState state, long version, List<Address> addresses, Map<String, String> options, boolean folder,
+		@Nullable String urlScheme, @Nullable Integer urlPort) {
 
 	/**
 	 * Returns the address that canonical URLs use.
@@ -35,9 +40,14 @@ public record Site(long id, String key, String name, String tagline, String them
 		return (this.addresses.isEmpty()) ? null : this.addresses.get(0);
 	}
 
+	Site withId(long newId) {
+		return new Site(newId, this.key, this.name, this.tagline, this.theme, this.locale, this.timeZone, this.state,
+				this.version, this.addresses, this.options, this.folder, this.urlScheme, this.urlPort);
+	}
+
 	Site withVersion(long newVersion) {
 		return new Site(this.id, this.key, this.name, this.tagline, this.theme, this.locale, this.timeZone, this.state,
-				newVersion, this.addresses, this.options, this.folder);
+				newVersion, this.addresses, this.options, this.folder, this.urlScheme, this.urlPort);
 	}
 
 }

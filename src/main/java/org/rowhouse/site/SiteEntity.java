@@ -54,6 +54,10 @@ class SiteEntity implements Persistable<Long> {
 
 	private @Nullable String folderDigest;
 
+	private @Nullable String urlScheme;
+
+	private @Nullable Integer urlPort;
+
 	private Instant createdAt;
 
 	private transient boolean loaded;
@@ -74,6 +78,8 @@ class SiteEntity implements Persistable<Long> {
 		this.locale = site.locale().toLanguageTag();
 		this.timeZone = site.timeZone().getId();
 		this.options = site.options();
+		this.urlScheme = site.urlScheme();
+		this.urlPort = site.urlPort();
 	}
 
 	/** Takes over the settings of a site; its state changes on its own. */
@@ -85,6 +91,8 @@ class SiteEntity implements Persistable<Long> {
 		this.timeZone = site.timeZone().getId();
 		this.options = site.options();
 		this.folderDigest = digest;
+		this.urlScheme = site.urlScheme();
+		this.urlPort = site.urlPort();
 	}
 
 	void changeState(SiteState newState) {
@@ -139,6 +147,14 @@ class SiteEntity implements Persistable<Long> {
 
 	@Nullable String folderDigest() {
 		return this.folderDigest;
+	}
+
+	@Nullable String urlScheme() {
+		return this.urlScheme;
+	}
+
+	@Nullable Integer urlPort() {
+		return this.urlPort;
 	}
 
 	Instant createdAt() {

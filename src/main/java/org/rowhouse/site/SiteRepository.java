@@ -2,12 +2,25 @@ package org.rowhouse.site;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.persistence.QueryHint;
+import org.hibernate.jpa.HibernateHints;
 
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 import org.springframework.data.repository.CrudRepository;
 
 interface SiteRepository extends CrudRepository<SiteEntity, Long> {
+
+	/** Read row by row, so that a million of them need no memory of their own. */
+	@QueryHints(@QueryHint(name = HibernateHints.HINT_FETCH_SIZE, value = "2000"))
+	@Query("""
+			select new org.rowhouse.site.SiteRow(s.id, s.siteKey, s.name, s.tagline, s.theme, s.locale, s.timeZone,
+				s.state, s.version, s.options, s.folderDigest, s.urlScheme, s.urlPort)
+			from SiteEntity s order by s.id""")
+	Stream<SiteRow> streamInOrder();
 
 	Optional<SiteEntity> findBySiteKey(String siteKey);
 

@@ -3,27 +3,35 @@ package org.rowhouse.site;
 import java.util.Collection;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.stereotype.Component;
 
 /**
- * Answers from memory which site a request is for. Readers never wait: a change makes a
- * new table and puts it in the place of the old one.
+ * Answers from memory which site a request is for. Readers never wait for those who
+ * change something.
  */
 @Component
 public class SiteResolver {
 
-	private volatile RoutingTable table = RoutingTable.EMPTY;
+	private final RoutingTable table = new RoutingTable();
 
 	/**
-	 * Finds the site that answers at a host and path.
-	 * @param host the host
+	 * Finds what answers at a host and path.
+	 * @param authority the host as a client sent it, perhaps with a port
 	 * @param path the normalised path
-	 * @return the site and the address that matched, or why there is none
+	 * @return the site and the address that matched, a redirect, or why there is none
+	 * @throws InvalidHostnameException if it is not a host
 	 */
-	public Resolution resolve(Hostname host, RequestPath path) {
-		return this.table.resolve(host, path);
+	public Resolution resolve(String authority, RequestPath path) {
+		return this.table.resolve(authority, path);
+	}
+
+	/**
+	 * Finds what answers a request that names no host: the default, if there is one.
+	 * @param path the normalised path
+	 * @return the answer
+	 */
+	public Resolution resolveNameless(RequestPath path) {
+		return this.table.resolveNameless(path);
 	}
 
 	/**
@@ -43,30 +51,29 @@ public class SiteResolver {
 		return this.table.sites();
 	}
 
-	@Nullable Site holderOf(AddressPattern pattern) {
-		return this.table.holderOf(pattern);
-	}
-
-	synchronized void replaceAll(Collection<Site> sites) {
-		this.table = RoutingTable.of(sites);
+	RoutingTable table() {
+		return this.table;
 	}
 
 	/** Takes over a site; its version never goes back. */
 	synchronized void put(Site site) {
-		Site known = this.table.byId(site.id());
-		long version = (known != null) ? Math.max(known.version(), site.version()) : site.version();
-		this.table = this.table.with(site.withVersion(version));
+		this.table.put(site);
 	}
 
 	synchronized void raiseVersion(long siteId, long version) {
-		Site known = this.table.byId(siteId);
-		if (known != null && known.version() < version) {
-			this.table = this.table.with(known.withVersion(version));
-		}
+		this.table.raiseVersion(siteId, version);
 	}
 
 	synchronized void remove(long siteId) {
-		this.table = this.table.without(siteId);
+		this.table.remove(siteId);
+	}
+
+	synchronized void putShared(SharedAddress address) {
+		this.table.putShared(address);
+	}
+
+	synchronized void removeShared(AddressPattern pattern) {
+		this.table.removeShared(pattern);
 	}
 
 }

@@ -1,16 +1,17 @@
 package org.rowhouse.site;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,12 +56,15 @@ class SiteStore implements SmartInitializingSingleton {
 	/** Fills the routing table before the first request can come. */
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.resolver.replaceAll(inTransaction("load all sites", this::loadAll));
+		inTransaction("load all sites", () -> {
+			loadAll();
+			return null;
+		});
 	}
 
 	long insert(Site site, Instant now) {
 		return inTransaction("create a site", () -> {
-			Site identified = withId(site, this.sites.nextId());
+			Site identified = site.withId(this.sites.nextId());
 			save(new SiteEntity(identified, now), identified, null);
 			return identified.id();
 		});
@@ -90,8 +94,7 @@ class SiteStore implements SmartInitializingSingleton {
 	}
 
 	long declare(Site site, String digest, Runnable content, Instant now) {
-		Site identified = (site.id() != 0) ? site
-				: withId(site, inTransaction("number a new site", this.sites::nextId));
+		Site identified = (site.id() != 0) ? site : site.withId(inTransaction("number a new site", this.sites::nextId));
 		return this.currentSite.call(identified, () -> required(() -> {
 			SiteEntity row = this.sites.findById(identified.id()).orElseGet(() -> new SiteEntity(identified, now));
 			if (row.state() == SiteState.BROKEN && !digest.isEmpty()) {
@@ -111,9 +114,43 @@ class SiteStore implements SmartInitializingSingleton {
 	 */
 	synchronized Optional<Site> refresh(long id) {
 		Optional<Site> site = inTransaction("load a site", () -> this.sites.findById(id)
-			.map((row) -> toSite(row, this.addresses.findBySiteIdOrderByPosition(id))));
+			.map((row) -> SiteRow.of(row)
+				.toSite(this.addresses.findBySiteIdOrderByPosition(id).stream().map(AddressEntity::toAddress).toList(),
+						new SiteRow.Shared())));
 		site.ifPresentOrElse(this.resolver::put, () -> this.resolver.remove(id));
 		return site;
+	}
+
+	/**
+	 * Finds out which addresses others have already.
+	 * @param patterns addresses
+	 * @param siteId the site that asks; 0 for none
+	 * @return those of the patterns that are taken, by the text of the pattern, and the
+	 * key of who has it, or {@code null} for the platform
+	 */
+	Map<String, @Nullable String> othersThatHave(Collection<AddressPattern> patterns, long siteId) {
+		List<String> hosts = patterns.stream().map((pattern) -> pattern.host().key()).distinct().toList();
+		List<AddressHolder> holders = (hosts.isEmpty()) ? List.of()
+				: inTransaction("look who has an address", () -> this.addresses.findOtherHolders(hosts, siteId));
+		Map<String, @Nullable String> taken = new HashMap<>();
+		holders.forEach((holder) -> patterns.stream()
+			.filter((pattern) -> pattern.path().equals(holder.path()) && pattern.host().key().equals(holder.host()))
+			.forEach((pattern) -> taken.put(pattern.toString(), holder.siteKey())));
+		return taken;
+	}
+
+	SharedAddress insertShared(AddressPattern pattern, @Nullable String target) {
+		SharedAddress address = inTransaction("add a shared address",
+				() -> this.addresses.save(new AddressEntity(pattern, target)).toShared());
+		this.resolver.putShared(address);
+		return address;
+	}
+
+	boolean deleteShared(AddressPattern pattern) {
+		boolean deleted = inTransaction("delete a shared address",
+				() -> this.addresses.deleteShared(pattern.host().key(), pattern.path()) > 0);
+		this.resolver.removeShared(pattern);
+		return deleted;
 	}
 
 	List<Object[]> folderDigests() {
@@ -140,36 +177,34 @@ class SiteStore implements SmartInitializingSingleton {
 		return this.sites.findById(id).orElseThrow(() -> new NoSuchSiteException(String.valueOf(id)));
 	}
 
-	private List<Site> loadAll() {
-		Map<Long, List<AddressEntity>> bySite = new HashMap<>();
-		this.addresses.findAllInOrder()
-			.forEach((address) -> bySite.computeIfAbsent(address.siteId(), (id) -> new ArrayList<>(1)).add(address));
-		return StreamSupport.stream(this.sites.findAll().spliterator(), false)
-			.map((row) -> toSite(row, bySite.getOrDefault(row.getId(), List.of())))
-			.toList();
-	}
-
-	private static Site toSite(SiteEntity row, List<AddressEntity> addresses) {
-		return new Site(row.getId(), row.siteKey(), row.name(), row.tagline(), row.theme(),
-				Locale.forLanguageTag(row.locale()), ZoneId.of(row.timeZone()), row.state(), row.version(),
-				addresses.stream().flatMap((address) -> readable(address, row).stream()).toList(),
-				Map.copyOf(row.options()), row.folderDigest() != null);
+	/** Both tables are read in the order of the sites, side by side. */
+	private void loadAll() {
+		SiteRow.Shared shared = new SiteRow.Shared();
+		try (Stream<SiteRow> siteRows = this.sites.streamInOrder();
+				Stream<AddressRow> addressRows = this.addresses.streamInOrder()) {
+			Iterator<AddressRow> rest = addressRows.iterator();
+			AddressRow[] next = { (rest.hasNext()) ? rest.next() : null };
+			siteRows.forEach((row) -> {
+				List<Address> own = new ArrayList<>(1);
+				while (next[0] != null && row.id().equals(next[0].siteId())) {
+					readable(next[0], row.siteKey()).ifPresent(own::add);
+					next[0] = (rest.hasNext()) ? rest.next() : null;
+				}
+				this.resolver.put(row.toSite(own, shared));
+			});
+		}
+		this.addresses.findBySiteIdIsNullOrderById().forEach((row) -> this.resolver.putShared(row.toShared()));
 	}
 
 	/** A row that cannot be read any more must not keep all sites from starting. */
-	private static Optional<Address> readable(AddressEntity address, SiteEntity row) {
+	private static Optional<Address> readable(AddressRow row, String siteKey) {
 		try {
-			return Optional.of(address.toAddress());
+			return Optional.of(row.toAddress());
 		}
 		catch (InvalidHostnameException ex) {
-			logger.error("An address of site '{}' is left out: {}", row.siteKey(), ex.getMessage());
+			logger.error("An address of site '{}' is left out: {}", siteKey, ex.getMessage());
 			return Optional.empty();
 		}
-	}
-
-	private static Site withId(Site site, long id) {
-		return new Site(id, site.key(), site.name(), site.tagline(), site.theme(), site.locale(), site.timeZone(),
-				site.state(), site.version(), site.addresses(), site.options(), site.folder());
 	}
 
 	private <T extends @Nullable Object> T inTransaction(String purpose, Supplier<T> action) {

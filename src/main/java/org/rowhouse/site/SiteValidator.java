@@ -1,7 +1,6 @@
 package org.rowhouse.site;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +22,13 @@ class SiteValidator {
 
 	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+	private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
+
+	private static final int MAX_PORT = 65535;
+
 	private static final int MAX_NAME = 200;
 
 	private static final int MAX_TAGLINE = 300;
-
-	private static final int MAX_ADDRESSES = 100;
 
 	private static final int MAX_OPTIONS = 10_000;
 
@@ -39,12 +40,12 @@ class SiteValidator {
 
 	private final ThemeNames themes;
 
-	private final RowhouseProperties properties;
+	private final AddressValidator addresses;
 
-	SiteValidator(SiteResolver resolver, ThemeNames themes, RowhouseProperties properties) {
+	SiteValidator(SiteResolver resolver, ThemeNames themes, AddressValidator addresses) {
 		this.resolver = resolver;
 		this.themes = themes;
-		this.properties = properties;
+		this.addresses = addresses;
 	}
 
 	/**
@@ -67,7 +68,7 @@ class SiteValidator {
 		}
 		checkText(errors, "name", settings.name(), 1, MAX_NAME);
 		checkText(errors, "tagline", settings.tagline(), 0, MAX_TAGLINE);
-		List<Address> addresses = addresses(errors, settings.addresses(), key, existing);
+		List<Address> addresses = this.addresses.validate(errors, settings.addresses(), key, existing);
 		String theme = orDefault(settings.theme(), ThemeNames.BUILT_IN);
 		if (!this.themes.names().contains(theme)) {
 			errors.put("theme", "There is no theme '" + theme + "'. Choose one of "
@@ -76,13 +77,15 @@ class SiteValidator {
 		Locale locale = locale(errors, orDefault(settings.locale(), "en"));
 		ZoneId timeZone = timeZone(errors, orDefault(settings.timeZone(), "UTC"));
 		checkOptions(errors, settings.options());
+		String scheme = scheme(errors, settings.urlScheme().strip());
+		Integer port = port(errors, settings.urlPort().strip());
 		if (!errors.isEmpty()) {
 			throw new InvalidInputException(errors);
 		}
 		return new Site((existing != null) ? existing.id() : 0, key, settings.name().strip(),
 				settings.tagline().strip(), theme, locale, timeZone,
 				(existing != null) ? existing.state() : SiteState.ACTIVE, (existing != null) ? existing.version() : 0,
-				addresses, Map.copyOf(settings.options()), folder);
+				addresses, Map.copyOf(settings.options()), folder, scheme, port);
 	}
 
 	private static String orDefault(String typed, String value) {
@@ -115,6 +118,24 @@ class SiteValidator {
 		}
 	}
 
+	private static @Nullable String scheme(Map<String, String> errors, String typed) {
+		if (!typed.isEmpty() && !typed.equals("http") && !typed.equals("https")) {
+			errors.put("urlScheme", "Canonical URLs begin with http or https. Leave it empty for the platform's.");
+		}
+		return (typed.isEmpty()) ? null : typed;
+	}
+
+	private static @Nullable Integer port(Map<String, String> errors, String typed) {
+		if (typed.isEmpty()) {
+			return null;
+		}
+		if (!PORT.matcher(typed).matches() || Integer.parseInt(typed) > MAX_PORT) {
+			errors.put("urlPort", "A port is a number from 1 to " + MAX_PORT + ". Leave it empty for the usual one.");
+			return null;
+		}
+		return Integer.valueOf(typed);
+	}
+
 	private static @Nullable Locale parseLocale(String tag) {
 		try {
 			Locale locale = new Locale.Builder().setLanguageTag(tag).build();
@@ -140,71 +161,6 @@ class SiteValidator {
 			return ZoneId.of("UTC");
 		}
 		return ZoneId.of(id);
-	}
-
-	private List<Address> addresses(Map<String, String> errors, List<SiteSettings.TypedAddress> typed, String key,
-			@Nullable Site existing) {
-		List<SiteSettings.TypedAddress> wanted = (typed.isEmpty())
-				? List.of(new SiteSettings.TypedAddress(key + ".localhost", "")) : typed;
-		List<String> mistakes = new ArrayList<>();
-		List<Address> addresses = new ArrayList<>();
-		if (wanted.size() > MAX_ADDRESSES) {
-			mistakes.add("A site has at most " + MAX_ADDRESSES + " addresses.");
-		}
-		for (SiteSettings.TypedAddress address : wanted) {
-			try {
-				add(addresses, AddressPattern.parse(address.pattern()), address.role(), existing);
-			}
-			catch (IllegalArgumentException ex) {
-				mistakes.add(String.valueOf(ex.getMessage()));
-			}
-		}
-		if (addresses.stream().filter((address) -> address.role() == AddressRole.PRIMARY).count() > 1) {
-			mistakes.add("Only one address can be the primary one.");
-		}
-		if (mistakes.isEmpty() && addresses.stream().allMatch((address) -> address.role() == AddressRole.REDIRECT)) {
-			mistakes.add("At least one address must serve the site: not all can redirect.");
-		}
-		if (!mistakes.isEmpty()) {
-			errors.putIfAbsent("addresses", String.join(" ", mistakes));
-			return List.of();
-		}
-		return withPrimaryFirst(addresses);
-	}
-
-	private void add(List<Address> addresses, AddressPattern pattern, String role, @Nullable Site existing) {
-		if (pattern.host().equals(this.properties.admin().hostname())) {
-			throw new IllegalArgumentException("'" + pattern.host()
-					+ "' is the host of the admin UI (rowhouse.admin.host). Choose another one for the site.");
-		}
-		Site holder = this.resolver.holderOf(pattern);
-		if (holder != null && (existing == null || holder.id() != existing.id())) {
-			throw new IllegalArgumentException("'" + pattern + "' belongs to the site '" + holder.key()
-					+ "' already. Remove it there first, or choose another one.");
-		}
-		if (addresses.stream().anyMatch((address) -> address.pattern().equals(pattern))) {
-			throw new IllegalArgumentException("'" + pattern + "' stands there twice.");
-		}
-		addresses.add(new Address(pattern, switch (role.strip().toLowerCase(Locale.ROOT)) {
-			case "" -> AddressRole.ALIAS;
-			case "primary" -> AddressRole.PRIMARY;
-			case "alias" -> AddressRole.ALIAS;
-			case "redirect" -> AddressRole.REDIRECT;
-			default -> throw new IllegalArgumentException(
-					"'" + role + "' is not a role of an address. Write primary, alias or redirect.");
-		}));
-	}
-
-	private static List<Address> withPrimaryFirst(List<Address> addresses) {
-		List<Address> ordered = new ArrayList<>(addresses);
-		Address primary = addresses.stream()
-			.filter((address) -> address.role() == AddressRole.PRIMARY)
-			.findFirst()
-			.or(() -> addresses.stream().filter((address) -> address.role() == AddressRole.ALIAS).findFirst())
-			.orElseThrow();
-		ordered.remove(primary);
-		ordered.add(0, new Address(primary.pattern(), AddressRole.PRIMARY));
-		return List.copyOf(ordered);
 	}
 
 }

@@ -79,7 +79,11 @@ public class Sites {
 
 	private static boolean matches(Site site, String wanted) {
 		return wanted.isEmpty() || site.key().contains(wanted) || site.name().toLowerCase(Locale.ROOT).contains(wanted)
-				|| site.addresses().stream().anyMatch((address) -> address.pattern().toString().contains(wanted));
+				|| site.addresses().stream().anyMatch((address) -> matches(address.pattern(), wanted));
+	}
+
+	private static boolean matches(AddressPattern pattern, String wanted) {
+		return pattern.toString().contains(wanted) || pattern.display().contains(wanted);
 	}
 
 	/**
@@ -185,7 +189,7 @@ public class Sites {
 	public void declareBroken(String key) {
 		if (find(key).isEmpty()) {
 			Site site = new Site(0, key, key, "", ThemeNames.BUILT_IN, Locale.ENGLISH, ZoneId.of("UTC"),
-					SiteState.BROKEN, 0, List.of(), Map.of(), true);
+					SiteState.BROKEN, 0, List.of(), Map.of(), true, null, null);
 			publish(this.store.declare(site, "", () -> {
 			}, this.clock.instant()));
 		}

@@ -29,7 +29,7 @@ final class SiteFolderReader {
 	private static final String FORMAT = "1";
 
 	private static final Set<String> KEYS = Set.of("name", "addresses", "theme", "locale", "timeZone", "tagline",
-			"menu", "options");
+			"urlScheme", "urlPort", "menu", "options");
 
 	private static final int MAX_FILE = 2_000_000;
 
@@ -85,7 +85,8 @@ final class SiteFolderReader {
 			throw yaml.problem(yaml.lineOf("name"), "A site needs a name. Write a line such as 'name: Corner Shop'.");
 		}
 		SiteSettings settings = new SiteSettings(this.key, yaml.text("name"), yaml.text("tagline"), addresses(yaml),
-				yaml.text("theme"), yaml.text("locale"), yaml.text("timeZone"), yaml.map("options"));
+				yaml.text("theme"), yaml.text("locale"), yaml.text("timeZone"), yaml.map("options"),
+				yaml.text("urlScheme"), yaml.text("urlPort"));
 		return new Declaration(settings, menu(yaml), yaml);
 	}
 

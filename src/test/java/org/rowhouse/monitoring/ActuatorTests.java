@@ -11,6 +11,9 @@ import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
+import org.rowhouse.site.Address;
+import org.rowhouse.site.AddressPattern;
+import org.rowhouse.site.AddressRole;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.Route;
@@ -111,7 +114,8 @@ class ActuatorTests {
 	void sitesBeyondTheLimitShareATag() {
 		SiteObservationConvention convention = new SiteObservationConvention(new MetricsProperties(0));
 		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.setAttribute(Route.class.getName(), new Route(site("one"), null));
+		request.setAttribute(Route.class.getName(),
+				new Route(site("one"), new Address(AddressPattern.parse("one.test"), AddressRole.PRIMARY)));
 		assertThat(convention
 			.getLowCardinalityKeyValues(new ServerRequestObservationContext(request, new MockHttpServletResponse())))
 			.anyMatch((tag) -> tag.getKey().equals("site") && tag.getValue().equals("other"));
@@ -133,7 +137,7 @@ class ActuatorTests {
 
 	private static Site site(String key) {
 		return new Site(1, key, key, "", "plain", Locale.ENGLISH, ZoneId.of("UTC"), SiteState.ACTIVE, 1, List.of(),
-				Map.of(), false);
+				Map.of(), false, null, null);
 	}
 
 	private HttpResponse<String> actuator(String path) {

@@ -48,30 +48,32 @@ class RoutingTableTests {
 		for (int i = 0; i < 20; i++) {
 			List<Site> shuffled = new ArrayList<>(SITES);
 			Collections.shuffle(shuffled, random);
-			Resolution resolution = RoutingTable.of(shuffled).resolve(Hostname.fromRequest(host), RequestPath.of(path));
+			Resolution resolution = table(shuffled).resolve(Hostname.fromRequest(host), RequestPath.of(path));
 			assertThat(describe(resolution)).isEqualTo(expected);
 		}
 	}
 
 	@Test
-	void withReplacesASiteAndLeavesTheOldTableAlone() {
-		RoutingTable before = RoutingTable.of(SITES);
-		RoutingTable after = before.with(site(1, "www", "new.example.test"));
-		assertThat(describe(after.resolve(Hostname.fromRequest("www.example.test"), RequestPath.of("/"))))
-			.isEqualTo("421");
-		assertThat(describe(after.resolve(Hostname.fromRequest("new.example.test"), RequestPath.of("/"))))
-			.isEqualTo("www");
-		assertThat(describe(before.resolve(Hostname.fromRequest("www.example.test"), RequestPath.of("/"))))
-			.isEqualTo("www");
-		assertThat(describe(after.without(1).resolve(Hostname.fromRequest("new.example.test"), RequestPath.of("/"))))
-			.isEqualTo("421");
+	void putReplacesWhatASiteHadAndRemoveTakesItAway() {
+		RoutingTable table = table(SITES);
+		table.put(site(1, "www", "new.example.test"));
+		assertThat(describe(table.resolve("www.example.test", RequestPath.of("/")))).isEqualTo("421");
+		assertThat(describe(table.resolve("new.example.test", RequestPath.of("/")))).isEqualTo("www");
+		table.remove(1);
+		assertThat(describe(table.resolve("new.example.test", RequestPath.of("/")))).isEqualTo("421");
 	}
 
 	private static String describe(Resolution resolution) {
-		if (resolution instanceof Resolution.Found found) {
-			return found.route().site().key();
+		if (resolution instanceof Route route) {
+			return route.site().key();
 		}
-		return (resolution instanceof Resolution.UnknownPath) ? "404" : "421";
+		return (resolution instanceof Resolution.UnknownSite) ? "404" : "421";
+	}
+
+	private static RoutingTable table(List<Site> sites) {
+		RoutingTable table = new RoutingTable();
+		sites.forEach(table::put);
+		return table;
 	}
 
 	private static Site site(long id, String key, String... addresses) {
@@ -79,7 +81,7 @@ class RoutingTableTests {
 				Stream.of(addresses)
 					.map((address) -> new Address(AddressPattern.parse(address), AddressRole.PRIMARY))
 					.toList(),
-				Map.of(), false);
+				Map.of(), false, null, null);
 	}
 
 }

@@ -3,6 +3,7 @@ package org.rowhouse.site.web;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -14,6 +15,7 @@ import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.util.WebUtils;
 
 /**
  * The only class that knows which connector there is.
@@ -34,6 +36,16 @@ class ConnectorConfiguration {
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> plainConnector() {
 		return (factory) -> factory.addServerCustomizers(ConnectorConfiguration::makePlain);
+	}
+
+	@Bean
+	UnknownHostAnswer.ConnectionCloser connectionCloser() {
+		return (request) -> {
+			ServletApiRequest jetty = WebUtils.getNativeRequest(request, ServletApiRequest.class);
+			if (jetty != null) {
+				jetty.getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
+			}
+		};
 	}
 
 	private static void makePlain(Server server) {

@@ -14,6 +14,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
+import org.rowhouse.site.Hostname;
+import org.rowhouse.site.InvalidHostnameException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -21,11 +25,14 @@ import org.springframework.stereotype.Component;
 /**
  * The pages that are shown where no site answers. They are the same bytes for everybody,
  * so they cannot tell anything about any site. An operator's pages in
- * {@code platform/errors/<status>.html} go before the ones in the jar; both are read
- * once.
+ * {@code platform/errors/<status>.html} go before the ones in the jar, and those in
+ * {@code platform/errors/<domain>/} before these, for the domain and every host below it.
+ * All are read once.
  */
 @Component
 class PlatformPages {
+
+	private static final Logger logger = LoggerFactory.getLogger(PlatformPages.class);
 
 	private static final int[] STATUSES = { 400, 404, 410, 421, 500, 503 };
 
@@ -37,10 +44,37 @@ class PlatformPages {
 
 	private final Map<Integer, byte[]> pages = new HashMap<>();
 
+	/** By status and domain, such as {@code 421 example.com}. */
+	private final Map<String, byte[]> pagesOfDomains = new HashMap<>();
+
 	PlatformPages(Home home) {
 		Folder folder = home.platform().folder("errors");
 		for (int status : STATUSES) {
 			this.pages.put(status, read(folder, status + ".html"));
+		}
+		for (String name : folder.files()) {
+			readOfDomain(folder, name);
+		}
+	}
+
+	private void readOfDomain(Folder folder, String name) {
+		String[] parts = name.split("/", -1);
+		if (parts.length != 2) {
+			return;
+		}
+		try {
+			Hostname domain = Hostname.fromInput(parts[0]);
+			for (int status : STATUSES) {
+				if (parts[1].equals(status + ".html")) {
+					this.pagesOfDomains.put(status + " " + domain, Files.readAllBytes(folder.file(name).orElseThrow()));
+				}
+			}
+		}
+		catch (InvalidHostnameException ex) {
+			logger.warn("platform/errors/{} is not used: {}", name, ex.getMessage());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
@@ -62,7 +96,7 @@ class PlatformPages {
 	 * @throws IOException if the client cannot be written to
 	 */
 	void send(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
-		byte[] page = this.pages.getOrDefault(status, this.pages.getOrDefault(FALLBACK, new byte[0]));
+		byte[] page = page(request, status);
 		response.setStatus(status);
 		response.setHeader("Cache-Control", "no-store");
 		response.setHeader("Content-Security-Policy", POLICY);
@@ -73,6 +107,30 @@ class PlatformPages {
 		response.setContentLength(page.length);
 		if (!"HEAD".equals(request.getMethod())) {
 			response.getOutputStream().write(page);
+		}
+	}
+
+	private byte[] page(HttpServletRequest request, int status) {
+		if (!this.pagesOfDomains.isEmpty()) {
+			String domain = host(request);
+			while (!domain.isEmpty()) {
+				byte[] page = this.pagesOfDomains.get(status + " " + domain);
+				if (page != null) {
+					return page;
+				}
+				int dot = domain.indexOf('.');
+				domain = (dot >= 0) ? domain.substring(dot + 1) : "";
+			}
+		}
+		return this.pages.getOrDefault(status, this.pages.getOrDefault(FALLBACK, new byte[0]));
+	}
+
+	private static String host(HttpServletRequest request) {
+		try {
+			return Hostname.fromRequest(request.getServerName()).toString();
+		}
+		catch (InvalidHostnameException ex) {
+			return "";
 		}
 	}
 

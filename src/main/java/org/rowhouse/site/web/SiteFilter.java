@@ -20,7 +20,7 @@ import org.rowhouse.site.HostKind;
 import org.rowhouse.site.Hostname;
 import org.rowhouse.site.InvalidHostnameException;
 import org.rowhouse.site.InvalidPathException;
-import org.rowhouse.site.PublicUrls;
+import org.rowhouse.site.Redirects;
 import org.rowhouse.site.RequestPath;
 import org.rowhouse.site.Resolution;
 import org.rowhouse.site.Route;
@@ -47,18 +47,21 @@ class SiteFilter implements Filter {
 
 	private final PlatformPages pages;
 
-	private final PublicUrls urls;
+	private final Redirects redirects;
+
+	private final UnknownHostAnswer unknownHost;
 
 	private final Hostname adminHost;
 
 	private final List<CompletedRequest.Listener> listeners;
 
-	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, PublicUrls urls, Hostname adminHost,
-			List<CompletedRequest.Listener> listeners) {
+	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, Redirects redirects,
+			UnknownHostAnswer unknownHost, Hostname adminHost, List<CompletedRequest.Listener> listeners) {
 		this.resolver = resolver;
 		this.currentSite = currentSite;
 		this.pages = pages;
-		this.urls = urls;
+		this.redirects = redirects;
+		this.unknownHost = unknownHost;
 		this.adminHost = adminHost;
 		this.listeners = listeners;
 	}
@@ -92,58 +95,73 @@ class SiteFilter implements Filter {
 
 	private void resolve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Hostname host;
+		String host;
 		RequestPath path;
+		Resolution resolution;
 		try {
 			host = requestedHost(request);
 			path = RequestPath.of(request.getRequestURI());
+			resolution = (isAdmin(host)) ? null : resolve(host, path);
 		}
 		catch (InvalidHostnameException | InvalidPathException ex) {
 			this.pages.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
 			return;
 		}
-		if (host == null) {
-			this.pages.send(request, response, HttpServletResponse.SC_MISDIRECTED_REQUEST);
-		}
-		else if (host.equals(this.adminHost)) {
+		if (resolution == null) {
 			HostKind.ADMIN.mark(request, "");
 			chain.doFilter(new ResolvedRequest(request, path, ""), response);
+			return;
+		}
+		request.setAttribute(ROUTE_ATTRIBUTE, resolution);
+		String location = this.redirects.locationOf(resolution, path);
+		if (location != null) {
+			redirect(location, request, response);
+		}
+		else if (resolution instanceof Route route && route.address().role() != AddressRole.REDIRECT) {
+			serve(route, path, request, response, chain);
+		}
+		else if (resolution instanceof Resolution.UnknownHost) {
+			this.unknownHost.answer(host, request, response);
 		}
 		else {
-			Resolution resolution = this.resolver.resolve(host, path);
-			if (resolution instanceof Resolution.Found found) {
-				serve(found.route(), path, request, response, chain);
-			}
-			else {
-				this.pages.send(request, response, (resolution instanceof Resolution.UnknownPath)
-						? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_MISDIRECTED_REQUEST);
-			}
+			this.pages.send(request, response, HttpServletResponse.SC_NOT_FOUND);
 		}
+	}
+
+	private Resolution resolve(@Nullable String host, RequestPath path) {
+		return (host != null) ? this.resolver.resolve(host, path) : this.resolver.resolveNameless(path);
+	}
+
+	/** Whatever is not written like the admin host is not read letter by letter. */
+	private boolean isAdmin(@Nullable String host) {
+		String admin = this.adminHost.toString();
+		return host != null && (admin.startsWith("[") || host.regionMatches(true, 0, admin, 0, admin.length()))
+				&& Hostname.fromRequest(host).equals(this.adminHost);
 	}
 
 	/**
 	 * The connector puts the authority of an absolute target before the header (RFC 9112,
 	 * section 3.2.2), so its word counts; but the header must be a host as well. HTTP/1.0
-	 * lets a client leave it out, and the connector would make one up.
+	 * lets a client leave it out, and the connector would make one up. In HTTP/2 two
+	 * different names are an error (RFC 9113, section 8.3.1).
 	 */
-	private static @Nullable Hostname requestedHost(HttpServletRequest request) {
+	private static @Nullable String requestedHost(HttpServletRequest request) {
 		String header = request.getHeader("Host");
-		if (header != null) {
-			Hostname.fromRequest(header);
+		String name = request.getServerName();
+		boolean http2 = request.getProtocol().startsWith("HTTP/2");
+		if (header != null && !header.equals(name)) {
+			Hostname written = Hostname.fromRequest(header);
+			if (http2 && !written.equals(Hostname.fromRequest(name))) {
+				throw new InvalidHostnameException("the request names two hosts");
+			}
 		}
-		boolean named = header != null || request.getProtocol().startsWith("HTTP/2");
-		return (named) ? Hostname.fromRequest(request.getServerName()) : null;
+		return (header != null || http2) ? name : null;
 	}
 
 	private void serve(Route route, RequestPath path, HttpServletRequest request, HttpServletResponse response,
 			FilterChain chain) throws IOException, ServletException {
 		Site site = route.site();
 		String prefix = route.address().pattern().path();
-		request.setAttribute(ROUTE_ATTRIBUTE, route);
-		if (route.address().role() == AddressRole.REDIRECT) {
-			redirect(site, path.value().substring(prefix.length()), request, response);
-			return;
-		}
 		switch (site.state()) {
 			case ACTIVE -> {
 				HostKind.SITE.mark(request, prefix);
@@ -160,12 +178,12 @@ class SiteFilter implements Filter {
 	}
 
 	/** 301 may turn POST into GET; 308 keeps the method (RFC 9110, section 15.4). */
-	private void redirect(Site site, String rest, HttpServletRequest request, HttpServletResponse response) {
+	private static void redirect(String location, HttpServletRequest request, HttpServletResponse response) {
 		boolean safe = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
 		String query = request.getQueryString();
 		response
 			.setStatus((safe) ? HttpServletResponse.SC_MOVED_PERMANENTLY : HttpServletResponse.SC_PERMANENT_REDIRECT);
-		response.setHeader("Location", this.urls.of(site) + rest + ((query != null) ? "?" + query : ""));
+		response.setHeader("Location", location + ((query != null) ? "?" + query : ""));
 	}
 
 	/** The container answers an error outside of the first pass: bind the site again. */

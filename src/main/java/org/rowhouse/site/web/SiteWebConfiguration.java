@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Hostname;
-import org.rowhouse.site.PublicUrls;
+import org.rowhouse.site.Redirects;
 import org.rowhouse.site.RowhouseProperties;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
@@ -55,11 +55,12 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	FilterRegistrationBean<SiteFilter> siteFilter(SiteResolver resolver, PlatformPages pages, PublicUrls urls,
-			RowhouseProperties properties, ObjectProvider<CompletedRequest.Listener> listeners) {
+	FilterRegistrationBean<SiteFilter> siteFilter(SiteResolver resolver, PlatformPages pages, Redirects redirects,
+			UnknownHostAnswer unknownHost, RowhouseProperties properties,
+			ObjectProvider<CompletedRequest.Listener> listeners) {
 		Hostname adminHost = properties.admin().hostname();
-		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(
-				new SiteFilter(resolver, this.currentSite, pages, urls, adminHost, listeners.orderedStream().toList()));
+		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(new SiteFilter(resolver,
+				this.currentSite, pages, redirects, unknownHost, adminHost, listeners.orderedStream().toList()));
 		registration.setOrder(FIRST);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
 		return registration;

@@ -1,0 +1,20 @@
+package org.rowhouse.site;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is read of an address when all of them are.
+ */
+record AddressRow(@Nullable Long siteId, String host, @Nullable String names, String path, AddressRole role,
+		@Nullable String challenge) {
+
+	/**
+	 * Makes an address of it.
+	 * @return the address
+	 * @throws InvalidHostnameException if the row does not hold one
+	 */
+	Address toAddress() {
+		return new Address(AddressEntity.pattern(this.host, this.names, this.path), this.role, this.challenge);
+	}
+
+}

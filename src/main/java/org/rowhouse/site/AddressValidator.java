@@ -1,0 +1,162 @@
+package org.rowhouse.site;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns what was typed about the addresses of a site into addresses, or says what is
+ * wrong with them.
+ */
+@Component
+class AddressValidator {
+
+	static final int MAX_ADDRESSES = 100;
+
+	private final SiteStore store;
+
+	private final Redirects redirects;
+
+	private final RowhouseProperties properties;
+
+	AddressValidator(SiteStore store, Redirects redirects, RowhouseProperties properties) {
+		this.store = store;
+		this.redirects = redirects;
+		this.properties = properties;
+	}
+
+	/**
+	 * Checks the addresses of a site.
+	 * @param errors where mistakes are noted, under {@code addresses}
+	 * @param typed what was typed
+	 * @param key the site's key
+	 * @param existing the site as it is, or {@code null} for a new one
+	 * @return the addresses, the primary first; empty if there were mistakes
+	 */
+	List<Address> validate(Map<String, String> errors, List<SiteSettings.TypedAddress> typed, String key,
+			@Nullable Site existing) {
+		List<SiteSettings.TypedAddress> wanted = (typed.isEmpty())
+				? List.of(new SiteSettings.TypedAddress(key + ".localhost", "")) : typed;
+		List<String> mistakes = new ArrayList<>();
+		List<Address> addresses = new ArrayList<>();
+		if (wanted.size() > MAX_ADDRESSES) {
+			mistakes.add("A site has at most " + MAX_ADDRESSES + " addresses.");
+		}
+		else {
+			for (SiteSettings.TypedAddress address : wanted) {
+				try {
+					add(addresses, AddressPattern.parse(address.pattern()), address.role(), existing);
+				}
+				catch (IllegalArgumentException ex) {
+					mistakes.add(String.valueOf(ex.getMessage()));
+				}
+			}
+			mistakes.addAll(taken(addresses, existing));
+		}
+		if (mistakes.isEmpty()) {
+			checkRoles(mistakes, addresses);
+		}
+		if (!mistakes.isEmpty()) {
+			errors.putIfAbsent("addresses", String.join(" ", mistakes));
+			return List.of();
+		}
+		return withPrimaryFirst(addresses);
+	}
+
+	private void add(List<Address> addresses, AddressPattern pattern, String role, @Nullable Site existing) {
+		requireNotAdmin(pattern);
+		if (pattern.host().choosesSite()) {
+			throw new IllegalArgumentException("'" + pattern.display() + "' picks a site by its key, so it belongs to "
+					+ "no single site: add it to the shared addresses. For this site alone write '*' for the label.");
+		}
+		if (addresses.stream().anyMatch((address) -> address.pattern().isIdenticalTo(pattern))) {
+			throw new IllegalArgumentException("'" + pattern.display() + "' stands there twice.");
+		}
+		AddressRole wanted = switch (role.strip().toLowerCase(Locale.ROOT)) {
+			case "" -> AddressRole.ALIAS;
+			case "primary" -> AddressRole.PRIMARY;
+			case "alias" -> AddressRole.ALIAS;
+			case "redirect" -> AddressRole.REDIRECT;
+			default -> throw new IllegalArgumentException(
+					"'" + role + "' is not a role of an address. Write primary, alias or redirect.");
+		};
+		if (wanted == AddressRole.PRIMARY && pattern.exactHost() == null) {
+			throw new IllegalArgumentException("'" + pattern.display()
+					+ "' stands for many hosts. The primary address is the one that links use: one host by its name.");
+		}
+		if (wanted == AddressRole.REDIRECT) {
+			this.redirects.requireNoneInto(pattern);
+		}
+		addresses.add(new Address(pattern, wanted, challenge(pattern, existing)));
+	}
+
+	/** Used for shared addresses as well. */
+	void requireNotAdmin(AddressPattern pattern) {
+		if (pattern.host().equals(this.properties.admin().hostname())) {
+			throw new IllegalArgumentException("'" + pattern.host().display()
+					+ "' is the host of the admin UI (rowhouse.admin.host). Choose another one.");
+		}
+	}
+
+	private static @Nullable String challenge(AddressPattern pattern, @Nullable Site existing) {
+		if (existing == null) {
+			return null;
+		}
+		return existing.addresses()
+			.stream()
+			.filter((known) -> known.pattern().isIdenticalTo(pattern) && known.challenge() != null)
+			.map(Address::challenge)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private List<String> taken(List<Address> addresses, @Nullable Site existing) {
+		List<AddressPattern> patterns = addresses.stream().map(Address::pattern).toList();
+		Map<String, @Nullable String> others = this.store.othersThatHave(patterns,
+				(existing != null) ? existing.id() : 0);
+		return patterns.stream()
+			.filter((pattern) -> others.containsKey(pattern.toString()))
+			.map((pattern) -> takenMessage(pattern, others.get(pattern.toString())))
+			.toList();
+	}
+
+	static String takenMessage(AddressPattern pattern, @Nullable String holder) {
+		return "'" + pattern.display() + "' belongs to "
+				+ ((holder != null) ? "the site '" + holder + "'" : "the shared addresses of the platform")
+				+ " already. Remove it there first, or choose another one.";
+	}
+
+	private static void checkRoles(List<String> mistakes, List<Address> addresses) {
+		if (addresses.stream().filter((address) -> address.role() == AddressRole.PRIMARY).count() > 1) {
+			mistakes.add("Only one address can be the primary one.");
+		}
+		else if (addresses.stream().allMatch((address) -> address.role() == AddressRole.REDIRECT)) {
+			mistakes.add("At least one address must serve the site: not all can redirect.");
+		}
+		else if (addresses.stream().noneMatch(AddressValidator::canBePrimary)) {
+			mistakes.add("At least one address must be a single host by its name: links to the site use it.");
+		}
+	}
+
+	private static boolean canBePrimary(Address address) {
+		return address.role() != AddressRole.REDIRECT && address.pattern().exactHost() != null;
+	}
+
+	private static List<Address> withPrimaryFirst(List<Address> addresses) {
+		List<Address> ordered = new ArrayList<>(addresses);
+		Address primary = addresses.stream()
+			.filter((address) -> address.role() == AddressRole.PRIMARY)
+			.findFirst()
+			.or(() -> addresses.stream().filter(AddressValidator::canBePrimary).findFirst())
+			.orElseThrow();
+		ordered.remove(primary);
+		ordered.add(0, new Address(primary.pattern(), AddressRole.PRIMARY, primary.challenge()));
+		return List.copyOf(ordered);
+	}
+
+}

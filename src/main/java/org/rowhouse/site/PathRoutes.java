@@ -1,0 +1,73 @@
+package org.rowhouse.site;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several lines on one host pattern, each under a path of its own. A lookup costs as many
+ * steps as the deepest of them has segments, however many there are.
+ */
+final class PathRoutes implements HostRoutes {
+
+	private final Map<String, TableEntry> byPath = new ConcurrentHashMap<>();
+
+	/** Of the deepest path; it never gets less, which only costs time. */
+	private volatile int segments;
+
+	private PathRoutes() {
+	}
+
+	static PathRoutes of(TableEntry first, TableEntry second) {
+		PathRoutes routes = new PathRoutes();
+		routes.with(first);
+		routes.with(second);
+		return routes;
+	}
+
+	@Override
+	public @Nullable TableEntry at(RequestPath path) {
+		String value = path.value();
+		int[] ends = new int[this.segments + 1];
+		int count = 1;
+		for (int i = 1; i <= value.length() && count < ends.length; i++) {
+			if (i == value.length() || value.charAt(i) == '/') {
+				ends[count] = i;
+				count++;
+			}
+		}
+		for (int i = count - 1; i >= 0; i--) {
+			TableEntry entry = this.byPath.get(value.substring(0, ends[i]));
+			if (entry != null) {
+				return entry;
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public HostRoutes with(TableEntry added) {
+		String path = added.pattern().path();
+		this.segments = Math.max(this.segments, (int) path.chars().filter((c) -> c == '/').count());
+		this.byPath.put(path, added);
+		return this;
+	}
+
+	@Override
+	public @Nullable HostRoutes without(String path) {
+		this.byPath.remove(path);
+		return switch (this.byPath.size()) {
+			case 0 -> null;
+			case 1 -> this.byPath.values().iterator().next();
+			default -> this;
+		};
+	}
+
+	@Override
+	public Collection<TableEntry> all() {
+		return this.byPath.values();
+	}
+
+}
