@@ -1,6 +1,7 @@
 package org.rowhouse.admin;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
@@ -12,11 +13,13 @@ import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.ItemSummary;
 import org.rowhouse.site.Address;
+import org.rowhouse.site.AddressNotes;
 import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.SiteState;
+import org.rowhouse.site.UnknownHosts;
 
 import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Component;
@@ -36,10 +39,13 @@ class AdminModels {
 
 	private final SiteProblems problems;
 
+	private final AddressNotes notes;
+
 	private final Clock clock = Clock.systemUTC();
 
-	AdminModels(PublicUrls urls, SiteProblems problems) {
+	AdminModels(PublicUrls urls, SiteProblems problems, AddressNotes notes) {
 		this.urls = urls;
+		this.notes = notes;
 		this.problems = problems;
 	}
 
@@ -53,12 +59,18 @@ class AdminModels {
 		return new SiteDetail(site.key(), site.name(), site.tagline(), this.urls.of(site), state(site.state()),
 				site.theme(), site.locale().toLanguageTag(), site.timeZone().getId(),
 				site.addresses().stream().map((address) -> addressRow(site, address)).toList(), folderFile(site),
-				this.problems.of(site.key()), counts.pages(), counts.posts(), counts.drafts(), recent);
+				this.problems.of(site.key()), this.notes.of(site), counts.pages(), counts.posts(), counts.drafts(),
+				recent);
 	}
 
 	private AddressRow addressRow(Site site, Address address) {
 		return new AddressRow(address.pattern().display(), address.role().name().toLowerCase(Locale.ROOT),
 				this.urls.of(site, address.pattern()));
+	}
+
+	UnknownHostRow unknownHost(UnknownHosts.Frequency frequency) {
+		return new UnknownHostRow(frequency.host(), frequency.count(),
+				WHEN.format(frequency.last().atZone(ZoneOffset.UTC)));
 	}
 
 	SiteLink link(Site site) {
@@ -126,7 +138,12 @@ class AdminModels {
 	/** A site on its own page. */
 	record SiteDetail(String key, String name, String tagline, @Nullable String url, String state, String theme,
 			String locale, String timeZone, List<AddressRow> addresses, @Nullable String folderFile,
-			List<SiteProblem> problems, long pages, long posts, long drafts, List<ItemRow> recent) {
+			List<SiteProblem> problems, List<String> notes, long pages, long posts, long drafts, List<ItemRow> recent) {
+
+	}
+
+	/** A host that nobody has. */
+	record UnknownHostRow(String host, long count, String last) {
 
 	}
 

@@ -137,7 +137,13 @@ class ApiTests {
 			{'key':'ok-1','name':'x','addresses':['localhost']}                  | 422 | host of the admin UI
 			{'key':'ok-1','name':'x','addresses':['http://a.test']}              | 422 | Leave out 'http://'
 			{'key':'ok-1','name':'x','addresses':['a.test:80']}                  | 422 | Leave out the port
-			{'key':'ok-1','name':'x','addresses':['*.a.test']}                   | 422 | exact hosts only
+			{'key':'ok-1','name':'x','addresses':['*.a.test']}                   | 422 | a single host by its name
+			{'key':'ok-1','name':'x','addresses':['a.test','*.co.uk']}           | 422 | public suffix
+			{'key':'ok-1','name':'x','addresses':['a.test','{site}.a.test']}     | 422 | shared addresses
+			{'key':'ok-1','name':'x','addresses':['a.test','~(?=x)y']}           | 422 | not a regular expression
+			{'key':'ok-1','name':'x','addresses':['a.test','~.*']}               | 422 | matches every host
+			{'key':'ok-1','name':'x','addresses':['a.test','a*.b.test']}         | 422 | whole label
+			{'key':'ok-1','name':'x','urlScheme':'ftp'}                          | 422 | http or https
 			{'key':'ok-1','name':'x','addresses':['a..test']}                    | 422 | not an address
 			{'key':'ok-1','name':'x','addresses':['a.test','a.test']}            | 422 | twice
 			{'key':'ok-1','name':'x','addresses':[{'pattern':'a.test','role':'boss'}]} | 422 | not a role

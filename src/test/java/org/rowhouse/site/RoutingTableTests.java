@@ -53,6 +53,76 @@ class RoutingTableTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			www.p.test,         /,      exact
+			zzz.p.test,         /,      one
+			a.b.p.test,         /,      deep
+			a.near.p.test,      /,      near
+			x.y.near.p.test,    /,      near-deep
+			p.test,             /,      fallback
+			shop-1.test,        /,      regex
+			shop-22.test,       /,      regex
+			zzz.p.test,         /in/x,  one-in
+			anything.test,      /,      fallback
+			127.0.0.1,          /,      fallback
+			k.named.test,       /,      exact
+			one.k.named.test,   /,      one
+			nobody.k.named.test, /,     404
+			www.away.test,      /x,     https://away.test
+			""")
+	void theNearestHostPatternWinsWhateverTheOrder(String host, String path, String expected) {
+		List<Site> sites = List.of(site(1, "exact", "www.p.test", "k.named.test"), site(2, "one", "*.p.test"),
+				site(3, "deep", "**.p.test"), site(4, "near", "*.near.p.test"), site(5, "near-deep", "**.near.p.test"),
+				site(6, "regex", "~^shop-[0-9]+\\.test$"), site(7, "later", "~^shop-.+$"), site(8, "fallback", "**"),
+				site(9, "one-in", "*.p.test/in"));
+		Random random = new Random(7);
+		for (int i = 0; i < 20; i++) {
+			List<Site> shuffled = new ArrayList<>(sites);
+			Collections.shuffle(shuffled, random);
+			RoutingTable table = table(shuffled);
+			table.putShared(new SharedAddress(1, AddressPattern.parse("{site}.k.named.test"), null));
+			table.putShared(new SharedAddress(2, AddressPattern.parse("www.away.test"), "https://away.test"));
+			assertThat(describe(table.resolve(host, RequestPath.of(path)))).isEqualTo(expected);
+		}
+	}
+
+	@Test
+	void anAddressThatIsNotProvedDoesNotAnswer() {
+		RoutingTable table = new RoutingTable();
+		Site site = site(1, "www");
+		Address waiting = new Address(AddressPattern.parse("w.test"), AddressRole.PRIMARY, "prove-it");
+		table.put(with(site, waiting));
+		assertThat(describe(table.resolve("w.test", RequestPath.of("/")))).isEqualTo("421");
+		table.put(with(site, new Address(waiting.pattern(), waiting.role())));
+		assertThat(describe(table.resolve("w.test", RequestPath.of("/")))).isEqualTo("www");
+		table.put(with(site, waiting));
+		assertThat(describe(table.resolve("w.test", RequestPath.of("/")))).isEqualTo("421");
+	}
+
+	@Test
+	void aNewVersionOfASiteReachesAllOfItsAddresses() {
+		RoutingTable table = table(SITES);
+		table.raiseVersion(1, 7);
+		assertThat(((Route) table.resolve("127.0.0.1", RequestPath.of("/"))).site().version()).isEqualTo(7);
+		table.raiseVersion(1, 6);
+		assertThat(((Route) table.resolve("www.example.test", RequestPath.of("/"))).site().version()).isEqualTo(7);
+	}
+
+	@Test
+	void aThousandSitesOnOneHostAreFoundByTheirPath() {
+		RoutingTable table = new RoutingTable();
+		for (int i = 1; i <= 1000; i++) {
+			table.put(site(i, "s" + i, "many.test/s" + i));
+		}
+		assertThat(describe(table.resolve("many.test", RequestPath.of("/s777/x/y")))).isEqualTo("s777");
+		assertThat(describe(table.resolve("many.test", RequestPath.of("/s7777")))).isEqualTo("404");
+		for (int i = 1; i <= 1000; i++) {
+			table.remove(i);
+		}
+		assertThat(describe(table.resolve("many.test", RequestPath.of("/s777")))).isEqualTo("421");
+	}
+
 	@Test
 	void putReplacesWhatASiteHadAndRemoveTakesItAway() {
 		RoutingTable table = table(SITES);
@@ -67,7 +137,15 @@ class RoutingTableTests {
 		if (resolution instanceof Route route) {
 			return route.site().key();
 		}
+		if (resolution instanceof Resolution.Elsewhere elsewhere) {
+			return elsewhere.address().target();
+		}
 		return (resolution instanceof Resolution.UnknownSite) ? "404" : "421";
+	}
+
+	private static Site with(Site site, Address address) {
+		return new Site(site.id(), site.key(), site.name(), "", "plain", Locale.ENGLISH, ZoneId.of("UTC"),
+				SiteState.ACTIVE, 1, List.of(address), Map.of(), false, null, null);
 	}
 
 	private static RoutingTable table(List<Site> sites) {

@@ -1,0 +1,98 @@
+package org.rowhouse.site;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Points out what is allowed about the addresses of a site and may still surprise:
+ * addresses of others that take a part of what one seems to have.
+ */
+@Component
+public class AddressNotes {
+
+	private static final int MAX_NOTES = 20;
+
+	private final SiteResolver resolver;
+
+	AddressNotes(SiteResolver resolver) {
+		this.resolver = resolver;
+	}
+
+	/**
+	 * Looks at the addresses of a site.
+	 * @param site a site
+	 * @return notes in sentences, at most 20
+	 */
+	public List<String> of(Site site) {
+		List<String> notes = new ArrayList<>();
+		for (Address address : site.addresses()) {
+			if (address.answers()) {
+				collect(notes, site, address.pattern());
+			}
+		}
+		return (notes.size() > MAX_NOTES) ? List.copyOf(notes.subList(0, MAX_NOTES)) : List.copyOf(notes);
+	}
+
+	private void collect(List<String> notes, Site site, AddressPattern pattern) {
+		Hostname host = pattern.exactHost();
+		if (host != null) {
+			Optional.ofNullable(this.resolver.table().exact(host.toString()))
+				.ifPresent((routes) -> paths(notes, site, pattern, routes));
+			wildcardsBehind(notes, site, pattern, host);
+		}
+		else {
+			exactHostsInFront(notes, site, pattern);
+		}
+	}
+
+	private static void paths(List<String> notes, Site site, AddressPattern pattern, HostRoutes routes) {
+		boolean atRoot = false;
+		for (TableEntry entry : routes.all()) {
+			AddressPattern other = entry.pattern();
+			atRoot |= other.path().isEmpty();
+			if (entry.holder().equals(site.key()) || other.path().equals(pattern.path())) {
+				continue;
+			}
+			if (other.covers(pattern.path() + "/")) {
+				notes.add("'" + pattern.display() + "' lies inside '" + other.display() + "' of '" + entry.holder()
+						+ "': what that has below '" + pattern.path() + "' cannot be reached.");
+			}
+			else if (pattern.covers(other.path() + "/")) {
+				notes.add("'" + other.display() + "' goes to '" + entry.holder() + "', not to this site.");
+			}
+		}
+		if (!atRoot) {
+			notes.add("Nothing answers at '" + pattern.host().display() + "/' itself: visitors there get 404.");
+		}
+	}
+
+	private void wildcardsBehind(List<String> notes, Site site, AddressPattern pattern, Hostname host) {
+		this.resolver.table()
+			.matching(host)
+			.stream()
+			.skip(1)
+			.flatMap((routes) -> routes.all().stream())
+			.filter((entry) -> !entry.holder().equals(site.key()))
+			.filter((entry) -> !(entry.pattern().host() instanceof AnyHost))
+			.limit(MAX_NOTES)
+			.forEach((entry) -> notes.add("'" + pattern.display() + "' goes before '" + entry.pattern().display()
+					+ "' of '" + entry.holder() + "', for every path on that host."));
+	}
+
+	private void exactHostsInFront(List<String> notes, Site site, AddressPattern pattern) {
+		this.resolver.table()
+			.exactNames()
+			.filter((name) -> pattern.host().matches(Hostname.fromInput(name)))
+			.sorted()
+			.limit(MAX_NOTES)
+			.forEach((name) -> Optional.ofNullable(this.resolver.table().exact(name))
+				.flatMap((routes) -> routes.all().stream().findFirst())
+				.filter((entry) -> !entry.holder().equals(site.key()))
+				.ifPresent((entry) -> notes.add("'" + entry.pattern().display() + "' of '" + entry.holder()
+						+ "' goes before '" + pattern.display() + "'.")));
+	}
+
+}
