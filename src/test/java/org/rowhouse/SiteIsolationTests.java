@@ -61,7 +61,8 @@ class SiteIsolationTests {
 	 * controller without a line here fails the build.
 	 */
 	private static final Set<String> COVERED = Set.of("/", "", "/{*path}", "/posts", "/posts/{slug}",
-			"/posts/{year:[0-9]{4}}/{month:[0-9]{2}}", "/tag/{slug}", "/feed.xml", "/static/{*name}", "/error");
+			"/posts/{year:[0-9]{4}}/{month:[0-9]{2}}", "/tag/{slug}", "/feed.xml", "/sitemap.xml", "/static/{*name}",
+			"/error");
 
 	@Value("${local.server.port}")
 	private int port;
@@ -230,9 +231,9 @@ class SiteIsolationTests {
 	 * Every URL that a site can have: what it links to, and what exists without a link.
 	 */
 	private Set<String> urls(String key) {
-		Set<String> urls = new LinkedHashSet<>(
-				List.of("/", "/posts", "/posts?page=2", "/feed.xml", "/error", "/nothing-here", "/hidden",
-						"/posts/hidden", "/static/nothing.css", "/tag/nothing", "/posts/1999/01", "/preview"));
+		Set<String> urls = new LinkedHashSet<>(List.of("/", "/posts", "/posts?page=2", "/feed.xml", "/sitemap.xml",
+				"/error", "/nothing-here", "/hidden", "/posts/hidden", "/static/nothing.css", "/tag/nothing",
+				"/posts/1999/01", "/preview"));
 		this.currentSite.run(site(key), () -> {
 			for (ContentKind kind : ContentKind.values()) {
 				this.items.search(kind, "", PageRequest.of(0, 1000)).forEach((item) -> urls.add(item.url()));

@@ -58,6 +58,9 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query("select i from ContentItem i where i.kind = :kind and i.path = :path and " + VISIBLE)
 	Optional<ContentItem> findVisible(ContentKind kind, String path, Instant now);
 
+	@Query(SUMMARY + "where " + VISIBLE + "order by i.updatedAt desc, i.id desc")
+	List<ItemSummary> visible(Instant now, Pageable pageable);
+
 	@Query(SUMMARY + "where " + VISIBLE_POST)
 	Page<ItemSummary> visiblePosts(Instant now, Pageable pageable);
 

@@ -187,6 +187,15 @@ public class PublishedContent {
 		return this.menu.inOrder().stream().map(MenuItem::toEntry).toList();
 	}
 
+	/**
+	 * Lists all pages and posts.
+	 * @param limit at most so many
+	 * @return those that visitors may see, the last changed first
+	 */
+	public List<ItemSummary> everything(int limit) {
+		return this.items.visible(now(), PageRequest.of(0, limit));
+	}
+
 	private static @Nullable ItemSummary first(List<ItemSummary> found) {
 		return (found.isEmpty()) ? null : found.get(0);
 	}

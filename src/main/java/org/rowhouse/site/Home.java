@@ -13,7 +13,12 @@ public class Home {
 
 	private final Path root;
 
-	Home(RowhouseProperties properties) {
+	/**
+	 * Makes and fills the folders.
+	 * @param properties where they are
+	 * @throws UnusableHomeException if they cannot be written
+	 */
+	public Home(RowhouseProperties properties) {
 		this.root = Path.of(properties.home()).toAbsolutePath().normalize();
 		HomeFiller.fill(this.root);
 	}

@@ -216,6 +216,8 @@ class ResolutionTests {
 				"src=\"/shop/static/b.svg\"", "href=\"https://c.test/\"", "href&#61;&#34;/d&#34;");
 		assertThat(Http.to(this.port, host).get("/shop/feed.xml").body())
 			.contains("http://" + host + ":" + this.port + "/shop/about");
+		assertThat(Http.to(this.port, host).get("/shop/sitemap.xml").body())
+			.contains("<loc>http://" + host + ":" + this.port + "/shop/posts/x</loc>");
 	}
 
 	@Test
