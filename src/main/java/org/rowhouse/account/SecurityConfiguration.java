@@ -18,6 +18,7 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -31,6 +32,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * Who may reach what. Actuator is guarded by where it listens, sites are read by
  * everybody, the admin UI and the REST API by administrators, and everything else by
  * nobody.
+ * <p>
+ * No answer promises TLS for years ({@code Strict-Transport-Security}): that would hold
+ * for every name below the host, of which most may not be ours. It is up to whoever ends
+ * TLS.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -75,7 +80,8 @@ class SecurityConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.csrf(AbstractHttpConfigurer::disable)
-			.headers((headers) -> headers.cacheControl((cache) -> cache.disable())
+			.headers((headers) -> headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
+				.cacheControl((cache) -> cache.disable())
 				.frameOptions((frame) -> frame.sameOrigin())
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(SITE_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
@@ -96,8 +102,9 @@ class SecurityConfiguration {
 			// send.
 			.csrf(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
-			.headers((headers) -> headers.contentSecurityPolicy(
-					(policy) -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
+			.headers((headers) -> headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
+				.contentSecurityPolicy(
+						(policy) -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
 			.build();
 	}
 
@@ -122,7 +129,8 @@ class SecurityConfiguration {
 				.failureHandler((request, response, failure) -> response
 					.sendRedirect((failure instanceof LockedException) ? "/login?throttled" : "/login?error")))
 			.logout((logout) -> logout.logoutSuccessUrl("/login?signedOut"))
-			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(ADMIN_POLICY))
+			.headers((headers) -> headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
+				.contentSecurityPolicy((policy) -> policy.policyDirectives(ADMIN_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
 			.build();
 	}

@@ -1,5 +1,7 @@
 package org.rowhouse.site;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,11 +15,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param admin where the admin UI and the REST API are
  * @param publicUrl how addresses of sites begin in links that leave the site, such as
  * feeds and canonical links
+ * @param trustedProxies the reverse proxies that are believed when they say where a
+ * request came from: IPv4 and IPv6 addresses, or networks such as {@code 10.0.0.0/8}.
+ * None by default. Names are not looked up.
+ * @param forwardedHeaders in which headers they say it
  * @param unknownHost what somebody gets who asks for a host that nobody has
  */
 @ConfigurationProperties("rowhouse")
 public record RowhouseProperties(@DefaultValue(".") String home, @DefaultValue Admin admin,
-		@DefaultValue PublicUrl publicUrl, @DefaultValue UnknownHost unknownHost) {
+		@DefaultValue PublicUrl publicUrl, @DefaultValue List<String> trustedProxies,
+		@DefaultValue("either") ForwardedHeaders forwardedHeaders, @DefaultValue UnknownHost unknownHost) {
 
 	/**
 	 * The admin UI and the REST API.
@@ -75,6 +82,31 @@ public record RowhouseProperties(@DefaultValue(".") String home, @DefaultValue A
 			CLOSE
 
 		}
+
+	}
+
+	/**
+	 * The headers that trusted proxies set.
+	 */
+	public enum ForwardedHeaders {
+
+		/**
+		 * Those of one family, whichever it is. A request that has headers of both gets
+		 * 400: most proxies set one family and pass on what a client wrote in the other,
+		 * so one of the two is a stranger's, and nothing in the request says which.
+		 */
+		EITHER,
+
+		/**
+		 * {@code X-Forwarded-For}, {@code -Host}, {@code -Proto}, {@code -Port} and
+		 * {@code -Prefix}. {@code Forwarded} is dropped.
+		 */
+		X_FORWARDED,
+
+		/**
+		 * {@code Forwarded} (RFC 7239). All {@code X-Forwarded-…} are dropped.
+		 */
+		FORWARDED
 
 	}
 

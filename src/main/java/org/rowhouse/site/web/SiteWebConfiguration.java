@@ -43,8 +43,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class SiteWebConfiguration implements WebMvcConfigurer {
 
 	/**
-	 * The first filter but for Boot's observation of requests, which must see also those
-	 * that no site answers.
+	 * The first filter but for that of proxies and for Boot's observation of requests,
+	 * which must see also those that no site answers.
 	 */
 	private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 2;
 
@@ -62,6 +62,15 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(new SiteFilter(resolver,
 				this.currentSite, pages, redirects, unknownHost, adminHost, listeners.orderedStream().toList()));
 		registration.setOrder(FIRST);
+		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<TrustedProxyFilter> trustedProxyFilter(PlatformPages pages, RowhouseProperties properties) {
+		FilterRegistrationBean<TrustedProxyFilter> registration = new FilterRegistrationBean<>(new TrustedProxyFilter(
+				TrustedProxies.of(properties.trustedProxies()), properties.forwardedHeaders(), pages));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
 		return registration;
 	}
