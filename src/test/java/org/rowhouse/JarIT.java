@@ -2,7 +2,6 @@ package org.rowhouse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +43,11 @@ class JarIT {
 	@Test
 	void anEmptyFolderBecomesAHomeAndEverythingIsStillThereAfterARestart() throws Exception {
 		Path home = this.folder.resolve("new/home");
-		int port = freePort();
+		int port = Http.freePort();
 		Running first = start(home, port);
 		assertThat(home.resolve("platform/themes/business/theme.yml")).exists();
 		assertThat(home.resolve("platform/errors/421.html")).exists();
+		assertThat(home.resolve("platform/deploy/Caddyfile")).isNotEmptyFile();
 		assertThat(home.resolve("sites")).isDirectory();
 		assertThat(home.resolve("data")).isDirectory();
 		Http api = Http.to(port, "localhost").as("admin", TestInstallation.PASSWORD);
@@ -67,7 +67,7 @@ class JarIT {
 	@Test
 	void withoutAPasswordAOneTimeLinkIsPrinted() throws Exception {
 		Path home = this.folder.resolve("home");
-		int port = freePort();
+		int port = Http.freePort();
 		Running running = start(home, port, "--rowhouse.admin.password=");
 		String link = running.log()
 			.lines()
@@ -83,8 +83,8 @@ class JarIT {
 	@Test
 	void aSecondProcessInTheSameFolderIsToldSo() throws Exception {
 		Path home = this.folder.resolve("home");
-		start(home, freePort());
-		Running second = launch(home, freePort());
+		start(home, Http.freePort());
+		Running second = launch(home, Http.freePort());
 		assertThat(second.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(second.log()).contains("Rowhouse is running in this folder already")
 			.doesNotContain("\tat org.springframework");
@@ -92,11 +92,20 @@ class JarIT {
 
 	@Test
 	void aSuperuserOfPostgresIsRefusedAtStart() throws Exception {
-		Running refused = launch(this.folder.resolve("home"), freePort(),
+		Running refused = launch(this.folder.resolve("home"), Http.freePort(),
 				"--spring.datasource.url=" + Postgres.newDatabase().url(), "--spring.datasource.username=postgres",
 				"--spring.datasource.password=postgres");
 		assertThat(refused.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(refused.log()).contains("is a superuser", "create role rowhouse")
+			.doesNotContain("\tat org.springframework");
+	}
+
+	@Test
+	void aWrongTrustedProxyIsRefusedAtStart() throws Exception {
+		Running refused = launch(this.folder.resolve("home"), Http.freePort(),
+				"--rowhouse.trusted-proxies=127.0.0.1,proxy.internal");
+		assertThat(refused.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(refused.log()).contains("rowhouse.trusted-proxies has the entry 'proxy.internal'", "10.0.0.0/8")
 			.doesNotContain("\tat org.springframework");
 	}
 
@@ -108,7 +117,7 @@ class JarIT {
 	@ValueSource(strings = { "h2", "postgresql" })
 	void whatWasAcknowledgedSurvivesAKill(String database) throws Exception {
 		Path home = this.folder.resolve("home");
-		int port = freePort();
+		int port = Http.freePort();
 		String[] settings = (database.equals("h2")) ? new String[0]
 				: Postgres.newDatabase().properties().stream().map((p) -> "--" + p).toArray(String[]::new);
 		Running first = start(home, port, settings);
@@ -186,12 +195,6 @@ class JarIT {
 			.start();
 		this.started.add(process);
 		return new Running(process, log);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	private record Running(Process process, Path file) {

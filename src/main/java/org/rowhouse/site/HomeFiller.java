@@ -42,7 +42,7 @@ final class HomeFiller {
 
 	private static void unpack(Path root) throws IOException {
 		for (Resource resource : new PathMatchingResourcePatternResolver()
-			.getResources("classpath*:" + PACKED + "**/*.*")) {
+			.getResources("classpath*:" + PACKED + "**/*")) {
 			String url = resource.getURL().toString();
 			Path target = root.resolve(url.substring(url.lastIndexOf(PACKED) + PACKED.length())).normalize();
 			if (resource.isReadable() && target.startsWith(root)) {

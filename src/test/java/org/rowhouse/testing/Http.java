@@ -1,6 +1,7 @@
 package org.rowhouse.testing;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -83,6 +84,13 @@ public final class Http {
 
 	public HttpResponse<String> form(String path, String body) {
 		return with("Content-Type", "application/x-www-form-urlencoded").send("POST", path, body);
+	}
+
+	/** A port on which nobody listens now. */
+	public static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
 	}
 
 	/** Sends bytes as they are and returns everything that comes back until the end. */
