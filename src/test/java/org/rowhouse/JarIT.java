@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.Postgres;
@@ -100,13 +101,17 @@ class JarIT {
 			.doesNotContain("\tat org.springframework");
 	}
 
-	@Test
-	void aWrongTrustedProxyIsRefusedAtStart() throws Exception {
-		Running refused = launch(this.folder.resolve("home"), Http.freePort(),
-				"--rowhouse.trusted-proxies=127.0.0.1,proxy.internal");
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			--rowhouse.trusted-proxies=127.0.0.1,proxy.internal | has the entry 'proxy.internal' | 10.0.0.0/8
+			--rowhouse.unknown-host.answer=redirect             | redirect-to is not set        | absolute URL
+			--rowhouse.public-url.scheme=htps                   | scheme is 'htps'              | Write http
+			--rowhouse.admin.host=a..b                          | empty part                    | rowhouse.admin.host
+			""")
+	void aWrongSettingIsRefusedAtStart(String setting, String description, String action) throws Exception {
+		Running refused = launch(this.folder.resolve("home"), Http.freePort(), setting);
 		assertThat(refused.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-		assertThat(refused.log()).contains("rowhouse.trusted-proxies has the entry 'proxy.internal'", "10.0.0.0/8")
-			.doesNotContain("\tat org.springframework");
+		assertThat(refused.log()).contains(description, action).doesNotContain("\tat org.springframework");
 	}
 
 	/**

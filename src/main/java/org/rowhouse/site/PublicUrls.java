@@ -12,12 +12,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class PublicUrls {
 
+	private static final int MAX_PORT = 65535;
+
 	private final RowhouseProperties properties;
 
 	private volatile int listeningPort = 8080;
 
 	PublicUrls(RowhouseProperties properties) {
 		this.properties = properties;
+		String scheme = properties.publicUrl().scheme();
+		Integer port = properties.publicUrl().port();
+		if (!scheme.equals("http") && !scheme.equals("https")) {
+			throw new InvalidSettingException("rowhouse.public-url.scheme is '" + scheme + "'.",
+					"Write http, or https if visitors use TLS.");
+		}
+		if (port != null && (port < 1 || port > MAX_PORT)) {
+			throw new InvalidSettingException("rowhouse.public-url.port is " + port + ".",
+					"Write the port that visitors use, such as 443.");
+		}
 	}
 
 	@EventListener

@@ -128,7 +128,8 @@ public class RouteExplainer {
 
 	private static String kind(HostPattern host) {
 		if (host instanceof WildcardHost wildcard) {
-			return (wildcard.anyDepth()) ? "the longest '**' pattern" : "the longest pattern for this number of labels";
+			return (wildcard.anyDepth()) ? "the '**' pattern on the longest domain"
+					: "the '*' pattern on the longest domain";
 		}
 		return (host instanceof Hostname) ? "the exact host"
 				: (host instanceof RegexHost) ? "the first regular expression that matches" : "the default";
@@ -163,14 +164,13 @@ public class RouteExplainer {
 		if (matching.size() < 2) {
 			return List.of();
 		}
-		String nearest = kind(matching.get(0).all().iterator().next().pattern().host());
+		String nearest = matching.get(0).all().iterator().next().pattern().host().display();
 		return matching.stream()
 			.skip(1)
 			.flatMap((routes) -> routes.all().stream())
 			.limit(MAX_CONSIDERED)
 			.map((entry) -> considered(entry, false,
-					"The host matches, but " + nearest
-							+ " goes before it; where no path matches there, no other host is tried."))
+					"It matches, but '" + nearest + "' is nearer, and the nearest host is the only one that is asked."))
 			.toList();
 	}
 

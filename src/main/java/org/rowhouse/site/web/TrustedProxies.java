@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.InvalidSettingException;
 
 /**
  * The addresses whose word about where a request came from counts:
@@ -26,7 +27,7 @@ final class TrustedProxies {
 	 * Reads the setting.
 	 * @param texts addresses and networks in CIDR notation
 	 * @return the networks
-	 * @throws InvalidTrustedProxyException if one is neither an address nor a network
+	 * @throws InvalidSettingException if one is neither an address nor a network
 	 */
 	static TrustedProxies of(List<String> texts) {
 		return new TrustedProxies(texts.stream().map(TrustedProxies::network).toList());
@@ -50,13 +51,20 @@ final class TrustedProxies {
 		return false;
 	}
 
+	private static InvalidSettingException invalid(String value, String reason) {
+		return new InvalidSettingException(
+				"rowhouse.trusted-proxies has the entry '" + value + "', which cannot be used: " + reason + ".",
+				"Write the address of the proxy, such as 127.0.0.1 or 2001:db8::5, or a whole network, such as "
+						+ "10.0.0.0/8 or 2001:db8::/32. Names are not looked up.");
+	}
+
 	private static Network network(String text) {
 		String value = text.strip();
 		int slash = value.indexOf('/');
 		String literal = (slash >= 0) ? value.substring(0, slash) : value;
 		InetAddress address = IpLiteral.parse(literal);
 		if (address == null) {
-			throw new InvalidTrustedProxyException(text, "it does not begin with an IPv4 or IPv6 address");
+			throw invalid(text, "it does not begin with an IPv4 or IPv6 address");
 		}
 		byte[] bytes = address.getAddress();
 		int size = bytes.length * Byte.SIZE;
@@ -68,12 +76,11 @@ final class TrustedProxies {
 			}
 		}
 		if (bits < 0 || bits > size) {
-			throw new InvalidTrustedProxyException(text,
-					"the number behind the slash does not fit an address of " + size + " bits");
+			throw invalid(text, "the number behind the slash does not fit an address of " + size + " bits");
 		}
 		for (int i = bits; i < size; i++) {
 			if ((bytes[i / Byte.SIZE] & (0x80 >> (i % Byte.SIZE))) != 0) {
-				throw new InvalidTrustedProxyException(text,
+				throw invalid(text,
 						"the address goes on behind its first " + bits + " bits, so it is not that of a network");
 			}
 		}
@@ -82,7 +89,7 @@ final class TrustedProxies {
 
 	private static int number(String text, String digits) {
 		if (digits.isEmpty() || digits.length() > 3 || !digits.chars().allMatch((c) -> c >= '0' && c <= '9')) {
-			throw new InvalidTrustedProxyException(text, "behind the slash there is no number of bits");
+			throw invalid(text, "behind the slash there is no number of bits");
 		}
 		return Integer.parseInt(digits);
 	}

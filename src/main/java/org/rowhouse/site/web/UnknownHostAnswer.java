@@ -1,11 +1,13 @@
 package org.rowhouse.site.web;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Hostname;
+import org.rowhouse.site.InvalidSettingException;
 import org.rowhouse.site.RowhouseProperties;
 import org.rowhouse.site.UnknownHosts;
 
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class UnknownHostAnswer {
+
+	private static final Pattern TARGET = Pattern.compile("https?://[A-Za-z0-9\\[][!-~]*");
 
 	private final RowhouseProperties.UnknownHost settings;
 
@@ -31,6 +35,14 @@ class UnknownHostAnswer {
 		this.pages = pages;
 		this.asked = asked;
 		this.closer = closer;
+		String target = this.settings.redirectTo();
+		if (this.settings.answer() == RowhouseProperties.UnknownHost.Answer.REDIRECT
+				&& (target == null || !TARGET.matcher(target).matches())) {
+			throw new InvalidSettingException(
+					"rowhouse.unknown-host.answer is 'redirect', but rowhouse.unknown-host.redirect-to is "
+							+ ((target != null) ? "'" + target + "'." : "not set."),
+					"Set it to an absolute URL, such as https://hosting.example/not-here.");
+		}
 	}
 
 	/**

@@ -122,7 +122,7 @@ class AddressTests {
 		assertThat((Integer) JsonPath.read(answer, "$.status")).isEqualTo(200);
 		assertThat((String) JsonPath.read(answer, "$.address")).isEqualTo("www." + this.id + ".test");
 		assertThat((String) JsonPath.read(answer, "$.path")).isEqualTo("/shopping");
-		assertThat(answer).contains("does not cover the path '/shopping'", "goes before it", "**." + this.id + ".test");
+		assertThat(answer).contains("does not cover the path '/shopping'", "is nearer", "**." + this.id + ".test");
 		assertThat(explain("ID.test")).contains("\"status\":421", "not for that name itself");
 		assertThat(explain("wwww.b.ID.example")).contains("421");
 		assertThat(explain("c.ID.example")).contains("differs in one letter");
