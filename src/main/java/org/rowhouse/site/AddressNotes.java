@@ -17,8 +17,11 @@ public class AddressNotes {
 
 	private final SiteResolver resolver;
 
-	AddressNotes(SiteResolver resolver) {
+	private final Hostname adminHost;
+
+	AddressNotes(SiteResolver resolver, RowhouseProperties properties) {
 		this.resolver = resolver;
+		this.adminHost = properties.admin().hostname();
 	}
 
 	/**
@@ -38,7 +41,11 @@ public class AddressNotes {
 
 	private void collect(List<String> notes, Site site, AddressPattern pattern) {
 		Hostname host = pattern.exactHost();
-		if (host != null) {
+		if (host != null && this.adminHost.equals(host)) {
+			notes
+				.add("'" + pattern.display() + "' is never reached: the admin UI has this host (rowhouse.admin.host).");
+		}
+		else if (host != null) {
 			Optional.ofNullable(this.resolver.table().exact(host.toString()))
 				.ifPresent((routes) -> paths(notes, site, pattern, routes));
 			wildcardsBehind(notes, site, pattern, host);

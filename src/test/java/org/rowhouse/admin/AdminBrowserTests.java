@@ -183,11 +183,12 @@ class AdminBrowserTests {
 					screenshot(site + path.replace('/', '-') + width);
 				}
 			}
-			for (String path : List.of("/sites", "/sites/new", "/sites/garden", "/sites/garden/pages",
-					"/sites/garden/posts", "/sites/" + key + "/posts/new", "/sites/" + key + "/delete")) {
+			for (String path : List.of("/sites", "/addresses?url=garden.localhost/x", "/sites/new", "/sites/garden",
+					"/sites/garden/pages", "/sites/garden/posts", "/sites/" + key + "/posts/new",
+					"/sites/" + key + "/delete")) {
 				open("localhost", path);
 				assertNothingSticksOut(path);
-				screenshot("admin" + path.replace(key, "key").replace('/', '-') + width);
+				screenshot("admin" + path.replace(key, "key").replaceAll("[/?=]", "-") + width);
 			}
 		}
 	}

@@ -45,7 +45,7 @@ class AdminTests {
 	@Test
 	void nobodySeesAnythingBeforeSigningIn() {
 		for (String path : List.of("/", "/sites", "/sites/new", "/sites/garden", "/sites/garden/pages",
-				"/sites/garden/delete", "/nothing")) {
+				"/sites/garden/delete", "/addresses", "/nothing")) {
 			HttpResponse<String> response = Http.to(this.port, "localhost").get(path);
 			assertThat(response.statusCode()).as(path).isEqualTo(302);
 			assertThat(response.headers().firstValue("Location").orElse("")).as(path).endsWith("/login");
@@ -83,12 +83,39 @@ class AdminTests {
 	void everyFormNeedsItsToken() {
 		for (String path : List.of("/login", "/logout", "/setup", "/sites", "/sites/garden/edit", "/sites/garden/state",
 				"/sites/garden/delete", "/sites/garden/pages", "/sites/garden/pages/1", "/sites/garden/posts/1/delete",
-				"/sites/garden/preview")) {
+				"/sites/garden/preview", "/addresses", "/addresses/remove")) {
 			assertThat(this.admin.form(path, "state=suspended&confirm=garden&key=x&name=x&markdown=x").statusCode())
 				.as(path)
 				.isEqualTo(403);
 		}
 		assertThat(Http.to(this.port, "garden.localhost").get("/").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void sharedAddressesAreAddedExplainedAndRemoved() {
+		String pattern = "{site}." + this.key + ".example";
+		HttpResponse<String> wrong = post("/addresses", "pattern=*.com&target=https://x.test");
+		assertThat(wrong.statusCode()).isEqualTo(422);
+		assertThat(wrong.body()).contains("public suffix", "value=\"*.com\"");
+		assertThat(post("/addresses", "pattern=" + encode(pattern) + "&target=").statusCode()).isEqualTo(302);
+		String explained = this.admin.get("/addresses?url=garden." + this.key + ".example/x").body();
+		assertThat(explained).contains(pattern, "The host names the site &#39;garden&#39;", "Remove " + pattern);
+		assertThat(post("/addresses/remove", "pattern=" + encode(pattern)).statusCode()).isEqualTo(302);
+		assertThat(this.admin.get("/addresses?url=garden." + this.key + ".example").body())
+			.contains("Nobody has this host")
+			.doesNotContain("Remove " + pattern);
+	}
+
+	@Test
+	void whatStrangersAskForIsShownAsText() {
+		Http.to(this.port, this.key + ".asked.test").get("/");
+		assertThat(this.admin.get("/addresses?url=" + encode("\"><script>alert(1)</script>")).body())
+			.contains(this.key + ".asked.test", "&lt;script&gt;")
+			.doesNotContain("<script>alert");
+	}
+
+	private HttpResponse<String> post(String path, String body) {
+		return this.admin.form(path, body + "&_csrf=" + encode(AdminSession.csrf(this.admin.get("/addresses"))));
 	}
 
 	@Test
