@@ -23,6 +23,8 @@ public final class Hostname implements HostPattern {
 
 	private static final int MAX_LABEL = 63;
 
+	private static final String ACE_PREFIX = "xn--";
+
 	private static final IDNA UTS46 = IDNA
 		.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
@@ -105,7 +107,24 @@ public final class Hostname implements HostPattern {
 			throw new InvalidHostnameException("a host name has at most " + MAX_NAME + " characters");
 		}
 		requireAddressIfNumeric(name, labelStart);
-		return (upper) ? name.toLowerCase(Locale.ROOT) : name;
+		String lower = (upper) ? name.toLowerCase(Locale.ROOT) : name;
+		if (lower.contains(ACE_PREFIX)) {
+			requireEncodedOnce(lower);
+		}
+		return lower;
+	}
+
+	/** A label that does not decode, or not to itself, is another spelling (UTS #46). */
+	private static void requireEncodedOnce(String name) {
+		for (String label : name.split("\\.", -1)) {
+			IDNA.Info info = new IDNA.Info();
+			if (label.startsWith(ACE_PREFIX)) {
+				UTS46.labelToASCII(label, new StringBuilder(), info);
+			}
+			if (info.hasErrors()) {
+				throw new InvalidHostnameException("'" + label + "' is not the ASCII form of a name");
+			}
+		}
 	}
 
 	private static boolean isNameCharacter(char c) {
@@ -148,7 +167,7 @@ public final class Hostname implements HostPattern {
 	}
 
 	private static String normaliseIpv6(String text) {
-		if (!text.matches("\\[[0-9A-Fa-f:.]{2,45}]")) {
+		if (!text.matches("\\[[0-9A-Fa-f:.]{2,45}]") || text.matches(".*[0-9A-Fa-f]{5}.*")) {
 			throw new InvalidHostnameException("an IPv6 address in brackets is malformed");
 		}
 		try {
@@ -206,7 +225,7 @@ public final class Hostname implements HostPattern {
 	 */
 	@Override
 	public String display() {
-		if (!this.name.contains("xn--")) {
+		if (!this.name.contains(ACE_PREFIX)) {
 			return this.name;
 		}
 		IDNA.Info info = new IDNA.Info();

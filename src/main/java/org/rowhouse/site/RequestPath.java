@@ -6,10 +6,11 @@ import java.util.Locale;
 
 /**
  * The path of a request in the one form that the resolver, caches, security and
- * controllers see. Dot segments are resolved (RFC 3986, section 5.2.4) and empty segments
- * dropped, as nginx's {@code merge_slashes} does; what different programs read in
- * different ways is refused: encoded slashes, backslashes and dots, path parameters
- * ({@code ;}), control characters and incomplete escapes.
+ * controllers see. Dot segments are resolved (RFC 3986, section 5.2.4), letters, digits
+ * and other characters that need no escape are unescaped (section 6.2.2.2), and empty
+ * segments dropped, as nginx's {@code merge_slashes} does; what different programs read
+ * in different ways is refused: encoded slashes, backslashes, dots and percent signs,
+ * path parameters ({@code ;}), control characters and incomplete escapes.
  *
  * @param value the path, still percent-encoded; starts with a slash
  */
@@ -32,7 +33,7 @@ public record RequestPath(String value) {
 				throw new InvalidPathException("a path has no control characters, spaces, ';' or '\\'");
 			}
 			if (c == '%') {
-				requireHarmlessEscape(raw, i);
+				untidy |= isUnreserved(harmlessEscape(raw, i));
 			}
 			if (c == '/' && i + 1 < raw.length()) {
 				char next = raw.charAt(i + 1);
@@ -42,7 +43,7 @@ public record RequestPath(String value) {
 		return new RequestPath((untidy) ? tidy(raw) : raw);
 	}
 
-	private static void requireHarmlessEscape(String raw, int at) {
+	private static char harmlessEscape(String raw, int at) {
 		if (at + 2 >= raw.length() || Character.digit(raw.charAt(at + 1), 16) < 0
 				|| Character.digit(raw.charAt(at + 2), 16) < 0) {
 			throw new InvalidPathException("a '%' in a path is followed by two hexadecimal digits");
@@ -51,11 +52,29 @@ public record RequestPath(String value) {
 		if (code < ' ' || code == 127 || code == '/' || code == '\\' || code == '.' || code == ';' || code == '%') {
 			throw new InvalidPathException("a path has no encoded slashes, dots, semicolons or control characters");
 		}
+		return (char) code;
+	}
+
+	private static boolean isUnreserved(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
+				|| c == '~';
+	}
+
+	private static String unescape(String raw) {
+		StringBuilder plain = new StringBuilder(raw.length());
+		for (int i = 0; i < raw.length(); i++) {
+			char c = raw.charAt(i);
+			char escaped = (c == '%') ? harmlessEscape(raw, i) : c;
+			boolean shortened = c == '%' && isUnreserved(escaped);
+			plain.append((shortened) ? escaped : c);
+			i += (shortened) ? 2 : 0;
+		}
+		return plain.toString();
 	}
 
 	private static String tidy(String raw) {
 		Deque<String> kept = new ArrayDeque<>();
-		String[] segments = raw.substring(1).split("/", -1);
+		String[] segments = unescape(raw).substring(1).split("/", -1);
 		for (int i = 0; i < segments.length; i++) {
 			String segment = segments[i];
 			boolean last = i == segments.length - 1;

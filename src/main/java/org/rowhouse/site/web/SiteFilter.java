@@ -40,6 +40,9 @@ class SiteFilter implements Filter {
 	/** The route of a request; kept for its error dispatch. */
 	static final String ROUTE_ATTRIBUTE = Route.class.getName();
 
+	/** What the connector calls a request that names no host. */
+	static final String NO_HOST = "no-host.invalid";
+
 	private static final String RETRY_AFTER_SECONDS = "3600";
 
 	private final SiteResolver resolver;
@@ -143,8 +146,8 @@ class SiteFilter implements Filter {
 	/**
 	 * The connector puts the authority of an absolute target before the header (RFC 9112,
 	 * section 3.2.2), so its word counts; but the header must be a host as well. HTTP/1.0
-	 * lets a client leave it out, and the connector would make one up. In HTTP/2 two
-	 * different names are an error (RFC 9113, section 8.3.1).
+	 * lets a client leave both out. In HTTP/2 two different names are an error (RFC 9113,
+	 * section 8.3.1).
 	 */
 	private static @Nullable String requestedHost(HttpServletRequest request) {
 		String header = request.getHeader("Host");
@@ -156,7 +159,7 @@ class SiteFilter implements Filter {
 				throw new InvalidHostnameException("the request names two hosts");
 			}
 		}
-		return (header != null || http2) ? name : null;
+		return (header != null || !name.equals(NO_HOST)) ? name : null;
 	}
 
 	private void serve(Route route, RequestPath path, HttpServletRequest request, HttpServletResponse response,
