@@ -7,10 +7,10 @@ import java.util.Locale;
 /**
  * The path of a request in the one form that the resolver, caches, security and
  * controllers see. Dot segments are resolved (RFC 3986, section 5.2.4), letters, digits
- * and other characters that need no escape are unescaped (section 6.2.2.2), and empty
- * segments dropped, as nginx's {@code merge_slashes} does; what different programs read
- * in different ways is refused: encoded slashes, backslashes, dots and percent signs,
- * path parameters ({@code ;}), control characters and incomplete escapes.
+ * and other characters that need no escape are unescaped (section 6.2.2.2); what
+ * different programs read in different ways is refused: empty segments, encoded slashes,
+ * backslashes, dots and percent signs, path parameters ({@code ;}), control characters
+ * and incomplete escapes.
  *
  * @param value the path, still percent-encoded; starts with a slash
  */
@@ -37,7 +37,10 @@ public record RequestPath(String value) {
 			}
 			if (c == '/' && i + 1 < raw.length()) {
 				char next = raw.charAt(i + 1);
-				untidy |= next == '.' || next == '/';
+				if (next == '/') {
+					throw new InvalidPathException("a path has no empty segments");
+				}
+				untidy |= next == '.';
 			}
 		}
 		return new RequestPath((untidy) ? tidy(raw) : raw);
@@ -81,7 +84,7 @@ public record RequestPath(String value) {
 			if (segment.equals("..")) {
 				kept.pollLast();
 			}
-			if (!segment.isEmpty() && !segment.equals(".") && !segment.equals("..")) {
+			if (!segment.equals(".") && !segment.equals("..")) {
 				kept.addLast(segment);
 			}
 			else if (last) {

@@ -148,20 +148,21 @@ class ConnectorConfiguration {
 			requireClearLength(request);
 			if (request.getConnectionMetaData().getHttpVersion().getVersion() >= HttpVersion.HTTP_2.getVersion()) {
 				require(named || host != null, "a request over HTTP/2 names a host");
-				return (named) ? request : new AuthorityCustomizer().customize(request, responseHeaders);
+				Request authorised = (named) ? request : new AuthorityCustomizer().customize(request, responseHeaders);
+				return (isOwnScheme(request)) ? authorised : new PlainRequest(authorised);
 			}
 			require(named, "a target with a scheme names a host");
-			requireOwnScheme(request);
+			if (!isOwnScheme(request)) {
+				throw new HttpException.RuntimeException(HttpStatus.MISDIRECTED_REQUEST_421, "another scheme");
+			}
 			return request;
 		}
 
-		/** RFC 9110, section 7.4. Over HTTP/2, proxies tell the visitor's scheme. */
-		private static void requireOwnScheme(Request request) {
+		/** RFC 9110, section 7.4. */
+		private static boolean isOwnScheme(Request request) {
 			String scheme = request.getHttpURI().getScheme();
-			String own = (request.getConnectionMetaData().isSecure()) ? "https" : "http";
-			if (scheme != null && !scheme.equalsIgnoreCase(own)) {
-				throw new HttpException.RuntimeException(HttpStatus.MISDIRECTED_REQUEST_421, "another scheme");
-			}
+			return scheme == null
+					|| scheme.equalsIgnoreCase((request.getConnectionMetaData().isSecure()) ? "https" : "http");
 		}
 
 		/** RFC 9112, sections 6.1 and 6.3; RFC 9113, section 8.2.2. */
@@ -184,6 +185,31 @@ class ConnectorConfiguration {
 			if (!condition) {
 				throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400, reason);
 			}
+		}
+
+	}
+
+	/**
+	 * A request over HTTP/2 without TLS whose {@code :scheme} says something else. Only
+	 * trusted proxies tell what scheme a visitor used, in a header of their own.
+	 */
+	private static final class PlainRequest extends Request.Wrapper {
+
+		private final HttpURI target;
+
+		PlainRequest(Request request) {
+			super(request);
+			this.target = HttpURI.build(request.getHttpURI()).scheme("http").asImmutable();
+		}
+
+		@Override
+		public HttpURI getHttpURI() {
+			return this.target;
+		}
+
+		@Override
+		public boolean isSecure() {
+			return false;
 		}
 
 	}

@@ -66,7 +66,7 @@ class Http2CasesTests {
 			Host alone                  | host=other.test                                         | other
 			Host alone, upper case      | host=OTHER.TEST:80                                      | other
 			forwarded by a stranger     | :authority=www.example.test x-forwarded-host=other.test | www
-			scheme of a proxy           | :authority=www.example.test :scheme=https               | www
+			scheme that is not spoken   | :authority=www.example.test :scheme=https               | www
 			unknown                     | :authority=zz.test                                      | 421
 			Host alone, unknown         | host=zz.test                                            | 421
 			made-up name of no host     | :authority=no-host.invalid                              | 421
