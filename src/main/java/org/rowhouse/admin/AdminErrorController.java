@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.site.CompletedRequest;
@@ -25,6 +26,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -51,6 +53,11 @@ class AdminErrorController implements ErrorController {
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class })
 	ModelAndView notFound(Exception failure) {
 		return page(HttpStatus.NOT_FOUND, failure.getMessage(), null);
+	}
+
+	/** Nobody is there any more to be told anything, and nothing failed here. */
+	@ExceptionHandler(AsyncRequestNotUsableException.class)
+	void visitorLeft(HttpServletResponse response) {
 	}
 
 	@ExceptionHandler

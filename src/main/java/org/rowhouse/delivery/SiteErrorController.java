@@ -2,6 +2,7 @@ package org.rowhouse.delivery;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
@@ -16,6 +17,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /**
  * Errors on a site's host: those of controllers, and those that the container hands on.
@@ -44,6 +46,11 @@ class SiteErrorController implements ErrorController {
 	@ExceptionHandler(NotOnSiteException.class)
 	ResponseEntity<String> notFound(Site site, HttpServletRequest request) {
 		return this.pages.page(site, request, HttpStatus.NOT_FOUND.value());
+	}
+
+	/** Nobody is there any more to be told anything, and nothing failed here. */
+	@ExceptionHandler(AsyncRequestNotUsableException.class)
+	void visitorLeft(HttpServletResponse response) {
 	}
 
 	/**

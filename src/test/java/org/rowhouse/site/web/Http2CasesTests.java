@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rowhouse.site.SharedAddresses;
@@ -21,6 +22,8 @@ import org.rowhouse.testing.RowhouseTest;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code host-cases.tsv}.
  */
 @RowhouseTest
+@ExtendWith(OutputCaptureExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class Http2CasesTests {
 
@@ -49,8 +53,10 @@ class Http2CasesTests {
 	}
 
 	@AfterAll
-	void remove() {
+	void remove(CapturedOutput output) {
 		this.installed.close();
+		// Some of these clients leave before they have been sent everything.
+		assertThat(output).doesNotContain("GET / failed");
 	}
 
 	@ParameterizedTest(name = "{0}")
