@@ -21,6 +21,15 @@ public record AddressPattern(HostPattern host, String path) {
 	private static final int MAX_PATH = 200;
 
 	/**
+	 * Makes a pattern of parts that have been checked.
+	 * @param host the hosts
+	 * @param path the path prefix; most have none, and share one text in memory
+	 */
+	public AddressPattern {
+		path = (path.isEmpty()) ? "" : path;
+	}
+
+	/**
 	 * Reads an address that a person typed, such as {@code example.com},
 	 * {@code *.example.com} or {@code example.com/shop}.
 	 * @param typed the address, without scheme and port

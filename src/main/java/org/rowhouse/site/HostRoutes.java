@@ -22,6 +22,16 @@ sealed interface HostRoutes permits TableEntry, PathRoutes {
 	}
 
 	/**
+	 * Finds the line of a prefix itself.
+	 * @param path a prefix
+	 * @return its line, or {@code null} if it has none
+	 */
+	default @Nullable TableEntry under(String path) {
+		TableEntry single = single();
+		return (single.pattern().path().equals(path)) ? single : null;
+	}
+
+	/**
 	 * Adds a line, in the place of the one with the same path.
 	 * @param added a line on the same host pattern
 	 * @return what is there now

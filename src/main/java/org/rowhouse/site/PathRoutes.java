@@ -30,21 +30,30 @@ final class PathRoutes implements HostRoutes {
 	@Override
 	public @Nullable TableEntry at(RequestPath path) {
 		String value = path.value();
-		int[] ends = new int[this.segments + 1];
-		int count = 1;
-		for (int i = 1; i <= value.length() && count < ends.length; i++) {
-			if (i == value.length() || value.charAt(i) == '/') {
-				ends[count] = i;
-				count++;
+		int end = endOfSegments(value);
+		TableEntry entry = this.byPath.get(value.substring(0, end));
+		while (entry == null && end > 0) {
+			end = value.lastIndexOf('/', end - 1);
+			entry = this.byPath.get(value.substring(0, end));
+		}
+		return entry;
+	}
+
+	/** Returns where as many segments of a path end as the deepest line has. */
+	private int endOfSegments(String value) {
+		int end = 0;
+		for (int left = this.segments; left > 0; left--) {
+			end = value.indexOf('/', end + 1);
+			if (end < 0) {
+				return value.length();
 			}
 		}
-		for (int i = count - 1; i >= 0; i--) {
-			TableEntry entry = this.byPath.get(value.substring(0, ends[i]));
-			if (entry != null) {
-				return entry;
-			}
-		}
-		return null;
+		return end;
+	}
+
+	@Override
+	public @Nullable TableEntry under(String path) {
+		return this.byPath.get(path);
 	}
 
 	@Override

@@ -1,9 +1,11 @@
 package org.rowhouse.site;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -11,23 +13,24 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The regular expressions in the order in which they are tried. Immutable but for what it
- * remembers of the hosts that were asked for, known and unknown, which is bounded.
+ * The regular expressions in the order in which they are tried. Remembers what the hosts
+ * got that were asked for, known and unknown, within bounds and until the next change.
+ * One thread at a time may change it while others read.
  */
 final class RegexRoutes {
 
-	static final RegexRoutes NONE = new RegexRoutes(List.of());
-
 	private static final int REMEMBERED_HOSTS = 10_000;
 
-	private final List<Line> lines;
+	private final Map<Line, HostRoutes> lines = new ConcurrentSkipListMap<>(
+			Comparator.comparingLong(Line::rank).thenComparing((line) -> line.host().key()));
 
-	private final Cache<String, Optional<HostRoutes>> remembered = Caffeine.newBuilder()
-		.maximumSize(REMEMBERED_HOSTS)
-		.build();
+	/** For the one that changes something, to find a line by its expression. */
+	private final Map<RegexHost, Line> places = new HashMap<>();
 
-	private RegexRoutes(List<Line> lines) {
-		this.lines = lines;
+	private volatile Cache<String, Optional<HostRoutes>> remembered = nothing();
+
+	private static Cache<String, Optional<HostRoutes>> nothing() {
+		return Caffeine.newBuilder().maximumSize(REMEMBERED_HOSTS).build();
 	}
 
 	/**
@@ -39,41 +42,73 @@ final class RegexRoutes {
 		if (this.lines.isEmpty()) {
 			return null;
 		}
-		Optional<HostRoutes> known = this.remembered.getIfPresent(host.toString());
+		// taken before the lines are read, since a change puts another in its place
+		Cache<String, Optional<HostRoutes>> memory = this.remembered;
+		Optional<HostRoutes> known = memory.getIfPresent(host.toString());
 		if (known == null) {
-			known = this.lines.stream().filter((line) -> line.host().matches(host)).findFirst().map(Line::routes);
-			this.remembered.put(host.toString(), known);
+			known = Optional.ofNullable(firstMatch(host));
+			memory.put(host.toString(), known);
 		}
 		return known.orElse(null);
 	}
 
-	RegexRoutes with(RegexHost host, UnaryOperator<@Nullable HostRoutes> change) {
-		List<Line> changed = new ArrayList<>(this.lines);
-		changed.removeIf((line) -> line.host().equals(host));
-		HostRoutes routes = change.apply(this.lines.stream()
-			.filter((line) -> line.host().equals(host))
-			.map(Line::routes)
-			.findFirst()
-			.orElse(null));
-		if (routes != null) {
-			changed.add(new Line(host, routes, routes.all().stream().mapToLong(TableEntry::rank).min().orElseThrow()));
-			changed.sort(Comparator.comparingLong(Line::rank));
+	private @Nullable HostRoutes firstMatch(Hostname host) {
+		for (Map.Entry<Line, HostRoutes> line : this.lines.entrySet()) {
+			if (line.getKey().host().matches(host)) {
+				return line.getValue();
+			}
 		}
-		return (changed.isEmpty()) ? NONE : new RegexRoutes(List.copyOf(changed));
-	}
-
-	List<Line> lines() {
-		return this.lines;
+		return null;
 	}
 
 	/**
-	 * An expression and what is there.
+	 * Changes the routes of one expression.
+	 * @param host the expression
+	 * @param change makes the new routes out of what was there, either of which may be
+	 * {@code null}
+	 */
+	void change(RegexHost host, UnaryOperator<@Nullable HostRoutes> change) {
+		Line before = this.places.get(host);
+		HostRoutes routes = change.apply((before != null) ? this.lines.get(before) : null);
+		Line now = null;
+		if (routes != null) {
+			now = new Line(host, routes.all().stream().mapToLong(TableEntry::rank).min().orElseThrow());
+			this.lines.put(now, routes);
+			this.places.put(host, now);
+		}
+		else {
+			this.places.remove(host);
+		}
+		if (before != null && !before.equals(now)) {
+			this.lines.remove(before);
+		}
+		this.remembered = nothing();
+	}
+
+	/**
+	 * Lists what is on the expressions that match a host.
+	 * @param host a host
+	 * @return their routes in the order in which they are tried
+	 */
+	List<HostRoutes> matching(Hostname host) {
+		return this.lines.entrySet()
+			.stream()
+			.filter((line) -> line.getKey().host().matches(host))
+			.map(Map.Entry::getValue)
+			.toList();
+	}
+
+	List<HostRoutes> all() {
+		return List.copyOf(this.lines.values());
+	}
+
+	/**
+	 * The place of an expression in the order.
 	 *
 	 * @param host the expression
-	 * @param routes its routes
-	 * @param rank its place in the order
+	 * @param rank the lower, the earlier
 	 */
-	record Line(RegexHost host, HostRoutes routes, long rank) {
+	private record Line(RegexHost host, long rank) {
 
 	}
 

@@ -33,10 +33,13 @@ final class RoutingTable {
 
 	private final Map<String, Wildcards> wildcards = new ConcurrentHashMap<>();
 
+	/** Of those with wildcards, in characters; it never grows, which only costs time. */
+	private volatile int shortestDomain = Integer.MAX_VALUE;
+
 	/** By what identifies their patterns. */
 	private final Map<String, SharedAddress> shared = new ConcurrentHashMap<>();
 
-	private volatile RegexRoutes regexes = RegexRoutes.NONE;
+	private final RegexRoutes regexes = new RegexRoutes();
 
 	private volatile @Nullable HostRoutes any;
 
@@ -50,11 +53,20 @@ final class RoutingTable {
 	 */
 	Resolution resolve(String authority, RequestPath path) {
 		HostRoutes routes = this.exact.get(authority);
-		return (routes != null) ? answer(routes, null, path) : resolve(Hostname.fromRequest(authority), path);
+		if (routes != null) {
+			return answer(routes, null, path);
+		}
+		Hostname host = Hostname.fromRequest(authority);
+		return (host.toString().equals(authority)) ? resolveInexact(host, path) : resolve(host, path);
 	}
 
 	Resolution resolve(Hostname host, RequestPath path) {
-		HostRoutes routes = routesOf(host);
+		HostRoutes routes = this.exact.get(host.toString());
+		return (routes != null) ? answer(routes, host, path) : resolveInexact(host, path);
+	}
+
+	private Resolution resolveInexact(Hostname host, RequestPath path) {
+		HostRoutes routes = inexact(host);
 		return (routes != null) ? answer(routes, host, path) : Resolution.UnknownHost.INSTANCE;
 	}
 
@@ -64,12 +76,8 @@ final class RoutingTable {
 		return (routes != null) ? answer(routes, null, path) : Resolution.UnknownHost.INSTANCE;
 	}
 
-	private @Nullable HostRoutes routesOf(Hostname host) {
-		String name = host.toString();
-		HostRoutes routes = this.exact.get(name);
-		if (routes == null && !this.wildcards.isEmpty()) {
-			routes = wildcard(name);
-		}
+	private @Nullable HostRoutes inexact(Hostname host) {
+		HostRoutes routes = wildcard(host.toString());
 		if (routes == null) {
 			routes = this.regexes.find(host);
 		}
@@ -77,9 +85,10 @@ final class RoutingTable {
 	}
 
 	private @Nullable HostRoutes wildcard(String name) {
+		int last = name.length() - this.shortestDomain;
 		HostRoutes anyDepth = null;
 		int depth = 1;
-		for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+		for (int dot = name.indexOf('.'); dot >= 0 && dot < last; dot = name.indexOf('.', dot + 1)) {
 			Wildcards found = this.wildcards.get(name.substring(dot + 1));
 			if (found != null) {
 				HostRoutes routes = found.at(depth);
@@ -134,10 +143,7 @@ final class RoutingTable {
 			depth++;
 		}
 		found.addAll(anyDepth);
-		this.regexes.lines()
-			.stream()
-			.filter((line) -> line.host().matches(host))
-			.forEach((line) -> found.add(line.routes()));
+		found.addAll(this.regexes.matching(host));
 		Optional.ofNullable(this.any).ifPresent(found::add);
 		return found;
 	}
@@ -156,7 +162,7 @@ final class RoutingTable {
 	}
 
 	List<HostRoutes> regexes() {
-		return this.regexes.lines().stream().map(RegexRoutes.Line::routes).toList();
+		return this.regexes.all();
 	}
 
 	boolean hasExact(String name) {
@@ -226,10 +232,8 @@ final class RoutingTable {
 	/** What has gone to another site meanwhile stays there. */
 	private void remove(AddressPattern pattern, long siteId) {
 		change(pattern.host(), (routes) -> {
-			boolean ours = routes != null && routes.all()
-				.stream()
-				.anyMatch((entry) -> entry.pattern().path().equals(pattern.path()) && entry instanceof Route route
-						&& route.site().id() == siteId);
+			boolean ours = routes != null && routes.under(pattern.path()) instanceof Route route
+					&& route.site().id() == siteId;
 			return (ours) ? routes.without(pattern.path()) : routes;
 		});
 	}
@@ -270,11 +274,13 @@ final class RoutingTable {
 			this.exact.compute(exactHost.toString(), (name, routes) -> change.apply(routes));
 		}
 		else if (host instanceof WildcardHost wildcard) {
-			this.wildcards.compute(wildcard.suffix().toString(),
+			String domain = wildcard.suffix().toString();
+			this.shortestDomain = Math.min(this.shortestDomain, domain.length());
+			this.wildcards.compute(domain,
 					(name, present) -> ((present != null) ? present : Wildcards.NONE).with(wildcard, change));
 		}
 		else if (host instanceof RegexHost regex) {
-			this.regexes = this.regexes.with(regex, change);
+			this.regexes.change(regex, change);
 		}
 		else {
 			this.any = change.apply(this.any);
