@@ -98,6 +98,7 @@ class RoutingTableReferenceTests {
 				}
 			}
 			case 2, 3 -> addShared(table, random);
+			case 4 -> handOver(table, random);
 			default -> putSite(table, random);
 		}
 	}
@@ -137,6 +138,41 @@ class RoutingTableReferenceTests {
 		before.ifPresent(this.sites::remove);
 		this.sites.add(site);
 		table.put(site);
+	}
+
+	/** One site takes an address of another, and the table may hear of the gain first. */
+	private void handOver(RoutingTable table, Random random) {
+		if (this.sites.size() < 2) {
+			return;
+		}
+		Site loser = this.sites.remove(random.nextInt(this.sites.size()));
+		Site gainer = this.sites.remove(random.nextInt(this.sites.size()));
+		List<Address> kept = new ArrayList<>(loser.addresses());
+		List<Address> gained = new ArrayList<>(gainer.addresses());
+		if (!kept.isEmpty()) {
+			gained.add(kept.remove(random.nextInt(kept.size())));
+		}
+		Site poorer = with(loser, kept);
+		Site richer = with(gainer, gained);
+		this.sites.add(richer);
+		boolean goes = random.nextInt(4) == 0;
+		if (random.nextBoolean()) {
+			table.put(richer);
+		}
+		if (goes) {
+			table.remove(loser.id());
+		}
+		else {
+			table.put(poorer);
+			this.sites.add(poorer);
+		}
+		table.put(richer);
+	}
+
+	private static Site with(Site site, List<Address> addresses) {
+		return new Site(site.id(), site.key(), site.name(), site.tagline(), site.theme(), site.locale(),
+				site.timeZone(), site.state(), site.version() + 1, List.copyOf(addresses), site.options(),
+				site.folder(), site.urlScheme(), site.urlPort());
 	}
 
 	/** What nobody but this site has, as the database makes sure. */
