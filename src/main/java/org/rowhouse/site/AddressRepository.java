@@ -43,4 +43,11 @@ interface AddressRepository extends Repository<AddressEntity, Long> {
 	@Query("delete from AddressEntity a where a.siteId is null and a.host = :host and a.path = :path")
 	int deleteShared(String host, String path);
 
+	/** Whoever proves a host proves it for every path on it. */
+	@Modifying
+	@Query("""
+			update AddressEntity a set a.challenge = null
+			where a.siteId = :siteId and a.host = :host and a.challenge = :challenge""")
+	int clearChallenge(long siteId, String host, String challenge);
+
 }

@@ -24,10 +24,14 @@ class AddressValidator {
 
 	private final RowhouseProperties properties;
 
-	AddressValidator(SiteStore store, Redirects redirects, RowhouseProperties properties) {
+	private final AddressChallenges challenges;
+
+	AddressValidator(SiteStore store, Redirects redirects, RowhouseProperties properties,
+			AddressChallenges challenges) {
 		this.store = store;
 		this.redirects = redirects;
 		this.properties = properties;
+		this.challenges = challenges;
 	}
 
 	/**
@@ -92,7 +96,7 @@ class AddressValidator {
 		if (wanted == AddressRole.REDIRECT) {
 			this.redirects.requireNoneInto(pattern);
 		}
-		addresses.add(new Address(pattern, wanted, challenge(pattern, existing)));
+		addresses.add(new Address(pattern, wanted, challenge(pattern, addresses, existing)));
 	}
 
 	/** Used for shared addresses as well. */
@@ -103,16 +107,11 @@ class AddressValidator {
 		}
 	}
 
-	private static @Nullable String challenge(AddressPattern pattern, @Nullable Site existing) {
-		if (existing == null) {
-			return null;
-		}
-		return existing.addresses()
-			.stream()
-			.filter((known) -> known.pattern().isIdenticalTo(pattern) && known.challenge() != null)
-			.map(Address::challenge)
-			.findFirst()
-			.orElse(null);
+	/** What the site has already, or gets by the same save, may have been proved. */
+	private @Nullable String challenge(AddressPattern pattern, List<Address> added, @Nullable Site existing) {
+		List<Address> known = new ArrayList<>((existing != null) ? existing.addresses() : List.of());
+		known.addAll(added);
+		return this.challenges.challengeFor(pattern, known);
 	}
 
 	private List<String> taken(List<Address> addresses, @Nullable Site existing) {

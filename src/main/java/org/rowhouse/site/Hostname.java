@@ -209,7 +209,7 @@ public final class Hostname implements HostPattern {
 	 * Whether this is an IPv4 or IPv6 address rather than a name.
 	 * @return whether it is
 	 */
-	boolean isIpAddress() {
+	public boolean isIpAddress() {
 		return this.name.startsWith("[") || isNumeric(this.name, this.name.lastIndexOf('.') + 1);
 	}
 

@@ -85,6 +85,17 @@ class SiteStore implements SmartInitializingSingleton {
 		});
 	}
 
+	/** Changes nothing if another challenge has taken its place. */
+	boolean clearChallenge(long id, HostPattern host, String challenge) {
+		return inTransaction("note that a domain is proved", () -> {
+			boolean cleared = this.addresses.clearChallenge(id, host.key(), challenge) > 0;
+			if (cleared) {
+				this.sites.raiseVersion(id);
+			}
+			return cleared;
+		});
+	}
+
 	/** Rows of the site's content go with it ({@code on delete cascade}). */
 	void delete(long id) {
 		inTransaction("delete a site", () -> {

@@ -126,6 +126,31 @@ public class Sites {
 	}
 
 	/**
+	 * Lets the addresses of a site on a host answer: somebody has proved that it is
+	 * theirs.
+	 * @param key the site's key
+	 * @param host the host or the hosts
+	 * @param challenge what has been published
+	 * @return whether they answer now; false if the site, the address or the challenge is
+	 * another one by now
+	 */
+	public boolean addressProved(String key, HostPattern host, String challenge) {
+		this.changes.lock();
+		try {
+			Site existing = find(key).orElse(null);
+			if (existing == null || !this.store.clearChallenge(existing.id(), host, challenge)) {
+				return false;
+			}
+			publish(existing.id());
+			logger.info("Site '{}' has proved '{}'", key, host);
+			return true;
+		}
+		finally {
+			this.changes.unlock();
+		}
+	}
+
+	/**
 	 * Suspends, archives or resumes a site.
 	 * @param key its key
 	 * @param state the new state

@@ -109,7 +109,11 @@ public final class WildcardHost implements HostPattern {
 		return this.labels;
 	}
 
-	Hostname suffix() {
+	/**
+	 * Returns the domain below which the hosts are.
+	 * @return the part behind the open labels
+	 */
+	public Hostname suffix() {
 		return this.suffix;
 	}
 
