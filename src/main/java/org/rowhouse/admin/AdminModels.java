@@ -12,6 +12,7 @@ import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.ItemSummary;
+import org.rowhouse.ownership.PendingProof;
 import org.rowhouse.site.Address;
 import org.rowhouse.site.AddressNotes;
 import org.rowhouse.site.PublicUrls;
@@ -65,7 +66,7 @@ class AdminModels {
 
 	private AddressRow addressRow(Site site, Address address) {
 		return new AddressRow(address.pattern().display(), address.role().name().toLowerCase(Locale.ROOT),
-				this.urls.of(site, address.pattern()));
+				this.urls.of(site, address.pattern()), PendingProof.of(address).orElse(null));
 	}
 
 	UnknownHostRow unknownHost(UnknownHosts.Frequency frequency) {
@@ -147,8 +148,8 @@ class AdminModels {
 
 	}
 
-	/** An address of a site. */
-	record AddressRow(String pattern, String role, @Nullable String url) {
+	/** An address of a site, with what has to be published until it answers. */
+	record AddressRow(String pattern, String role, @Nullable String url, @Nullable PendingProof proof) {
 
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.ContentItems;
+import org.rowhouse.site.Address;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
@@ -97,7 +98,9 @@ class SiteAdminController {
 	ModelAndView create(SiteForm form, RedirectAttributes redirect) {
 		try {
 			Site site = this.sites.create(form.toSettings("", Map.of()));
-			redirect.addFlashAttribute("flash", "'" + site.name() + "' is live.");
+			boolean waits = site.addresses().stream().noneMatch(Address::answers);
+			redirect.addFlashAttribute("flash",
+					"'" + site.name() + ((waits) ? "' is saved. It answers once its domain is proved." : "' is live."));
 			return to(site);
 		}
 		catch (InvalidInputException ex) {

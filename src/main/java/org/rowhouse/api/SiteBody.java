@@ -22,8 +22,7 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 	static SiteBody of(Site site) {
 		List<@Nullable AddressBody> addresses = site.addresses()
 			.stream()
-			.<@Nullable AddressBody>map((address) -> new AddressBody(address.pattern().display(),
-					address.role().name().toLowerCase(Locale.ROOT)))
+			.<@Nullable AddressBody>map(AddressBody::describing)
 			.toList();
 		return new SiteBody(site.key(), site.name(), site.tagline(), site.theme(), site.locale().toLanguageTag(),
 				site.timeZone().getId(), site.state().name().toLowerCase(Locale.ROOT), addresses, site.options(),
@@ -57,7 +56,7 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 	private List<TypedAddress> typedAddresses() {
 		return (this.addresses == null) ? List.of()
 				: this.addresses.stream()
-					.map((address) -> (address != null) ? address : new AddressBody("", ""))
+					.map((address) -> (address != null) ? address : new AddressBody("", "", null))
 					.map((address) -> new TypedAddress(text(address.pattern()), text(address.role())))
 					.toList();
 	}

@@ -2,7 +2,7 @@
  * The REST API, on the admin host under /api.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "site", "content" })
+@ApplicationModule(allowedDependencies = { "site", "content", "ownership" })
 package org.rowhouse.api;
 
 import org.jspecify.annotations.NullMarked;

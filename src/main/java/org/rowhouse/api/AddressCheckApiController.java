@@ -1,0 +1,43 @@
+package org.rowhouse.api;
+
+import org.rowhouse.ownership.DomainProofs;
+import org.rowhouse.site.HostKind;
+import org.rowhouse.site.NoSuchSiteException;
+import org.rowhouse.site.OnHost;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.Sites;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Looks for the proof of a site's domains, in the REST API.
+ */
+@RestController
+@OnHost(HostKind.ADMIN)
+class AddressCheckApiController {
+
+	private final Sites sites;
+
+	private final DomainProofs proofs;
+
+	AddressCheckApiController(Sites sites, DomainProofs proofs) {
+		this.sites = sites;
+		this.proofs = proofs;
+	}
+
+	/** No body is needed; what a form of another site can send is refused. */
+	@PostMapping(path = "/api/sites/{key}/addresses/check",
+			consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE })
+	SiteBody check(@PathVariable String key) {
+		this.proofs.check(require(key));
+		return SiteBody.of(require(key));
+	}
+
+	private Site require(String key) {
+		return this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key));
+	}
+
+}
