@@ -44,6 +44,12 @@ class RegexEndingFuzzTests {
 				check(regex, pattern, ending, host.substring(end));
 			}
 		}
+		for (char first : "abx0".toCharArray()) {
+			check(regex, pattern, ending, String.valueOf(first));
+			for (char second : "abx0".toCharArray()) {
+				check(regex, pattern, ending, String.valueOf(new char[] { first, second }));
+			}
+		}
 		// what follows a backslash, as the letter that it could be mistaken for
 		String plain = regex.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "");
 		for (int i = 0; i <= plain.length(); i++) {

@@ -45,11 +45,13 @@ final class RegexEnding {
 	}
 
 	/**
-	 * An alternative outside of a group can end in another way, and quoting hides what is
-	 * literal. Both are rare: then no ending is used.
+	 * An alternative outside of a group can end in another way, quoting hides what is
+	 * literal, and a bracket that does not close a class hides where a group ends. All
+	 * are rare: then no ending is used.
 	 */
 	private static boolean isPlain(String regex) {
-		return !regex.contains("\\Q") && !regex.contains("\\\\") && !alternatesAtTop(regex);
+		return !regex.contains("\\Q") && !regex.contains("\\\\") && !regex.contains("[]") && !regex.contains("[^]")
+				&& !regex.contains("[:") && !alternatesAtTop(regex);
 	}
 
 	private static boolean alternatesAtTop(String regex) {
