@@ -289,12 +289,12 @@ class SiteFolderTests {
 	@Test
 	void anAddressMovesFromOneFolderToAnother() throws IOException {
 		write("move-a/site.yml", "name: A");
-		write("move-z/site.yml", "name: Z\naddresses: [moved.test]");
+		write("move-z/site.yml", "name: Z\naddresses: [handed-over.test]");
 		load();
-		write("move-a/site.yml", "name: A\naddresses: [moved.test]");
+		write("move-a/site.yml", "name: A\naddresses: [handed-over.test]");
 		write("move-z/site.yml", "name: Z");
 		load();
-		assertThat(Http.to(this.port, "moved.test").get("/").body()).contains("A</");
+		assertThat(Http.to(this.port, "handed-over.test").get("/").body()).contains("A</");
 		assertThat(this.problems.of("move-a")).isEmpty();
 	}
 
