@@ -12,7 +12,7 @@ import org.rowhouse.site.SiteSettings.TypedAddress;
 
 /**
  * A site in the REST API. In a request every field but the key and the name of a new site
- * may be absent; an address may be a plain string.
+ * may be absent; an address may be a plain string, and a port of 0 is none.
  */
 record SiteBody(@Nullable String key, @Nullable String name, @Nullable String tagline, @Nullable String theme,
 		@Nullable String locale, @Nullable String timeZone, @Nullable String state,
@@ -32,7 +32,7 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 	SiteSettings toSettings() {
 		return new SiteSettings(text(this.key), text(this.name), text(this.tagline), typedAddresses(), text(this.theme),
 				text(this.locale), text(this.timeZone), texts((this.options != null) ? this.options : Map.of()),
-				text(this.urlScheme), (this.urlPort != null) ? this.urlPort.toString() : "");
+				text(this.urlScheme), (this.urlPort != null && this.urlPort != 0) ? this.urlPort.toString() : "");
 	}
 
 	/** An option without a value is an empty text. */

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Component;
  * Where redirecting addresses lead. A visitor is redirected at most once: where the
  * target is itself an address that redirects, for a part of its paths, the last one is
  * told at once; where it would be for all of them, or in a circle, it is refused when it
- * is saved.
+ * is saved. A circle that comes about in another way, such as by deleting the site in its
+ * middle, gets 404.
  */
 @Component
 public class Redirects {
@@ -21,9 +22,12 @@ public class Redirects {
 
 	private final PublicUrls urls;
 
-	Redirects(SiteResolver resolver, PublicUrls urls) {
+	private final Hostname adminHost;
+
+	Redirects(SiteResolver resolver, PublicUrls urls, RowhouseProperties properties) {
 		this.resolver = resolver;
 		this.urls = urls;
+		this.adminHost = properties.admin().hostname();
 	}
 
 	/**
@@ -60,6 +64,16 @@ public class Redirects {
 		return null;
 	}
 
+	/**
+	 * Whether a request is redirected, wherever to.
+	 * @param resolution what the request was resolved to
+	 * @return whether its address is a redirect
+	 */
+	boolean redirects(Resolution resolution) {
+		return resolution instanceof Resolution.Elsewhere
+				|| (resolution instanceof Route route && route.address().role() == AddressRole.REDIRECT);
+	}
+
 	private static String pathOf(Resolution resolution) {
 		return (resolution instanceof Resolution.Elsewhere elsewhere) ? elsewhere.address().pattern().path()
 				: (resolution instanceof Route route) ? route.address().pattern().path() : "";
@@ -89,7 +103,8 @@ public class Redirects {
 	void requireEndsAt(AddressPattern pattern, String target) {
 		if (wouldGet(pattern, target)) {
 			throw new IllegalArgumentException(
-					"'" + pattern.display() + "' would redirect to itself. Choose a target outside of it.");
+					"'" + pattern.display() + "' would redirect to itself. Choose a target outside of it. To send on "
+							+ "whatever nobody has, set rowhouse.unknown-host.answer to redirect.");
 		}
 		HostAndPath parts = HostAndPath.of(target);
 		Resolution there = this.resolver.resolve(parts.authority(), parts.path());
@@ -104,7 +119,7 @@ public class Redirects {
 		HostAndPath parts = HostAndPath.of(url);
 		Hostname host = Hostname.fromRequest(parts.authority());
 		RequestPath path = parts.path();
-		if (!pattern.host().matches(host) || !pattern.covers(path)) {
+		if (host.equals(this.adminHost) || !pattern.host().matches(host) || !pattern.covers(path)) {
 			return false;
 		}
 		List<HostRoutes> matching = this.resolver.table().matching(host);

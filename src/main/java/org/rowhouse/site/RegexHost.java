@@ -1,5 +1,6 @@
 package org.rowhouse.site;
 
+import java.util.List;
 import java.util.Optional;
 
 import com.google.re2j.Matcher;
@@ -25,7 +26,9 @@ public final class RegexHost implements HostPattern {
 	private static final java.util.regex.Pattern COUNT = java.util.regex.Pattern
 		.compile("\\{(\\d{1,9})(?:,(\\d{0,9}))?}");
 
-	private static final Hostname NOBODY = Hostname.fromInput("nobody-has.this-name.invalid");
+	/** Names that have nothing in common; who matches two of them matches them all. */
+	private static final List<String> UNRELATED = List.of("nobody-has.this-name.invalid", "www.kq7.com", "x.co.uk",
+			"9.example", "localhost");
 
 	private final String text;
 
@@ -55,9 +58,9 @@ public final class RegexHost implements HostPattern {
 		if (pattern.programSize() > MAX_PROGRAM) {
 			throw new InvalidHostnameException("the regular expression repeats too much");
 		}
-		if (pattern.matches(NOBODY.toString()) && pattern.matches("localhost")) {
-			throw new InvalidHostnameException("the regular expression matches every host. If you want that, write '"
-					+ AnyHost.TEXT + "', the default");
+		if (UNRELATED.stream().filter(pattern::matches).count() > 1) {
+			throw new InvalidHostnameException("the regular expression matches hosts that have nothing in common. "
+					+ "Name the domain in it; for every host write '" + AnyHost.TEXT + "', the default");
 		}
 		return new RegexHost(text, pattern);
 	}

@@ -8,9 +8,9 @@ import java.util.Locale;
  * The path of a request in the one form that the resolver, caches, security and
  * controllers see. Dot segments are resolved (RFC 3986, section 5.2.4), letters, digits
  * and other characters that need no escape are unescaped (section 6.2.2.2); what
- * different programs read in different ways is refused: empty segments, encoded slashes,
- * backslashes, dots and percent signs, path parameters ({@code ;}), control characters
- * and incomplete escapes.
+ * different programs read in different ways is refused: dot segments above the root,
+ * empty segments, encoded slashes, backslashes, dots and percent signs, path parameters
+ * ({@code ;}), control characters and incomplete escapes.
  *
  * @param value the path, still percent-encoded; starts with a slash
  */
@@ -81,8 +81,8 @@ public record RequestPath(String value) {
 		for (int i = 0; i < segments.length; i++) {
 			String segment = segments[i];
 			boolean last = i == segments.length - 1;
-			if (segment.equals("..")) {
-				kept.pollLast();
+			if (segment.equals("..") && kept.pollLast() == null) {
+				throw new InvalidPathException("a path does not lead above the root");
 			}
 			if (!segment.equals(".") && !segment.equals("..")) {
 				kept.addLast(segment);

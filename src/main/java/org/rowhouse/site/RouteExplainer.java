@@ -69,7 +69,7 @@ public class RouteExplainer {
 
 	/** Browsers encode what is not ASCII before they send a path. */
 	private static String asSent(String url) {
-		int slash = url.indexOf('/', (url.contains("://")) ? url.indexOf("://") + 3 : 0);
+		int slash = url.indexOf('/', HostAndPath.afterScheme(url));
 		if (slash < 0) {
 			return url;
 		}
@@ -99,12 +99,14 @@ public class RouteExplainer {
 		String location = this.redirects.locationOf(resolution, path);
 		Site site = (resolution instanceof Route route) ? route.site() : null;
 		boolean unknown = resolution instanceof Resolution.UnknownHost;
-		int status = (location != null) ? 301 : (site != null) ? 200 : (unknown) ? 421 : 404;
+		boolean circle = location == null && this.redirects.redirects(resolution);
+		int status = (location != null) ? 301 : (site != null && !circle) ? 200 : (unknown) ? 421 : 404;
 		List<String> warnings = new SimilarHosts(this.resolver.table()).warnings(host, !unknown);
 		return new Explanation(status, (site != null) ? site.key() : null,
 				(site != null) ? site.state().name().toLowerCase(Locale.ROOT) : null,
-				(chosen != null) ? chosen.pattern().display() : null, rule(resolution, chosen, host), location,
-				host.display(), path.value(), considered, warnings);
+				(chosen != null) ? chosen.pattern().display() : null,
+				(circle) ? "It redirects to where it comes from, or to nowhere." : rule(resolution, chosen, host),
+				location, host.display(), path.value(), considered, warnings);
 	}
 
 	private static String rule(Resolution resolution, @Nullable TableEntry chosen, Hostname host) {

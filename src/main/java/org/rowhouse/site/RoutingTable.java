@@ -259,10 +259,9 @@ final class RoutingTable {
 	}
 
 	void removeShared(AddressPattern pattern) {
-		SharedAddress known = this.shared.remove(identity(pattern));
-		if (known != null) {
-			change(pattern.host(), (routes) -> (routes != null) ? routes.without(pattern.path()) : null);
-		}
+		this.shared.remove(identity(pattern));
+		change(pattern.host(), (routes) -> (routes != null && routes.under(pattern.path()) instanceof SharedAddress)
+				? routes.without(pattern.path()) : routes);
 	}
 
 	private static String identity(AddressPattern pattern) {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,8 @@ public class SharedAddresses {
 	private static final Logger logger = LoggerFactory.getLogger(SharedAddresses.class);
 
 	private static final int MAX_TARGET = 500;
+
+	private static final Pattern PORT = Pattern.compile(":[1-9][0-9]{0,4}");
 
 	private final SiteStore store;
 
@@ -100,20 +103,27 @@ public class SharedAddresses {
 			String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
 			String authority = uri.getRawAuthority();
 			if ((!scheme.equals("http") && !scheme.equals("https")) || authority == null || uri.getRawQuery() != null
-					|| uri.getRawFragment() != null || uri.getRawUserInfo() != null || typed.length() > MAX_TARGET) {
+					|| uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
 				throw new IllegalArgumentException("it is not such a URL");
 			}
 			int colon = authority.lastIndexOf(':');
 			String port = (colon > authority.lastIndexOf(']')) ? authority.substring(colon) : "";
 			Hostname host = Hostname.fromInput(authority.substring(0, authority.length() - port.length()));
 			Hostname.fromRequest(host + port);
+			if (!port.isEmpty() && !PORT.matcher(port).matches()) {
+				throw new IllegalArgumentException("a port is a number from 1, without zeros before it");
+			}
 			String path = RequestPath.of((uri.getRawPath().isEmpty()) ? "/" : uri.getRawPath()).value();
-			return scheme + "://" + host + ((port.length() > 1) ? port : "")
+			String target = scheme + "://" + host + port
 					+ ((path.endsWith("/")) ? path.substring(0, path.length() - 1) : path);
+			if (target.length() > MAX_TARGET) {
+				throw new IllegalArgumentException("it is too long");
+			}
+			return target;
 		}
 		catch (URISyntaxException | IllegalArgumentException ex) {
 			throw new InvalidInputException("target", "'" + typed + "' is not a URL to redirect to. Write one such as "
-					+ "https://example.com/shop, without query.");
+					+ "https://example.com/shop, without query, of at most " + MAX_TARGET + " characters.");
 		}
 	}
 

@@ -33,11 +33,19 @@ public record Site(long id, String key, String name, String tagline, String them
 		@Nullable String urlScheme, @Nullable Integer urlPort) {
 
 	/**
-	 * Returns the address that canonical URLs use.
-	 * @return the primary address, or {@code null} if the site has no address
+	 * Returns the address that canonical URLs use: the primary address, or while that has
+	 * yet to be proved the first other single host that serves the site.
+	 * @return an address, or {@code null} if the site has none
 	 */
 	public @Nullable Address primaryAddress() {
-		return (this.addresses.isEmpty()) ? null : this.addresses.get(0);
+		if (this.addresses.isEmpty() || this.addresses.get(0).answers()) {
+			return (this.addresses.isEmpty()) ? null : this.addresses.get(0);
+		}
+		return this.addresses.stream()
+			.filter((address) -> address.answers() && address.role() != AddressRole.REDIRECT
+					&& address.pattern().exactHost() != null)
+			.findFirst()
+			.orElse(this.addresses.get(0));
 	}
 
 	Site withId(long newId) {

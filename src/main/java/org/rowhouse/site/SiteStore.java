@@ -150,14 +150,15 @@ class SiteStore implements SmartInitializingSingleton {
 		return taken;
 	}
 
-	SharedAddress insertShared(AddressPattern pattern, @Nullable String target) {
+	/** As in {@link #refresh}: committing and taking over are one step. */
+	synchronized SharedAddress insertShared(AddressPattern pattern, @Nullable String target) {
 		SharedAddress address = inTransaction("add a shared address",
 				() -> this.addresses.save(new AddressEntity(pattern, target)).toShared());
 		this.resolver.putShared(address);
 		return address;
 	}
 
-	boolean deleteShared(AddressPattern pattern) {
+	synchronized boolean deleteShared(AddressPattern pattern) {
 		boolean deleted = inTransaction("delete a shared address",
 				() -> this.addresses.deleteShared(pattern.host().key(), pattern.path()) > 0);
 		this.resolver.removeShared(pattern);
@@ -198,22 +199,23 @@ class SiteStore implements SmartInitializingSingleton {
 			siteRows.forEach((row) -> {
 				List<Address> own = new ArrayList<>(1);
 				while (next[0] != null && row.id().equals(next[0].siteId())) {
-					readable(next[0], row.siteKey()).ifPresent(own::add);
+					readable(next[0]::toAddress, row.siteKey()).ifPresent(own::add);
 					next[0] = (rest.hasNext()) ? rest.next() : null;
 				}
 				this.resolver.put(row.toSite(own, shared));
 			});
 		}
-		this.addresses.findBySiteIdIsNullOrderById().forEach((row) -> this.resolver.putShared(row.toShared()));
+		this.addresses.findBySiteIdIsNullOrderById()
+			.forEach((row) -> readable(row::toShared, "the platform").ifPresent(this.resolver::putShared));
 	}
 
 	/** A row that cannot be read any more must not keep all sites from starting. */
-	private static Optional<Address> readable(AddressRow row, String siteKey) {
+	private static <T> Optional<T> readable(Supplier<T> row, String holder) {
 		try {
-			return Optional.of(row.toAddress());
+			return Optional.of(row.get());
 		}
 		catch (InvalidHostnameException ex) {
-			logger.error("An address of site '{}' is left out: {}", siteKey, ex.getMessage());
+			logger.error("An address of '{}' is left out: {}", holder, ex.getMessage());
 			return Optional.empty();
 		}
 	}

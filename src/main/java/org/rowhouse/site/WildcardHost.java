@@ -70,7 +70,7 @@ public final class WildcardHost implements HostPattern {
 			throw new InvalidHostnameException("an IP address has no names below it");
 		}
 		String name = suffix.toString();
-		if (InternetDomainName.isValid(name) && InternetDomainName.from(name).isRegistrySuffix()) {
+		if (isPublicSuffix(name) || isPublicSuffix("any-label-of-all." + name)) {
 			throw new InvalidHostnameException("'" + suffix.display()
 					+ "' is a public suffix, below which everybody can register a domain. Name your own, such as "
 					+ typed.substring(0, typed.length() - rest.length()) + "example." + suffix.display());
@@ -79,6 +79,11 @@ public final class WildcardHost implements HostPattern {
 			throw new InvalidHostnameException("a domain has at most " + (MAX_KEY - 2 * MAX_LABELS) + " characters");
 		}
 		return suffix;
+	}
+
+	/** Asked for a label below as well: some rules of the list are for all labels. */
+	private static boolean isPublicSuffix(String name) {
+		return InternetDomainName.isValid(name) && InternetDomainName.from(name).isRegistrySuffix();
 	}
 
 	/** Makes a pattern out of what the database keeps, which was checked before. */

@@ -63,7 +63,12 @@ class HostPatternTests {
 			~ü ; ASCII
 			~( ; not a regular expression
 			~(?=a)b ; not a regular expression
-			~.* ; matches every host
+			~.* ; nothing in common
+			~.+\\..+ ; nothing in common
+			~[a-z0-9.]+ ; nothing in common
+			~.*\\.com|.*\\.uk ; nothing in common
+			*.ck ; public suffix
+			**.kawasaki.jp ; public suffix
 			~(a{900}){900} ; repeats too much
 			~((a{9}){9}){90} ; repeats too much
 			~a{2000} ; repeats too much

@@ -21,7 +21,6 @@ class RequestPathTests {
 			/a/..,              /
 			/a/b/..,            /a/
 			/a/.,               /a/
-			/../../x,           /x
 			/shop/../x,         /x
 			/a.b/..c,           /a.b/..c
 			/a%20b,             /a%20b
@@ -33,9 +32,9 @@ class RequestPathTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "*", "a", "//", "/a//b", "//evil.test/x", "/a//../b", "/a///", "/a;x=1", "/a%2Fb",
-			"/a%2fb", "/a%5Cb", "/a\\b", "/a%2e%2e/b", "/%00", "/a%0d%0ab", "/a%", "/a%2", "/a%zz", "/%252e", "/a b",
-			"/ü" })
+	@ValueSource(strings = { "", "*", "a", "//", "/a//b", "/..", "/../x", "/a/../../x", "//evil.test/x", "/a//../b",
+			"/a///", "/a;x=1", "/a%2Fb", "/a%2fb", "/a%5Cb", "/a\\b", "/a%2e%2e/b", "/%00", "/a%0d%0ab", "/a%", "/a%2",
+			"/a%zz", "/%252e", "/a b", "/ü" })
 	void ofRefuses(String raw) {
 		assertThatExceptionOfType(InvalidPathException.class).isThrownBy(() -> RequestPath.of(raw));
 	}

@@ -124,6 +124,23 @@ class RoutingTableTests {
 	}
 
 	@Test
+	void removingASharedAddressLeavesWhatASiteHasThereMeanwhile() {
+		RoutingTable table = new RoutingTable();
+		table.putShared(new SharedAddress(1, AddressPattern.parse("s.test"), "https://away.test"));
+		table.put(site(1, "s", "s.test"));
+		table.removeShared(AddressPattern.parse("s.test"));
+		assertThat(describe(table.resolve("s.test", RequestPath.of("/")))).isEqualTo("s");
+	}
+
+	@Test
+	void whileThePrimaryAddressIsNotProvedLinksUseOneThatAnswers() {
+		Address waiting = new Address(AddressPattern.parse("w.test"), AddressRole.PRIMARY, "prove-it");
+		Address other = new Address(AddressPattern.parse("o.test"), AddressRole.ALIAS);
+		assertThat(with(site(1, "x"), waiting).primaryAddress()).isEqualTo(waiting);
+		assertThat(with(site(1, "x"), waiting, other).primaryAddress()).isEqualTo(other);
+	}
+
+	@Test
 	void putReplacesWhatASiteHadAndRemoveTakesItAway() {
 		RoutingTable table = table(SITES);
 		table.put(site(1, "www", "new.example.test"));
@@ -143,9 +160,9 @@ class RoutingTableTests {
 		return (resolution instanceof Resolution.UnknownSite) ? "404" : "421";
 	}
 
-	private static Site with(Site site, Address address) {
+	private static Site with(Site site, Address... addresses) {
 		return new Site(site.id(), site.key(), site.name(), "", "plain", Locale.ENGLISH, ZoneId.of("UTC"),
-				SiteState.ACTIVE, 1, List.of(address), Map.of(), false, null, null);
+				SiteState.ACTIVE, 1, List.of(addresses), Map.of(), false, null, null);
 	}
 
 	private static RoutingTable table(List<Site> sites) {

@@ -90,6 +90,9 @@ class AddressTests {
 		assertThat(shared("z.ID.test", "https://later.ID.test").statusCode()).isEqualTo(201);
 		assertThat(shared("later.ID.test", "https://elsewhere.example").body()).contains("redirects to it");
 		assertThat(shared("**.ID.test", "https://elsewhere.example").body()).contains("redirects to it");
+		assertThat(shared("~" + this.id + "\\\\.self\\\\.test", "http://" + this.id + ".self.test").body())
+			.contains("redirect to itself");
+		assertThat(shared("p.ID.test", "http://p2.ID.test:0/").body()).contains("is not a URL");
 		HttpResponse<String> intoIt = this.api.json("PATCH", "/api/sites/a" + this.id,
 				json("{'addresses':['a.ID.test',{'pattern':'later.ID.test','role':'redirect'}]}"));
 		assertThat(intoIt.statusCode()).isEqualTo(422);
@@ -111,6 +114,9 @@ class AddressTests {
 		this.api.json("PATCH", "/api/sites/a" + this.id, "{\"urlPort\":8443}");
 		assertThat(host("alias.ID.test").get("/").body())
 			.contains("rel=\"canonical\" href=\"https://c." + this.id + ".test:8443/\"");
+		this.api.json("PATCH", "/api/sites/a" + this.id, "{\"urlPort\":0}");
+		assertThat(host("alias.ID.test").get("/").body())
+			.contains("rel=\"canonical\" href=\"https://c." + this.id + ".test/\"");
 	}
 
 	@Test
@@ -130,6 +136,8 @@ class AddressTests {
 		assertThat(explain("http://a b/")).contains("\"status\":400", "Malformed");
 		assertThat(explain("http://www.ID.test/a%2fb")).contains("\"status\":400");
 		assertThat(explain("http://localhost/x")).contains("admin UI");
+		assertThat(explain("www.ID.test/login?next=https://b.ID.example/x")).contains("\"site\":\"a" + this.id);
+		assertThat(explain("http://www.ID.test/../x")).contains("\"status\":400");
 		String actuator = Http.to(this.managementPort, "127.0.0.1")
 			.get("/actuator/routes?url=" + encoded("x.y.ID.test"))
 			.body();

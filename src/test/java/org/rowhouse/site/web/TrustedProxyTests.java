@@ -207,11 +207,13 @@ class TrustedProxyTests {
 	@Test
 	void thePathCannotLeaveThePrefix() {
 		MockHttpServletRequest up = request("10.0.0.1", "X-Forwarded-Prefix: /shop");
-		up.setRequestURI("/a/../../secret");
+		up.setRequestURI("/a/../secret");
 		assertThat(filter(ForwardedHeaders.EITHER).original(up).getRequestURI()).isEqualTo("/shop/secret");
-		up.setRequestURI("/a%2f..");
-		assertThatExceptionOfType(InvalidPathException.class)
-			.isThrownBy(() -> filter(ForwardedHeaders.EITHER).original(up));
+		for (String path : List.of("/a/../../secret", "/a%2f..")) {
+			up.setRequestURI(path);
+			assertThatExceptionOfType(InvalidPathException.class)
+				.isThrownBy(() -> filter(ForwardedHeaders.EITHER).original(up));
+		}
 	}
 
 	@Test
