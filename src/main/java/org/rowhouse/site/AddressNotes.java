@@ -50,8 +50,8 @@ public class AddressNotes {
 				.ifPresent((routes) -> paths(notes, site, pattern, routes));
 			wildcardsBehind(notes, site, pattern, host);
 		}
-		else {
-			exactHostsInFront(notes, site, pattern);
+		else if (pattern.host() instanceof WildcardHost wildcard) {
+			exactHostsInFront(notes, site, pattern, wildcard);
 		}
 	}
 
@@ -89,10 +89,12 @@ public class AddressNotes {
 					+ "' of '" + entry.holder() + "', for every path on that host."));
 	}
 
-	private void exactHostsInFront(List<String> notes, Site site, AddressPattern pattern) {
+	/** That exact hosts go before expressions and the default surprises nobody. */
+	private void exactHostsInFront(List<String> notes, Site site, AddressPattern pattern, WildcardHost wildcard) {
+		String ending = "." + wildcard.suffix();
 		this.resolver.table()
 			.exactNames()
-			.filter((name) -> pattern.host().matches(Hostname.fromInput(name)))
+			.filter((name) -> name.endsWith(ending) && wildcard.matches(Hostname.fromInput(name)))
 			.sorted()
 			.limit(MAX_NOTES)
 			.forEach((name) -> Optional.ofNullable(this.resolver.table().exact(name))
