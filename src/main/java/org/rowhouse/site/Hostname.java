@@ -19,7 +19,8 @@ import com.ibm.icu.text.IDNA;
  */
 public final class Hostname implements HostPattern {
 
-	private static final int MAX_NAME = 253;
+	/** Characters of a name (RFC 1035). */
+	static final int MAX_NAME = 253;
 
 	private static final int MAX_LABEL = 63;
 

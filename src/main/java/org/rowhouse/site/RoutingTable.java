@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -33,8 +34,10 @@ final class RoutingTable {
 
 	private final Map<String, Wildcards> wildcards = new ConcurrentHashMap<>();
 
-	/** Of those with wildcards, in characters; it never grows, which only costs time. */
-	private volatile int shortestDomain = Integer.MAX_VALUE;
+	/**
+	 * 1 for each length that a domain with wildcards has or had; others are not tried.
+	 */
+	private final AtomicIntegerArray domainLengths = new AtomicIntegerArray(Hostname.MAX_NAME + 1);
 
 	/** By what identifies their patterns. */
 	private final Map<String, SharedAddress> shared = new ConcurrentHashMap<>();
@@ -85,11 +88,11 @@ final class RoutingTable {
 	}
 
 	private @Nullable HostRoutes wildcard(String name) {
-		int last = name.length() - this.shortestDomain;
 		HostRoutes anyDepth = null;
 		int depth = 1;
-		for (int dot = name.indexOf('.'); dot >= 0 && dot < last; dot = name.indexOf('.', dot + 1)) {
-			Wildcards found = this.wildcards.get(name.substring(dot + 1));
+		for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+			boolean possible = this.domainLengths.get(name.length() - dot - 1) != 0;
+			Wildcards found = (possible) ? this.wildcards.get(name.substring(dot + 1)) : null;
 			if (found != null) {
 				HostRoutes routes = found.at(depth);
 				if (routes != null) {
@@ -274,7 +277,7 @@ final class RoutingTable {
 		}
 		else if (host instanceof WildcardHost wildcard) {
 			String domain = wildcard.suffix().toString();
-			this.shortestDomain = Math.min(this.shortestDomain, domain.length());
+			this.domainLengths.set(domain.length(), 1);
 			this.wildcards.compute(domain,
 					(name, present) -> ((present != null) ? present : Wildcards.NONE).with(wildcard, change));
 		}
