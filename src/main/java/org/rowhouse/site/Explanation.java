@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the address that matched
  * @param rule by which rule, in words
  * @param location where a redirect leads to
- * @param host the host as it is compared
+ * @param host the host, internationalised names in their own letters
  * @param path the path as it is compared
  * @param considered the addresses that came near, the nearest first, and what became of
  * each; at most 50

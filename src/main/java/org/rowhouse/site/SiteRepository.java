@@ -1,7 +1,6 @@
 package org.rowhouse.site;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.persistence.QueryHint;
@@ -21,8 +20,6 @@ interface SiteRepository extends CrudRepository<SiteEntity, Long> {
 				s.state, s.version, s.options, s.folderDigest, s.urlScheme, s.urlPort)
 			from SiteEntity s order by s.id""")
 	Stream<SiteRow> streamInOrder();
-
-	Optional<SiteEntity> findBySiteKey(String siteKey);
 
 	@Query("select s.version from SiteEntity s where s.id = :id")
 	long versionOf(long id);

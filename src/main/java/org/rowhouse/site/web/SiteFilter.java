@@ -31,9 +31,9 @@ import org.rowhouse.site.web.ResolvedRequest.MalformedParametersException;
 /**
  * Behind the trusted proxies, the first filter: finds out whom a request is for, binds
  * the site, and answers by itself where there is none or it is closed. 400 for a
- * malformed host or path, 421 for a host that no site has (RFC 9110, section 15.5.20),
- * 404 where sites have the host but not the path, 503 for a suspended and 410 for an
- * archived site.
+ * malformed host or path, 421 for a host that nobody has (RFC 9110, section 15.5.20)
+ * unless it is set otherwise, 301 or 308 for a redirect, 404 where sites have the host
+ * but not the path, 503 for a suspended and 410 for an archived site.
  */
 class SiteFilter implements Filter {
 
