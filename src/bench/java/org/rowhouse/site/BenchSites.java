@@ -83,7 +83,7 @@ final class BenchSites {
 
 	static Site site(long id, List<Address> addresses) {
 		return new Site(id, copy("customer-" + id), copy("Customer " + id), "", "plain", Locale.ENGLISH,
-				ZoneId.of("UTC"), SiteState.ACTIVE, 1, addresses, Map.of(), false, null, null);
+				ZoneId.of("UTC"), SiteState.ACTIVE, 1, addresses, Map.of(), false, null, null, SettingOrigins.NONE);
 	}
 
 	/** As a driver makes a string out of what the database sent. */

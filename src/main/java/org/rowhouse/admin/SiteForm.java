@@ -10,7 +10,6 @@ import org.rowhouse.site.AddressRole;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
-import org.rowhouse.site.ThemeNames;
 
 /**
  * What is typed about a site. An address that redirects has the word {@code redirect}
@@ -21,14 +20,14 @@ record SiteForm(@Nullable String key, @Nullable String name, @Nullable String ta
 		@Nullable String urlPort) {
 
 	static SiteForm empty() {
-		return new SiteForm("", "", "", "", ThemeNames.BUILT_IN, "en", "UTC", "", "");
+		return new SiteForm("", "", "", "", "", "", "", "", "");
 	}
 
 	static SiteForm of(Site site) {
 		String addresses = site.addresses().stream().map(SiteForm::line).collect(Collectors.joining("\n"));
-		return new SiteForm(site.key(), site.name(), site.tagline(), addresses, site.theme(),
-				site.locale().toLanguageTag(), site.timeZone().getId(), Texts.of(site.urlScheme()),
-				(site.urlPort() != null) ? site.urlPort().toString() : "");
+		SiteSettings own = site.own();
+		return new SiteForm(own.key(), own.name(), own.tagline(), addresses, own.theme(), own.locale(), own.timeZone(),
+				own.urlScheme(), own.urlPort());
 	}
 
 	/** Whatever was posted: the key is that in the path. */

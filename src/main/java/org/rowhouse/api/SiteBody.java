@@ -42,15 +42,19 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 		return texts;
 	}
 
-	/** What this body says, and for the rest what the site is. */
+	/** What this body says, and for the rest what is set for the site itself. */
 	SiteSettings toSettings(Site site) {
-		SiteBody present = of(site);
-		return new SiteBody(site.key(), or(this.name, present.name), or(this.tagline, present.tagline),
-				or(this.theme, present.theme), or(this.locale, present.locale), or(this.timeZone, present.timeZone),
-				null, (this.addresses != null) ? this.addresses : present.addresses,
-				(this.options != null) ? this.options : present.options, or(this.urlScheme, present.urlScheme),
-				(this.urlPort != null) ? this.urlPort : present.urlPort, null)
-			.toSettings();
+		SiteSettings own = site.own();
+		SiteSettings typed = toSettings();
+		return new SiteSettings(site.key(), (this.name != null) ? typed.name() : own.name(),
+				(this.tagline != null) ? typed.tagline() : own.tagline(),
+				(this.addresses != null) ? typed.addresses() : own.addresses(),
+				(this.theme != null) ? typed.theme() : own.theme(),
+				(this.locale != null) ? typed.locale() : own.locale(),
+				(this.timeZone != null) ? typed.timeZone() : own.timeZone(),
+				(this.options != null) ? typed.options() : own.options(),
+				(this.urlScheme != null) ? typed.urlScheme() : own.urlScheme(),
+				(this.urlPort != null) ? typed.urlPort() : own.urlPort());
 	}
 
 	private List<TypedAddress> typedAddresses() {
@@ -59,10 +63,6 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 					.map((address) -> (address != null) ? address : new AddressBody("", "", null))
 					.map((address) -> new TypedAddress(text(address.pattern()), text(address.role())))
 					.toList();
-	}
-
-	private static @Nullable String or(@Nullable String value, @Nullable String fallback) {
-		return (value != null) ? value : fallback;
 	}
 
 	private static String text(@Nullable String value) {

@@ -45,7 +45,7 @@ class AddressValidator {
 	List<Address> validate(Map<String, String> errors, List<SiteSettings.TypedAddress> typed, String key,
 			@Nullable Site existing) {
 		List<SiteSettings.TypedAddress> wanted = (typed.isEmpty())
-				? List.of(new SiteSettings.TypedAddress(key + ".localhost", "")) : typed;
+				? List.of(new SiteSettings.TypedAddress(defaultAddress(key), "")) : typed;
 		List<String> mistakes = new ArrayList<>();
 		List<Address> addresses = new ArrayList<>();
 		if (wanted.size() > MAX_ADDRESSES) {
@@ -70,6 +70,11 @@ class AddressValidator {
 			return List.of();
 		}
 		return withPrimaryFirst(addresses);
+	}
+
+	/** The address of a site that nobody has given one. */
+	static String defaultAddress(String key) {
+		return key + ".localhost";
 	}
 
 	private void add(List<Address> addresses, AddressPattern pattern, String role, @Nullable Site existing) {

@@ -4,8 +4,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.SiteSettings.TypedAddress;
 
 /**
  * A site as it was at one version. Held in memory for every site, so it carries settings
@@ -21,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  * @param state where it is in its life
  * @param version a number that every change of the site or its content raises
  * @param addresses how it is reached; the first is the primary, none if nobody can
- * @param options texts for its templates
+ * @param options texts for its templates: the platform's, its own, its file's, of which
+ * the last that has a name wins
  * @param folder whether {@code sites/<key>/site.yml} declares its settings
  * @param urlScheme how its canonical URLs begin, {@code http} or {@code https};
  * {@code null}: as the platform's do
  * @param urlPort the port in its canonical URLs; {@code null}: the usual one of its own
  * scheme, or the platform's if it has none
+ * @param origins where these settings come from
  */
 public record Site(long id, String key, String name, String tagline, String theme, Locale locale, ZoneId timeZone,
 		SiteState state, long version, List<Address> addresses, Map<String, String> options, boolean folder,
-		@Nullable String urlScheme, @Nullable Integer urlPort) {
+		@Nullable String urlScheme, @Nullable Integer urlPort, SettingOrigins origins) {
 
 	/**
 	 * Returns the address that canonical URLs use: the primary address, or while that has
@@ -48,14 +52,41 @@ public record Site(long id, String key, String name, String tagline, String them
 			.orElse(this.addresses.get(0));
 	}
 
+	/**
+	 * Returns what is set for this site itself, in its file or in the admin UI.
+	 * @return settings, empty where the defaults hold; of options those of the admin UI
+	 */
+	public SiteSettings own() {
+		return own((setting) -> !this.origins.inherits(setting));
+	}
+
+	/** What was set in the admin UI, without what the file declares. */
+	SiteSettings ownWithoutFile() {
+		return own((setting) -> !this.origins.inherits(setting) && !this.origins.declares(setting));
+	}
+
+	private SiteSettings own(Predicate<Setting> wanted) {
+		List<TypedAddress> typed = this.addresses.stream()
+			.map((address) -> new TypedAddress(address.pattern().display(),
+					address.role().name().toLowerCase(Locale.ROOT)))
+			.toList();
+		return new SiteSettings(this.key, wanted.test(Setting.NAME) ? this.name : "",
+				wanted.test(Setting.TAGLINE) ? this.tagline : "", wanted.test(Setting.ADDRESSES) ? typed : List.of(),
+				wanted.test(Setting.THEME) ? this.theme : "",
+				wanted.test(Setting.LOCALE) ? this.locale.toLanguageTag() : "",
+				wanted.test(Setting.TIME_ZONE) ? this.timeZone.getId() : "", this.origins.ownOptions(),
+				(wanted.test(Setting.URL_SCHEME) && this.urlScheme != null) ? this.urlScheme : "",
+				(wanted.test(Setting.URL_PORT) && this.urlPort != null) ? this.urlPort.toString() : "");
+	}
+
 	Site withId(long newId) {
 		return new Site(newId, this.key, this.name, this.tagline, this.theme, this.locale, this.timeZone, this.state,
-				this.version, this.addresses, this.options, this.folder, this.urlScheme, this.urlPort);
+				this.version, this.addresses, this.options, this.folder, this.urlScheme, this.urlPort, this.origins);
 	}
 
 	Site withVersion(long newVersion) {
 		return new Site(this.id, this.key, this.name, this.tagline, this.theme, this.locale, this.timeZone, this.state,
-				newVersion, this.addresses, this.options, this.folder, this.urlScheme, this.urlPort);
+				newVersion, this.addresses, this.options, this.folder, this.urlScheme, this.urlPort, this.origins);
 	}
 
 }

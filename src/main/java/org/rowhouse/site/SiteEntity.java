@@ -2,6 +2,7 @@ package org.rowhouse.site;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -35,11 +36,12 @@ class SiteEntity implements Persistable<Long> {
 
 	private String tagline;
 
-	private String theme;
+	/** As the next two: {@code null} where the platform's default holds. */
+	private @Nullable String theme;
 
-	private String locale;
+	private @Nullable String locale;
 
-	private String timeZone;
+	private @Nullable String timeZone;
 
 	@Enumerated(EnumType.STRING)
 	@JdbcTypeCode(SqlTypes.VARCHAR)
@@ -51,6 +53,12 @@ class SiteEntity implements Persistable<Long> {
 
 	@Convert(converter = OptionsConverter.class)
 	private Map<String, String> options;
+
+	/** The keys of the settings that site.yml declares, with commas between them. */
+	private String declared;
+
+	@Convert(converter = OptionsConverter.class)
+	private Map<String, String> fileOptions;
 
 	private @Nullable String folderDigest;
 
@@ -67,32 +75,38 @@ class SiteEntity implements Persistable<Long> {
 		this.loaded = true;
 	}
 
+	@SuppressWarnings("NullAway.Init")
 	SiteEntity(Site site, Instant now) {
 		this.id = site.id();
 		this.siteKey = site.key();
 		this.createdAt = now;
 		this.state = site.state();
-		this.name = site.name();
-		this.tagline = site.tagline();
-		this.theme = site.theme();
-		this.locale = site.locale().toLanguageTag();
-		this.timeZone = site.timeZone().getId();
-		this.options = site.options();
-		this.urlScheme = site.urlScheme();
-		this.urlPort = site.urlPort();
+		apply(site, null);
 	}
 
 	/** Takes over the settings of a site; its state changes on its own. */
-	void apply(Site site, @Nullable String digest) {
-		this.name = site.name();
-		this.tagline = site.tagline();
-		this.theme = site.theme();
-		this.locale = site.locale().toLanguageTag();
-		this.timeZone = site.timeZone().getId();
-		this.options = site.options();
+	final void apply(Site site, @Nullable String digest) {
+		SiteSettings own = site.own();
+		this.name = own.name();
+		this.tagline = own.tagline();
+		this.theme = orNull(own.theme());
+		this.locale = orNull(own.locale());
+		this.timeZone = orNull(own.timeZone());
+		this.options = own.options();
+		this.declared = site.origins().declared().stream().map(Setting::name).sorted().collect(Collectors.joining(","));
+		this.fileOptions = site.origins().fileOptions();
 		this.folderDigest = digest;
-		this.urlScheme = site.urlScheme();
-		this.urlPort = site.urlPort();
+		this.urlScheme = orNull(own.urlScheme());
+		this.urlPort = (own.urlPort().isEmpty()) ? null : Integer.valueOf(own.urlPort());
+	}
+
+	private static @Nullable String orNull(String text) {
+		return (text.isEmpty()) ? null : text;
+	}
+
+	/** Notes what was last read of the folder, without any setting. */
+	void changeDigest(String digest) {
+		this.folderDigest = digest;
 	}
 
 	void changeState(SiteState newState) {
@@ -121,15 +135,15 @@ class SiteEntity implements Persistable<Long> {
 		return this.tagline;
 	}
 
-	String theme() {
+	@Nullable String theme() {
 		return this.theme;
 	}
 
-	String locale() {
+	@Nullable String locale() {
 		return this.locale;
 	}
 
-	String timeZone() {
+	@Nullable String timeZone() {
 		return this.timeZone;
 	}
 
@@ -143,6 +157,14 @@ class SiteEntity implements Persistable<Long> {
 
 	Map<String, String> options() {
 		return this.options;
+	}
+
+	String declared() {
+		return this.declared;
+	}
+
+	Map<String, String> fileOptions() {
+		return this.fileOptions;
 	}
 
 	@Nullable String folderDigest() {

@@ -17,7 +17,7 @@ interface SiteRepository extends CrudRepository<SiteEntity, Long> {
 	@QueryHints(@QueryHint(name = HibernateHints.HINT_FETCH_SIZE, value = "2000"))
 	@Query("""
 			select new org.rowhouse.site.SiteRow(s.id, s.siteKey, s.name, s.tagline, s.theme, s.locale, s.timeZone,
-				s.state, s.version, s.options, s.folderDigest, s.urlScheme, s.urlPort)
+				s.state, s.version, s.options, s.declared, s.fileOptions, s.folderDigest, s.urlScheme, s.urlPort)
 			from SiteEntity s order by s.id""")
 	Stream<SiteRow> streamInOrder();
 
@@ -27,6 +27,10 @@ interface SiteRepository extends CrudRepository<SiteEntity, Long> {
 	@Modifying
 	@Query("update SiteEntity s set s.version = s.version + 1 where s.id = :id")
 	int raiseVersion(long id);
+
+	@Modifying
+	@Query("update SiteEntity s set s.version = s.version + 1")
+	int raiseAllVersions();
 
 	@Modifying
 	@Query("delete from SiteEntity s where s.id = :id")

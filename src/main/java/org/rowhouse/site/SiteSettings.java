@@ -10,9 +10,9 @@ import java.util.Map;
  * @param name what visitors read
  * @param tagline a line below the name; may be empty
  * @param addresses how it is reached; empty means {@code <key>.localhost}
- * @param theme a theme's name; empty means {@code plain}
- * @param locale a BCP 47 language tag; empty means {@code en}
- * @param timeZone an IANA time zone; empty means {@code UTC}
+ * @param theme a theme's name; empty: the platform's default
+ * @param locale a BCP 47 language tag; empty: the platform's default
+ * @param timeZone an IANA time zone; empty: the platform's default
  * @param options texts for its templates
  * @param urlScheme {@code http} or {@code https} in canonical URLs; empty: as the
  * platform's
@@ -35,6 +35,45 @@ public record SiteSettings(String key, String name, String tagline, List<TypedAd
 	public SiteSettings(String key, String name, String tagline, List<TypedAddress> addresses, String theme,
 			String locale, String timeZone, Map<String, String> options) {
 		this(key, name, tagline, addresses, theme, locale, timeZone, options, "", "");
+	}
+
+	/** Nothing is set. */
+	static SiteSettings none(String key) {
+		return new SiteSettings(key, "", "", List.of(), "", "", "", Map.of());
+	}
+
+	/**
+	 * Tells whether a setting is there.
+	 * @param setting a setting
+	 * @return false if nothing was typed
+	 */
+	public boolean has(Setting setting) {
+		return switch (setting) {
+			case NAME -> !this.name.isBlank();
+			case TAGLINE -> !this.tagline.isBlank();
+			case ADDRESSES -> !this.addresses.isEmpty();
+			case THEME -> !this.theme.isBlank();
+			case LOCALE -> !this.locale.isBlank();
+			case TIME_ZONE -> !this.timeZone.isBlank();
+			case URL_SCHEME -> !this.urlScheme.isBlank();
+			case URL_PORT -> !this.urlPort.isBlank();
+		};
+	}
+
+	/**
+	 * What a file declares goes before what somebody typed elsewhere.
+	 * @param others what was typed elsewhere
+	 * @return these settings, and for those that are not here the others; of options the
+	 * others alone, since those of a file are kept apart
+	 */
+	SiteSettings orElse(SiteSettings others) {
+		return new SiteSettings(this.key, has(Setting.NAME) ? this.name : others.name,
+				has(Setting.TAGLINE) ? this.tagline : others.tagline,
+				has(Setting.ADDRESSES) ? this.addresses : others.addresses,
+				has(Setting.THEME) ? this.theme : others.theme, has(Setting.LOCALE) ? this.locale : others.locale,
+				has(Setting.TIME_ZONE) ? this.timeZone : others.timeZone, others.options,
+				has(Setting.URL_SCHEME) ? this.urlScheme : others.urlScheme,
+				has(Setting.URL_PORT) ? this.urlPort : others.urlPort);
 	}
 
 	/**

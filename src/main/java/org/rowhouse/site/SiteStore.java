@@ -41,15 +41,18 @@ class SiteStore implements SmartInitializingSingleton {
 
 	private final CurrentSite currentSite;
 
+	private final SiteDefaults defaults;
+
 	private final TransactionTemplate transaction;
 
 	SiteStore(SiteRepository sites, AddressRepository addresses, SiteResolver resolver, AllSites allSites,
-			CurrentSite currentSite, PlatformTransactionManager transactionManager) {
+			CurrentSite currentSite, SiteDefaults defaults, PlatformTransactionManager transactionManager) {
 		this.sites = sites;
 		this.addresses = addresses;
 		this.resolver = resolver;
 		this.allSites = allSites;
 		this.currentSite = currentSite;
+		this.defaults = defaults;
 		this.transaction = new TransactionTemplate(transactionManager);
 	}
 
@@ -72,7 +75,8 @@ class SiteStore implements SmartInitializingSingleton {
 
 	void update(Site site) {
 		inTransaction("change a site", () -> {
-			save(requireRow(site.id()), site, null);
+			SiteEntity row = requireRow(site.id());
+			save(row, site, row.folderDigest());
 			return null;
 		});
 	}
@@ -108,13 +112,51 @@ class SiteStore implements SmartInitializingSingleton {
 		Site identified = (site.id() != 0) ? site : site.withId(inTransaction("number a new site", this.sites::nextId));
 		return this.currentSite.call(identified, () -> required(() -> {
 			SiteEntity row = this.sites.findById(identified.id()).orElseGet(() -> new SiteEntity(identified, now));
-			if (row.state() == SiteState.BROKEN && !digest.isEmpty()) {
-				row.changeState(SiteState.ACTIVE);
-			}
+			row.changeState(stateWhenRead(row, digest));
 			save(row, identified, digest);
 			content.run();
 			return identified.id();
 		}));
+	}
+
+	private static SiteState stateWhenRead(SiteEntity row, String digest) {
+		String before = row.folderDigest();
+		if (row.state() == SiteState.BROKEN) {
+			return (digest.isEmpty()) ? SiteState.BROKEN : SiteState.ACTIVE;
+		}
+		return (before != null && RemovedFolder.isNotedIn(before))
+				? RemovedFolder.stateWithFolderAgain(before, row.state()) : row.state();
+	}
+
+	/** Content stays; the settings are nobody's file's any more. */
+	void noteRemovedFolder(long id, RemovedFolder action) {
+		inTransaction("note that a site folder is gone", () -> {
+			SiteEntity row = requireRow(id);
+			SiteState before = row.state();
+			row.changeState(action.stateAfter(before));
+			row.changeDigest(RemovedFolder.note(before, row.state()));
+			this.sites.raiseVersion(id);
+			return null;
+		});
+	}
+
+	/** Whether a folder has ever declared the site, be it there or not. */
+	boolean hadFolder(long id) {
+		return inTransaction("look where a site comes from", () -> requireRow(id).folderDigest() != null);
+	}
+
+	/** Reads everything again, since what holds for all has changed. */
+	void reloadAll() {
+		inTransaction("load all sites again", () -> {
+			this.sites.raiseAllVersions();
+			return null;
+		});
+		synchronized (this) {
+			inTransaction("load all sites again", () -> {
+				loadAll();
+				return null;
+			});
+		}
 	}
 
 	/**
@@ -127,7 +169,7 @@ class SiteStore implements SmartInitializingSingleton {
 		Optional<Site> site = inTransaction("load a site", () -> this.sites.findById(id)
 			.map((row) -> SiteRow.of(row)
 				.toSite(this.addresses.findBySiteIdOrderByPosition(id).stream().map(AddressEntity::toAddress).toList(),
-						new SiteRow.Shared())));
+						this.defaults, new SiteRow.Shared())));
 		site.ifPresentOrElse(this.resolver::put, () -> this.resolver.remove(id));
 		return site;
 	}
@@ -202,7 +244,7 @@ class SiteStore implements SmartInitializingSingleton {
 					readable(next[0]::toAddress, row.siteKey()).ifPresent(own::add);
 					next[0] = (rest.hasNext()) ? rest.next() : null;
 				}
-				this.resolver.put(row.toSite(own, shared));
+				this.resolver.put(row.toSite(own, this.defaults, shared));
 			});
 		}
 		this.addresses.findBySiteIdIsNullOrderById()

@@ -1,7 +1,6 @@
 package org.rowhouse.site;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -93,7 +92,7 @@ public class Sites {
 	 * @throws InvalidInputException if settings are wrong
 	 */
 	public Site create(SiteSettings settings) {
-		Site valid = this.validator.validate(settings, null, false);
+		Site valid = this.validator.validate(settings, null, null);
 		Site site = publish(this.store.insert(valid, this.clock.instant()));
 		logger.info("Site '{}' created", site.key());
 		return site;
@@ -106,18 +105,17 @@ public class Sites {
 	 * after the other, so that none undoes another
 	 * @return the site as it is now
 	 * @throws InvalidInputException if settings are wrong
-	 * @throws ConflictException if a file declares them
+	 * @throws ConflictException if a file declares a setting that would change
 	 * @throws NoSuchSiteException if there is no such site
 	 */
 	public Site update(String key, Function<Site, SiteSettings> change) {
 		this.changes.lock();
 		try {
 			Site existing = require(key);
-			if (existing.folder()) {
-				throw new ConflictException(
-						"The settings of '" + key + "' come from sites/" + key + "/site.yml. Change them there.");
-			}
-			this.store.update(this.validator.validate(change.apply(existing), existing, false));
+			SiteSettings wanted = change.apply(existing);
+			SiteSettings file = (existing.folder()) ? DeclaredSettings.requireUnchanged(existing, wanted) : null;
+			SiteSettings all = (file != null) ? file.orElse(wanted) : wanted;
+			this.store.update(this.validator.validate(all, existing, file));
 			return publish(existing.id());
 		}
 		finally {
@@ -197,13 +195,48 @@ public class Sites {
 	 * @throws InvalidInputException if settings are wrong; nothing has changed then
 	 */
 	public Site declare(SiteSettings settings, String digest, Runnable content) {
-		Site existing = find(settings.key()).orElse(null);
-		if (existing != null && !existing.folder()) {
-			throw new InvalidInputException("key", "A site with the key '" + settings.key()
-					+ "' was made in the admin UI. Rename the folder, or delete that site.");
+		this.changes.lock();
+		try {
+			Site existing = find(settings.key()).orElse(null);
+			if (existing != null && !existing.folder() && !this.store.hadFolder(existing.id())) {
+				throw new InvalidInputException("key", "A site with the key '" + settings.key()
+						+ "' was made in the admin UI. Rename the folder, or delete that site.");
+			}
+			SiteSettings all = settings
+				.orElse((existing != null) ? existing.ownWithoutFile() : SiteSettings.none(settings.key()));
+			Site valid = this.validator.validate(all, existing, settings);
+			return publish(this.store.declare(valid, digest, content, this.clock.instant()));
 		}
-		Site valid = this.validator.validate(settings, existing, true);
-		return publish(this.store.declare(valid, digest, content, this.clock.instant()));
+		finally {
+			this.changes.unlock();
+		}
+	}
+
+	/**
+	 * Notes that the folder of a site has been taken away. Nothing is deleted.
+	 * @param key the site's key
+	 * @param action what happens to the site
+	 * @throws NoSuchSiteException if there is no such site
+	 */
+	public void folderRemoved(String key, RemovedFolder action) {
+		this.changes.lock();
+		try {
+			Site existing = require(key);
+			if (existing.folder()) {
+				this.store.noteRemovedFolder(existing.id(), action);
+				logger.info("Site '{}' is {}, since its folder is gone", key, publish(existing.id()).state());
+			}
+		}
+		finally {
+			this.changes.unlock();
+		}
+	}
+
+	/**
+	 * Applies changed {@link SiteDefaults} to every site.
+	 */
+	public void reload() {
+		this.store.reloadAll();
 	}
 
 	/**
@@ -213,8 +246,8 @@ public class Sites {
 	 */
 	public void declareBroken(String key) {
 		if (find(key).isEmpty()) {
-			Site site = new Site(0, key, key, "", ThemeNames.BUILT_IN, Locale.ENGLISH, ZoneId.of("UTC"),
-					SiteState.BROKEN, 0, List.of(), Map.of(), true, null, null);
+			Site site = new Site(0, key, key, "", ThemeNames.BUILT_IN, Locale.ENGLISH, SettingRules.UTC,
+					SiteState.BROKEN, 0, List.of(), Map.of(), true, null, null, SettingOrigins.BROKEN);
 			publish(this.store.declare(site, "", () -> {
 			}, this.clock.instant()));
 		}

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.nodes.Node;
 final class SiteFolderReader {
 
 	/** Part of every digest: raised when the same files would be read differently. */
-	private static final String FORMAT = "1";
+	private static final String FORMAT = "2";
 
 	private static final Set<String> KEYS = Set.of("name", "addresses", "theme", "locale", "timeZone", "tagline",
 			"urlScheme", "urlPort", "menu", "options");

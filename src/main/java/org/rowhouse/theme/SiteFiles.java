@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.Site;
-import org.rowhouse.site.ThemeNames;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
@@ -14,8 +14,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the templates and static files of a site: in its folder, then in its theme, then
- * in the built-in theme in the jar.
+ * Finds the templates and static files of a site: in its folder, then in its theme and
+ * the theme's parents, then in the built-in theme in the jar.
  */
 @Component
 public class SiteFiles {
@@ -27,8 +27,11 @@ public class SiteFiles {
 
 	private final Home home;
 
-	SiteFiles(Home home) {
+	private final Themes themes;
+
+	SiteFiles(Home home, Themes themes) {
 		this.home = home;
+		this.themes = themes;
 	}
 
 	/**
@@ -65,9 +68,13 @@ public class SiteFiles {
 	}
 
 	private Optional<Resource> shared(String theme, String folder, String name) {
-		Optional<Path> ofTheme = (theme.equals(ThemeNames.BUILT_IN)) ? Optional.empty()
-				: this.home.platform().folder("themes").folder(theme).folder(folder).file(name);
-		return ofTheme.<Resource>map(FileSystemResource::new).or(() -> builtIn(folder, name));
+		Folder all = this.home.platform().folder("themes");
+		return this.themes.chain(theme)
+			.stream()
+			.flatMap((part) -> all.folder(part).folder(folder).file(name).stream())
+			.findFirst()
+			.<Resource>map(FileSystemResource::new)
+			.or(() -> builtIn(folder, name));
 	}
 
 	private static Optional<Resource> builtIn(String folder, String name) {

@@ -32,13 +32,16 @@ public class SiteTemplates {
 
 	private final SiteFiles files;
 
+	private final Themes themes;
+
 	private final Cache<EngineKey, SandboxedEngine> engines = Caffeine.newBuilder()
 		.maximumSize(MAX_ENGINES)
 		.expireAfterAccess(IDLE)
 		.build();
 
-	SiteTemplates(SiteFiles files) {
+	SiteTemplates(SiteFiles files, Themes themes) {
 		this.files = files;
+		this.themes = themes;
 	}
 
 	/**
@@ -52,8 +55,9 @@ public class SiteTemplates {
 	 */
 	public String render(Site site, String pathPrefix, String template, Map<String, ?> model) {
 		boolean own = this.files.hasOwnTemplates(site);
-		EngineKey key = (own) ? new EngineKey(site.theme(), site.id(), site.version())
-				: new EngineKey(site.theme(), null, 0);
+		long generation = this.themes.generation();
+		EngineKey key = (own) ? new EngineKey(site.theme(), generation, site.id(), site.version())
+				: new EngineKey(site.theme(), generation, null, 0);
 		// What the look-up of a shared engine knows must be the theme alone: it outlives
 		// this request.
 		SandboxedEngine engine = this.engines.get(key, (missing) -> new SandboxedEngine(
@@ -106,7 +110,7 @@ public class SiteTemplates {
 	 * The version is part of the key of a site's own engine only: its templates change
 	 * with it.
 	 */
-	private record EngineKey(String theme, @Nullable Long siteId, long version) {
+	private record EngineKey(String theme, long generation, @Nullable Long siteId, long version) {
 
 	}
 

@@ -1,12 +1,16 @@
 package org.rowhouse.theme;
 
+import java.util.List;
+
 /**
  * A look that sites can share.
  *
  * @param name the name of its folder
  * @param title for people
  * @param description for people; may be empty
+ * @param chain its own name and those of its parents, the nearest first, without the
+ * built-in theme, which every look-up ends with
  */
-public record Theme(String name, String title, String description) {
+public record Theme(String name, String title, String description, List<String> chain) {
 
 }

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
+import org.rowhouse.site.SiteProblem;
+import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.ThemeNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,38 +26,77 @@ import org.springframework.stereotype.Component;
 
 /**
  * The themes that sites can have: the built-in one, and every folder in
- * {@code platform/themes/} with a {@code theme.yml}. Read at start.
+ * {@code platform/themes/} with a {@code theme.yml}. Read at start and whenever one of
+ * their files has changed.
  */
 @Component
 public class Themes implements ThemeNames {
 
 	private static final Logger logger = LoggerFactory.getLogger(Themes.class);
 
-	private final List<Theme> themes;
+	private static final int MAX_PARENTS = 5;
 
-	Themes(Home home) {
-		Folder folder = home.platform().folder("themes");
-		List<Theme> found = new ArrayList<>();
-		found.add(new Theme(BUILT_IN, "Plain", "Quiet and clear, for any site."));
-		for (String name : folder.folders()) {
-			if (name.matches("[a-z0-9][a-z0-9-]{0,62}") && !name.equals(BUILT_IN)) {
-				folder.folder(name).file("theme.yml").ifPresent((file) -> found.add(read(name, file)));
-			}
-		}
-		this.themes = List.copyOf(found);
+	private final Folder folder;
+
+	private final SiteProblems problems;
+
+	private volatile State state = new State(0, Map.of());
+
+	Themes(Home home, SiteProblems problems) {
+		this.folder = home.platform().folder("themes");
+		this.problems = problems;
+		reload();
 	}
 
-	private static Theme read(String name, Path file) {
+	/**
+	 * Reads all themes again. What was kept of their templates and files is no longer
+	 * used.
+	 */
+	public synchronized void reload() {
+		Map<String, Declared> declared = new LinkedHashMap<>();
+		for (String name : this.folder.folders()) {
+			if (name.matches("[a-z0-9][a-z0-9-]{0,62}") && !name.equals(BUILT_IN)) {
+				this.folder.folder(name)
+					.file("theme.yml")
+					.ifPresent((file) -> declared.put(name, read(name, file, this.problems)));
+			}
+		}
+		Map<String, Theme> read = new LinkedHashMap<>();
+		read.put(BUILT_IN, new Theme(BUILT_IN, "Plain", "Quiet and clear, for any site.", List.of()));
+		declared.forEach((name, theme) -> read.put(name,
+				new Theme(name, theme.title(), theme.description(), chain(name, declared))));
+		this.state = new State(this.state.generation() + 1, Map.copyOf(read));
+	}
+
+	private static List<String> chain(String name, Map<String, Declared> declared) {
+		List<String> chain = new ArrayList<>();
+		String next = name;
+		while (declared.containsKey(next)) {
+			if (chain.contains(next) || chain.size() > MAX_PARENTS) {
+				logger.error("The parents of the theme '{}' go in a circle or are more than {}", name, MAX_PARENTS);
+				return List.of(name);
+			}
+			chain.add(next);
+			next = declared.get(next).parent();
+		}
+		return List.copyOf(chain);
+	}
+
+	private static Declared read(String name, Path file, SiteProblems problems) {
+		String shown = "platform/themes/" + name + "/theme.yml";
+		problems.set(shown, List.of());
 		try {
 			Object declared = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
 			if (declared instanceof Map<?, ?> values) {
-				return new Theme(name, text(values.get("title"), name), text(values.get("description"), ""));
+				return new Declared(text(values.get("title"), name), text(values.get("description"), ""),
+						text(values.get("parent"), ""));
 			}
 		}
 		catch (YAMLException | IOException ex) {
-			logger.error("platform/themes/{}/theme.yml cannot be read: {}", name, ex.getMessage());
+			problems.set(shown, List.of(new SiteProblem(shown, null, String.valueOf(ex.getMessage()))));
+			logger.error("{} cannot be read: {}", shown, ex.getMessage());
 		}
-		return new Theme(name, name, "");
+		return new Declared(name, "", "");
 	}
 
 	private static String text(@Nullable Object value, String fallback) {
@@ -64,15 +105,44 @@ public class Themes implements ThemeNames {
 
 	/**
 	 * Lists the themes.
-	 * @return the built-in one first
+	 * @return the built-in one first, the others by name
 	 */
 	public List<Theme> all() {
-		return this.themes;
+		return this.state.themes()
+			.values()
+			.stream()
+			.sorted((a, b) -> (a.name().equals(BUILT_IN)) ? -1
+					: (b.name().equals(BUILT_IN)) ? 1 : a.name().compareTo(b.name()))
+			.toList();
 	}
 
 	@Override
 	public Set<String> names() {
-		return this.themes.stream().map(Theme::name).collect(Collectors.toSet());
+		return this.state.themes().keySet();
+	}
+
+	/**
+	 * Returns where the files of a theme are looked for.
+	 * @param name a theme's name
+	 * @return names of folders in {@code platform/themes/}, in order; none for the
+	 * built-in theme and for one that is not there any more
+	 */
+	List<String> chain(String name) {
+		Theme theme = this.state.themes().get(name);
+		return (theme != null) ? theme.chain() : List.of();
+	}
+
+	/** A number that any change of any theme raises; part of the key of what is kept. */
+	long generation() {
+		return this.state.generation();
+	}
+
+	private record State(long generation, Map<String, Theme> themes) {
+
+	}
+
+	private record Declared(String title, String description, String parent) {
+
 	}
 
 }

@@ -17,6 +17,7 @@ import org.rowhouse.site.AddressRole;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.Route;
+import org.rowhouse.site.SettingOrigins;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.testing.Http;
@@ -137,7 +138,7 @@ class ActuatorTests {
 
 	private static Site site(String key) {
 		return new Site(1, key, key, "", "plain", Locale.ENGLISH, ZoneId.of("UTC"), SiteState.ACTIVE, 1, List.of(),
-				Map.of(), false, null, null);
+				Map.of(), false, null, null, SettingOrigins.NONE);
 	}
 
 	private HttpResponse<String> actuator(String path) {

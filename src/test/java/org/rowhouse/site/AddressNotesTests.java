@@ -25,7 +25,7 @@ class AddressNotesTests {
 		SiteResolver resolver = new SiteResolver();
 		Site site = new Site(1, "x", "x", "", "plain", Locale.ENGLISH, ZoneId.of("UTC"), SiteState.ACTIVE, 1,
 				List.of(new Address(AddressPattern.parse("Admin.test"), AddressRole.PRIMARY)), Map.of(), false, null,
-				null);
+				null, SettingOrigins.NONE);
 		resolver.put(site);
 		assertThat(new AddressNotes(resolver, properties).of(site)).singleElement()
 			.asString()

@@ -134,7 +134,7 @@ class RoutingTableReferenceTests {
 		}));
 		Site site = new Site(id, LABELS.get((int) id % LABELS.size()) + ((id > LABELS.size()) ? id : ""), "", "", "",
 				Locale.ENGLISH, ZoneId.of("UTC"), SiteState.ACTIVE, random.nextInt(100), List.copyOf(addresses),
-				Map.of(), false, null, null);
+				Map.of(), false, null, null, SettingOrigins.NONE);
 		before.ifPresent(this.sites::remove);
 		this.sites.add(site);
 		table.put(site);
@@ -172,7 +172,7 @@ class RoutingTableReferenceTests {
 	private static Site with(Site site, List<Address> addresses) {
 		return new Site(site.id(), site.key(), site.name(), site.tagline(), site.theme(), site.locale(),
 				site.timeZone(), site.state(), site.version() + 1, List.copyOf(addresses), site.options(),
-				site.folder(), site.urlScheme(), site.urlPort());
+				site.folder(), site.urlScheme(), site.urlPort(), site.origins());
 	}
 
 	/** What nobody but this site has, as the database makes sure. */

@@ -162,7 +162,7 @@ class RoutingTableTests {
 
 	private static Site with(Site site, Address... addresses) {
 		return new Site(site.id(), site.key(), site.name(), "", "plain", Locale.ENGLISH, ZoneId.of("UTC"),
-				SiteState.ACTIVE, 1, List.of(addresses), Map.of(), false, null, null);
+				SiteState.ACTIVE, 1, List.of(addresses), Map.of(), false, null, null, SettingOrigins.NONE);
 	}
 
 	private static RoutingTable table(List<Site> sites) {
@@ -176,7 +176,7 @@ class RoutingTableTests {
 				Stream.of(addresses)
 					.map((address) -> new Address(AddressPattern.parse(address), AddressRole.PRIMARY))
 					.toList(),
-				Map.of(), false, null, null);
+				Map.of(), false, null, null, SettingOrigins.NONE);
 	}
 
 }

@@ -37,6 +37,9 @@ class TemplateSandboxTests {
 	@Autowired
 	private SiteFiles files;
 
+	@Autowired
+	private Themes themes;
+
 	private Site garden;
 
 	private SiteTemplates templates;
@@ -44,7 +47,7 @@ class TemplateSandboxTests {
 	@BeforeEach
 	void newEngine() {
 		this.garden = this.sites.find("garden").orElseThrow();
-		this.templates = new SiteTemplates(this.files);
+		this.templates = new SiteTemplates(this.files, this.themes);
 	}
 
 	@ParameterizedTest
