@@ -56,6 +56,8 @@ class ContentItem {
 
 	private @Nullable String source;
 
+	private @Nullable String sourceDigest;
+
 	private Instant createdAt;
 
 	private Instant updatedAt;
@@ -89,6 +91,11 @@ class ContentItem {
 			this.state = ContentState.DRAFT;
 			this.publishAt = draft.publishAt();
 		}
+	}
+
+	/** Notes what was read of its file. */
+	void readFrom(String digest) {
+		this.sourceDigest = digest;
 	}
 
 	/** Tells whether writing a draft would change nothing. */
@@ -156,6 +163,10 @@ class ContentItem {
 
 	@Nullable String source() {
 		return this.source;
+	}
+
+	@Nullable String sourceDigest() {
+		return this.sourceDigest;
 	}
 
 	Instant updatedAt() {

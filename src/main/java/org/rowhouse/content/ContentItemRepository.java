@@ -39,7 +39,13 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 
 	Optional<ContentItem> findByKindAndPath(ContentKind kind, String path);
 
-	List<ContentItem> findBySourceIsNotNull();
+	/** Of every item where it is and where it comes from, without its texts. */
+	@Query("select new org.rowhouse.content.ItemSource(i.id, i.kind, i.path, i.title, i.source, i.sourceDigest)"
+			+ " from ContentItem i")
+	List<ItemSource> sources();
+
+	@Query("select i from ContentItem i where i.id in :ids")
+	List<ContentItem> findItems(Collection<Long> ids);
 
 	@Query(SUMMARY
 			+ "where i.kind = :kind and (lower(i.title) like :pattern escape '!' or i.path like :pattern escape '!')")

@@ -3,12 +3,14 @@ package org.rowhouse.content;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
@@ -202,26 +204,40 @@ public class ContentItems {
 		return toItem(item);
 	}
 
-	/**
-	 * Writes a valid draft into a row, and the row with its tags to the database. A row
-	 * that says the same already keeps the time of its last change.
-	 */
-	void store(ContentItem item, Draft draft) {
-		RenderedMarkdown rendered = this.markdown.render(draft.markdown());
-		if (rendered.html().length() > 1_000_000) {
-			throw new InvalidInputException("markdown", "The text becomes too long as HTML. Split it in two.");
-		}
-		Map<String, Tag> bySlug = new LinkedHashMap<>();
-		draft.tags().forEach((name) -> bySlug.putIfAbsent(Slugs.of(name), new Tag(Slugs.of(name), name)));
+	/** Writes a valid draft into a row, and the row with its tags to the database. */
+	private void store(ContentItem item, Draft draft) {
+		RenderedMarkdown rendered = render(draft);
+		List<Tag> wanted = tagsIn(draft);
 		if (item.id() != null && item.says(draft, rendered)
-				&& Set.copyOf(toItem(item).tags()).equals(Set.copyOf(bySlug.values()))) {
+				&& Set.copyOf(toItem(item).tags()).equals(Set.copyOf(wanted))) {
 			return;
 		}
 		item.write(draft, rendered, now());
 		this.items.save(item);
 		this.items.flush();
 		this.tags.deleteOfItems(List.of(id(item)));
-		this.tags.saveAll(bySlug.values().stream().map((tag) -> new ItemTag(id(item), tag)).toList());
+		this.tags.saveAll(wanted.stream().map((tag) -> new ItemTag(id(item), tag)).toList());
+	}
+
+	RenderedMarkdown render(Draft draft) {
+		RenderedMarkdown rendered = this.markdown.render(draft.markdown());
+		if (rendered.html().length() > 1_000_000) {
+			throw new InvalidInputException("markdown", "The text becomes too long as HTML. Split it in two.");
+		}
+		return rendered;
+	}
+
+	/** Of two names with the same slug the first counts. */
+	static List<Tag> tagsIn(Draft draft) {
+		Map<String, Tag> bySlug = new LinkedHashMap<>();
+		draft.tags().forEach((name) -> bySlug.putIfAbsent(Slugs.of(name), new Tag(Slugs.of(name), name)));
+		return List.copyOf(bySlug.values());
+	}
+
+	Map<Long, Set<Tag>> tagsOf(Collection<ContentItem> listed) {
+		return (listed.isEmpty()) ? Map.of() : this.tags.ofItems(listed.stream().map(ContentItems::id).toList())
+			.stream()
+			.collect(Collectors.groupingBy(ItemTag::itemId, Collectors.mapping(ItemTag::toTag, Collectors.toSet())));
 	}
 
 	Item toItem(ContentItem item) {

@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.InvalidInputException;
 
 import org.springframework.stereotype.Service;
@@ -42,50 +45,141 @@ public class FolderContent {
 	}
 
 	/**
+	 * Returns what was last read of the files of the bound site.
+	 * @return digests by the file's path inside the site's folder
+	 */
+	@Transactional(readOnly = true)
+	public Map<String, String> digests() {
+		Map<String, String> digests = new HashMap<>();
+		this.items.sources().forEach((item) -> {
+			if (item.source() != null && item.digest() != null) {
+				digests.put(item.source(), item.digest());
+			}
+		});
+		return digests;
+	}
+
+	/**
 	 * Makes the bound site's content the same as its folder's, inside the running
 	 * transaction. Does not raise the site's version, which whoever began the transaction
 	 * does.
-	 * @param files everything that the folder holds
-	 * @param menuEntries the menu that it declares
+	 * @param digests what stands for each file that the folder holds, by its path inside
+	 * of it
+	 * @param changed those of the files that are new or different
+	 * @param menuEntries the menu that the folder declares
 	 * @throws InvalidFileException if a file cannot be taken over; the transaction must
 	 * be rolled back then
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public void replace(List<FolderItem> files, List<MenuEntry> menuEntries) {
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		Map<String, ContentItem> known = new HashMap<>();
-		this.items.findBySourceIsNotNull().forEach((item) -> known.put(String.valueOf(item.source()), item));
-		Map<FolderItem, Draft> wanted = new LinkedHashMap<>();
-		Map<String, FolderItem> byUrl = new HashMap<>();
-		for (FolderItem file : files) {
-			Draft draft = validate(file);
-			FolderItem other = byUrl.putIfAbsent(Item.url(file.kind(), draft.path()), file);
-			if (other != null) {
-				throw new InvalidFileException(file, "path",
-						"It would be at the same path as " + other.source() + ". Rename one of them.");
-			}
-			wanted.put(file, draft);
+	public void replace(Map<String, String> digests, List<FolderItem> changed, List<MenuEntry> menuEntries) {
+		List<ItemSource> present = this.items.sources();
+		Map<FolderItem, Draft> drafts = new LinkedHashMap<>();
+		changed.forEach((file) -> drafts.put(file, validate(file)));
+		Map<String, FolderItem> changedBySource = new HashMap<>();
+		changed.forEach((file) -> changedBySource.put(file.source(), file));
+		Map<Boolean, List<ItemSource>> stays = present.stream()
+			.collect(Collectors.partitioningBy((item) -> item.source() == null
+					|| (digests.containsKey(item.source()) && isOfKind(item, changedBySource.get(item.source())))));
+		List<ItemSource> kept = stays.getOrDefault(true, List.of());
+		requireDistinctUrls(drafts, kept);
+		delete(stays.getOrDefault(false, List.of()).stream().map(ItemSource::id).toList());
+		store(drafts, kept, digests);
+		if (!menuEntries.equals(this.menu.inOrder().stream().map(MenuItem::toEntry).toList())) {
+			this.menu.deleteAllOfSite();
+			this.menu.saveAll(IntStream.range(0, menuEntries.size())
+				.mapToObj((position) -> new MenuItem(position, menuEntries.get(position)))
+				.toList());
 		}
-		deleteMissing(files, known);
-		wanted.forEach((file, draft) -> {
-			ContentItem item = known.getOrDefault(file.source(), new ContentItem(file.kind(), file.source(), now));
-			this.items.findByKindAndPath(file.kind(), draft.path())
-				.filter((other) -> other.source() == null)
-				.ifPresent((other) -> {
-					throw new InvalidFileException(file, "path", "The " + file.kind().word() + " '" + other.title()
-							+ "', written in the admin UI, is at this path already. Delete it there, or rename this file.");
-				});
-			store(file, item, draft);
-		});
-		this.menu.deleteAllOfSite();
-		this.menu.saveAll(IntStream.range(0, menuEntries.size())
-			.mapToObj((position) -> new MenuItem(position, menuEntries.get(position)))
-			.toList());
 	}
 
-	private void store(FolderItem file, ContentItem item, Draft draft) {
+	/** A file of another kind at the same place is another item, too. */
+	private static boolean isOfKind(ItemSource item, @Nullable FolderItem file) {
+		return file == null || file.kind() == item.kind();
+	}
+
+	private static void requireDistinctUrls(Map<FolderItem, Draft> drafts, List<ItemSource> kept) {
+		Map<String, ItemSource> others = new HashMap<>();
+		Set<String> sources = drafts.keySet().stream().map(FolderItem::source).collect(Collectors.toSet());
+		kept.stream()
+			.filter((item) -> item.source() == null || !sources.contains(item.source()))
+			.forEach((item) -> others.put(Item.url(item.kind(), item.path()), item));
+		Map<String, FolderItem> byUrl = new HashMap<>();
+		drafts.forEach((file, draft) -> {
+			String url = Item.url(file.kind(), draft.path());
+			ItemSource other = others.get(url);
+			if (other != null && other.source() == null) {
+				throw new InvalidFileException(file, "path", "The " + file.kind().word() + " '" + other.title()
+						+ "', written in the admin UI, is at this path already. Delete it there, or rename this file.");
+			}
+			FolderItem twin = byUrl.putIfAbsent(url, file);
+			String taken = (other != null) ? other.source() : (twin != null) ? twin.source() : null;
+			if (taken != null) {
+				throw new InvalidFileException(file, "path",
+						"It would be at the same path as " + taken + ". Rename one of them.");
+			}
+		});
+	}
+
+	private void delete(List<Long> gone) {
+		if (!gone.isEmpty()) {
+			this.tags.deleteOfItems(gone);
+			this.items.deleteAll(gone);
+		}
+	}
+
+	/**
+	 * First all items, then all of their tags, so that thousands of them are written in
+	 * batches.
+	 */
+	private void store(Map<FolderItem, Draft> drafts, List<ItemSource> kept, Map<String, String> digests) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		Map<String, ContentItem> known = known(drafts.keySet(), kept);
+		List<Long> rewritten = new ArrayList<>();
+		List<ItemTag> newTags = new ArrayList<>();
+		Map<Long, Set<Tag>> knownTags = this.contentItems.tagsOf(known.values());
+		drafts.forEach((file, draft) -> {
+			RenderedMarkdown rendered = render(file, draft);
+			List<Tag> wanted = ContentItems.tagsIn(draft);
+			ContentItem item = known.get(file.source());
+			boolean isNew = item == null;
+			if (item == null) {
+				item = new ContentItem(file.kind(), file.source(), now);
+			}
+			item.readFrom(digests.getOrDefault(file.source(), ""));
+			boolean same = !isNew && item.says(draft, rendered)
+					&& knownTags.getOrDefault(ContentItems.id(item), Set.of()).equals(Set.copyOf(wanted));
+			if (!same) {
+				item.write(draft, rendered, now);
+				ContentItem saved = this.items.save(item);
+				if (!isNew) {
+					rewritten.add(ContentItems.id(saved));
+				}
+				wanted.forEach((tag) -> newTags.add(new ItemTag(ContentItems.id(saved), tag)));
+			}
+		});
+		this.items.flush();
+		if (!rewritten.isEmpty()) {
+			this.tags.deleteOfItems(rewritten);
+		}
+		this.tags.saveAll(newTags);
+	}
+
+	private Map<String, ContentItem> known(Set<FolderItem> changed, List<ItemSource> kept) {
+		Set<String> sources = changed.stream().map(FolderItem::source).collect(Collectors.toSet());
+		List<Long> ids = kept.stream()
+			.filter((item) -> item.source() != null && sources.contains(item.source()))
+			.map(ItemSource::id)
+			.toList();
+		Map<String, ContentItem> known = new HashMap<>();
+		if (!ids.isEmpty()) {
+			this.items.findItems(ids).forEach((item) -> known.put(String.valueOf(item.source()), item));
+		}
+		return known;
+	}
+
+	private RenderedMarkdown render(FolderItem file, Draft draft) {
 		try {
-			this.contentItems.store(item, draft);
+			return this.contentItems.render(draft);
 		}
 		catch (InvalidInputException ex) {
 			throw new InvalidFileException(file, "markdown", String.valueOf(ex.getMessage()));
@@ -105,24 +199,6 @@ public class FolderContent {
 		catch (InvalidInputException ex) {
 			Map.Entry<String, String> first = ex.errors().entrySet().iterator().next();
 			throw new InvalidFileException(file, first.getKey(), first.getValue());
-		}
-	}
-
-	/** A file of another kind at the same place is another item, too. */
-	private void deleteMissing(List<FolderItem> files, Map<String, ContentItem> known) {
-		Map<String, ContentKind> kinds = new HashMap<>();
-		files.forEach((file) -> kinds.put(file.source(), file.kind()));
-		List<Long> gone = new ArrayList<>();
-		known.values().removeIf((item) -> {
-			boolean missing = kinds.get(String.valueOf(item.source())) != item.kind();
-			if (missing) {
-				gone.add(ContentItems.id(item));
-			}
-			return missing;
-		});
-		if (!gone.isEmpty()) {
-			this.tags.deleteOfItems(gone);
-			this.items.deleteAll(gone);
 		}
 	}
 

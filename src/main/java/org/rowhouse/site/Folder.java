@@ -2,11 +2,23 @@ package org.rowhouse.site;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +27,9 @@ import java.util.stream.Stream;
  * that nothing outside of the folder can be reached.
  */
 public final class Folder {
+
+	private static final Pattern TEMPORARY = Pattern
+		.compile(".*(~|\\.(tmp|temp|part|partial|crdownload|swp|swx|swo|bak|orig))|#.*#");
 
 	/** Where the way that must hold no links begins. */
 	private final Path base;
@@ -88,23 +103,62 @@ public final class Folder {
 	}
 
 	/**
-	 * Lists the files in this folder and below, without hidden ones and links.
+	 * Lists the files in this folder and below, without hidden ones, links, and the
+	 * temporary ones that editors and downloads make.
 	 * @return their paths from here, with slashes, in order; none if it does not exist
 	 */
 	public List<String> files() {
+		return entries().stream().map(Entry::name).toList();
+	}
+
+	/**
+	 * Lists the same files with their sizes and times, in one walk.
+	 * @return the files in the order of their names
+	 */
+	public List<Entry> entries() {
+		List<Entry> entries = new ArrayList<>();
+		walk(new Visitor((name) -> {
+		}, entries::add));
+		entries.sort(Comparator.comparing(Entry::name));
+		return entries;
+	}
+
+	/**
+	 * Lists this folder and those below, without hidden ones and links.
+	 * @return their paths from here, with slashes; an empty one for this folder
+	 */
+	public List<String> tree() {
+		List<String> names = new ArrayList<>();
+		walk(new Visitor(names::add, (entry) -> {
+		}));
+		return names;
+	}
+
+	private void walk(Visitor visitor) {
 		if (!exists()) {
-			return List.of();
+			return;
 		}
-		try (Stream<Path> tree = Files.walk(this.root)) {
-			return tree.filter((path) -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-				.map((path) -> this.root.relativize(path).toString().replace('\\', '/'))
-				.filter(Folder::isAcceptable)
-				.sorted()
-				.toList();
+		try {
+			Files.walkFileTree(this.root, visitor);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Asks to be told when something right in this folder changes.
+	 * @param service who is told
+	 * @param kinds what is of interest
+	 * @return what stands for this folder there
+	 * @throws IOException if the folder is not there, is a link, or the system watches as
+	 * many as it can
+	 */
+	public WatchKey watch(WatchService service, WatchEvent.Kind<?>... kinds) throws IOException {
+		if (!exists()) {
+			throw new NoSuchFileException(this.root.toString());
+		}
+		return this.root.register(service, kinds);
 	}
 
 	/**
@@ -115,12 +169,17 @@ public final class Folder {
 		return Files.isDirectory(this.root, LinkOption.NOFOLLOW_LINKS) && isReachedWithoutLinks(this.root);
 	}
 
-	private static boolean isAcceptable(String name) {
+	/**
+	 * Tells whether a name can be one of a file or folder in here.
+	 * @param name a path with slashes
+	 * @return false for hidden and temporary files, and for what leads elsewhere
+	 */
+	public static boolean isAcceptable(String name) {
 		if (name.isEmpty() || name.length() > 500) {
 			return false;
 		}
 		for (String segment : name.split("/", -1)) {
-			if (segment.isEmpty() || segment.startsWith(".") || segment.endsWith("~")) {
+			if (segment.isEmpty() || segment.startsWith(".") || TEMPORARY.matcher(segment).matches()) {
 				return false;
 			}
 		}
@@ -130,6 +189,62 @@ public final class Folder {
 	@Override
 	public String toString() {
 		return this.root.toString();
+	}
+
+	/**
+	 * A file.
+	 *
+	 * @param name its path from the folder, with slashes
+	 * @param size its length in bytes
+	 * @param modified when it was last written
+	 */
+	public record Entry(String name, long size, FileTime modified) {
+
+	}
+
+	/** Files come and go while they are walked; one that is gone is none. */
+	private final class Visitor extends SimpleFileVisitor<Path> {
+
+		private final Consumer<String> folders;
+
+		private final Consumer<Entry> files;
+
+		Visitor(Consumer<String> folders, Consumer<Entry> files) {
+			this.folders = folders;
+			this.files = files;
+		}
+
+		@Override
+		public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+			String name = name(directory);
+			if (!name.isEmpty() && !isAcceptable(name)) {
+				return FileVisitResult.SKIP_SUBTREE;
+			}
+			this.folders.accept(name);
+			return FileVisitResult.CONTINUE;
+		}
+
+		@Override
+		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+			String name = name(file);
+			if (attributes.isRegularFile() && isAcceptable(name)) {
+				this.files.accept(new Entry(name, attributes.size(), attributes.lastModifiedTime()));
+			}
+			return FileVisitResult.CONTINUE;
+		}
+
+		@Override
+		public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+			if (failure instanceof NoSuchFileException) {
+				return FileVisitResult.CONTINUE;
+			}
+			throw failure;
+		}
+
+		private String name(Path path) {
+			return Folder.this.root.relativize(path).toString().replace('\\', '/');
+		}
+
 	}
 
 }

@@ -1,5 +1,6 @@
 package org.rowhouse.site;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.springframework.stereotype.Component;
@@ -29,6 +30,15 @@ public class Home {
 	 */
 	public Folder sites() {
 		return new Folder(this.root.resolve("sites"));
+	}
+
+	/**
+	 * Tells whether {@code sites/} is what it was, and not the empty place where a disk
+	 * ought to be mounted.
+	 * @return whether there is a folder in it, or the mark of an earlier start
+	 */
+	public boolean hasSites() {
+		return Files.exists(this.root.resolve(HomeFiller.MARK)) || !sites().folders().isEmpty();
 	}
 
 	/**

@@ -2,10 +2,15 @@ package org.rowhouse.site;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -17,6 +22,11 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 final class HomeFiller {
 
+	/** Tells a folder of sites that has become empty from one that is not mounted. */
+	static final String MARK = "sites/.rowhouse";
+
+	private static final Logger logger = LoggerFactory.getLogger(HomeFiller.class);
+
 	private static final String PACKED = "rowhouse/home/platform/";
 
 	private HomeFiller() {
@@ -25,7 +35,9 @@ final class HomeFiller {
 	static void fill(Path root) {
 		try {
 			Files.createDirectories(root);
+			boolean newSites = Files.notExists(root.resolve("sites"));
 			Files.createDirectories(root.resolve("sites"));
+			mark(root, newSites);
 			Files.createDirectories(root.resolve("data"));
 			if (!Files.isDirectory(root.resolve("platform"), LinkOption.NOFOLLOW_LINKS)) {
 				// Moved in whole, so that a start that was cut short is not taken for one
@@ -37,6 +49,22 @@ final class HomeFiller {
 		}
 		catch (IOException ex) {
 			throw new UnusableHomeException(root, ex);
+		}
+	}
+
+	/** A folder that is empty and was there before may be the place of a missing disk. */
+	private static void mark(Path root, boolean newSites) throws IOException {
+		if (!newSites && new Folder(root.resolve("sites")).folders().isEmpty()) {
+			return;
+		}
+		try {
+			Files.createFile(root.resolve(MARK));
+		}
+		catch (FileAlreadyExistsException ex) {
+			logger.debug("{} is there", MARK);
+		}
+		catch (AccessDeniedException ex) {
+			logger.debug("{} cannot be written, so an empty folder counts as not mounted", MARK);
 		}
 	}
 

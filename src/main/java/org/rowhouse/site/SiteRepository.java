@@ -33,6 +33,11 @@ interface SiteRepository extends CrudRepository<SiteEntity, Long> {
 	int raiseAllVersions();
 
 	@Modifying
+	@Query("update SiteEntity s set s.folderDigest = '' where s.timeZone is null and s.folderDigest is not null"
+			+ " and s.folderDigest not like 'removed:%'")
+	int forgetFoldersWithoutZone();
+
+	@Modifying
 	@Query("delete from SiteEntity s where s.id = :id")
 	void deleteRow(long id);
 

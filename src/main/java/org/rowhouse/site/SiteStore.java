@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -76,9 +77,15 @@ class SiteStore implements SmartInitializingSingleton {
 	void update(Site site) {
 		inTransaction("change a site", () -> {
 			SiteEntity row = requireRow(site.id());
-			save(row, site, row.folderDigest());
+			boolean sameZone = Objects.equals(row.timeZone(), orNull(site.own().timeZone()));
+			// Dates without a zone in its files mean something else from now on.
+			save(row, site, (row.folderDigest() == null || sameZone) ? row.folderDigest() : "");
 			return null;
 		});
+	}
+
+	private static @Nullable String orNull(String text) {
+		return (text.isEmpty()) ? null : text;
 	}
 
 	void changeState(long id, SiteState state) {
@@ -149,6 +156,8 @@ class SiteStore implements SmartInitializingSingleton {
 	void reloadAll() {
 		inTransaction("load all sites again", () -> {
 			this.sites.raiseAllVersions();
+			// The default zone may be another one.
+			this.sites.forgetFoldersWithoutZone();
 			return null;
 		});
 		synchronized (this) {

@@ -1,6 +1,7 @@
 package org.rowhouse.site;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
+import com.google.common.util.concurrent.Striped;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,17 +36,21 @@ public class Sites {
 
 	private final SiteValidator validator;
 
+	private final SiteDefaults defaults;
+
 	private final ObjectProvider<SiteDeletionGuard> deletionGuards;
 
 	private final Clock clock = Clock.systemUTC();
 
-	private final Lock changes = new ReentrantLock();
+	/** Changes of one site come one after the other. */
+	private final Striped<Lock> changes = Striped.lock(64);
 
-	Sites(SiteStore store, SiteResolver resolver, SiteValidator validator,
+	Sites(SiteStore store, SiteResolver resolver, SiteValidator validator, SiteDefaults defaults,
 			ObjectProvider<SiteDeletionGuard> deletionGuards) {
 		this.store = store;
 		this.resolver = resolver;
 		this.validator = validator;
+		this.defaults = defaults;
 		this.deletionGuards = deletionGuards;
 	}
 
@@ -109,7 +114,8 @@ public class Sites {
 	 * @throws NoSuchSiteException if there is no such site
 	 */
 	public Site update(String key, Function<Site, SiteSettings> change) {
-		this.changes.lock();
+		Lock lock = this.changes.get(key);
+		lock.lock();
 		try {
 			Site existing = require(key);
 			SiteSettings wanted = change.apply(existing);
@@ -119,7 +125,7 @@ public class Sites {
 			return publish(existing.id());
 		}
 		finally {
-			this.changes.unlock();
+			lock.unlock();
 		}
 	}
 
@@ -133,7 +139,8 @@ public class Sites {
 	 * another one by now
 	 */
 	public boolean addressProved(String key, HostPattern host, String challenge) {
-		this.changes.lock();
+		Lock lock = this.changes.get(key);
+		lock.lock();
 		try {
 			Site existing = find(key).orElse(null);
 			if (existing == null || !this.store.clearChallenge(existing.id(), host, challenge)) {
@@ -144,7 +151,7 @@ public class Sites {
 			return true;
 		}
 		finally {
-			this.changes.unlock();
+			lock.unlock();
 		}
 	}
 
@@ -195,7 +202,8 @@ public class Sites {
 	 * @throws InvalidInputException if settings are wrong; nothing has changed then
 	 */
 	public Site declare(SiteSettings settings, String digest, Runnable content) {
-		this.changes.lock();
+		Lock lock = this.changes.get(settings.key());
+		lock.lock();
 		try {
 			Site existing = find(settings.key()).orElse(null);
 			if (existing != null && !existing.folder() && !this.store.hadFolder(existing.id())) {
@@ -208,7 +216,7 @@ public class Sites {
 			return publish(this.store.declare(valid, digest, content, this.clock.instant()));
 		}
 		finally {
-			this.changes.unlock();
+			lock.unlock();
 		}
 	}
 
@@ -219,7 +227,8 @@ public class Sites {
 	 * @throws NoSuchSiteException if there is no such site
 	 */
 	public void folderRemoved(String key, RemovedFolder action) {
-		this.changes.lock();
+		Lock lock = this.changes.get(key);
+		lock.lock();
 		try {
 			Site existing = require(key);
 			if (existing.folder()) {
@@ -228,7 +237,7 @@ public class Sites {
 			}
 		}
 		finally {
-			this.changes.unlock();
+			lock.unlock();
 		}
 	}
 
@@ -254,13 +263,32 @@ public class Sites {
 	}
 
 	/**
-	 * Returns what was last read from site folders.
-	 * @return digests by key
+	 * Returns what was last read from the folders that are there, as far as is known.
+	 * @return what {@link #declare} was given, by the site's key
 	 */
-	public Map<String, String> folderDigests() {
-		Map<String, String> digests = new HashMap<>();
-		this.store.folderDigests().forEach((row) -> digests.put((String) row[0], (String) row[1]));
-		return digests;
+	public Map<String, String> folderStamps() {
+		Map<String, String> stamps = new HashMap<>();
+		this.store.folderDigests().forEach((row) -> {
+			if (!RemovedFolder.isNotedIn((String) row[1])) {
+				stamps.put((String) row[0], (String) row[1]);
+			}
+		});
+		return stamps;
+	}
+
+	/**
+	 * Returns the time zone that a site with a folder has.
+	 * @param file what its {@code site.yml} declares
+	 * @return the file's, or that of the admin UI, or the default; UTC if it is none
+	 */
+	public ZoneId timeZoneOf(SiteSettings file) {
+		SiteSettings present = find(file.key()).map(Site::ownWithoutFile).orElse(SiteSettings.none(file.key()));
+		String wanted = file.orElse(present).timeZone().strip();
+		ZoneId byDefault = this.defaults.values().timeZone();
+		if (wanted.isEmpty() && byDefault != null) {
+			return byDefault;
+		}
+		return (wanted.isEmpty()) ? SettingRules.UTC : SettingRules.timeZone(new HashMap<>(), wanted);
 	}
 
 	private Site require(String key) {

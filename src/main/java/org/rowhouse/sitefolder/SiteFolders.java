@@ -1,23 +1,22 @@
 package org.rowhouse.sitefolder;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Predicate;
 
-import org.rowhouse.content.FolderContent;
-import org.rowhouse.content.FolderContent.FolderItem;
-import org.rowhouse.content.FolderContent.InvalidFileException;
+import com.google.common.util.concurrent.Striped;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
-import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteDeletionGuard;
-import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.Sites;
+import org.rowhouse.sitefolder.SiteFolderLoader.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +25,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes over all site folders at start. Each site is its own transaction: a folder with a
- * mistake changes nothing, keeps the last good state of its site, and stops no other. A
- * folder that has not changed is not written again.
+ * All site folders: each is a site, its own transaction, and no other's business. Takes
+ * over all of them at start, and any of them when asked to.
  */
 @Component
 class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
@@ -37,157 +35,144 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 
 	private static final String KEY = "[a-z0-9][a-z0-9-]{0,62}";
 
+	private static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(5);
+
+	private final Home home;
+
 	private final Folder folder;
 
 	private final Sites sites;
 
-	private final FolderContent content;
+	private final SiteFolderLoader loader;
 
 	private final SiteProblems problems;
 
-	SiteFolders(Home home, Sites sites, FolderContent content, SiteProblems problems) {
+	private final SiteFolderProperties properties;
+
+	/** A folder is read by one thread at a time. */
+	private final Striped<Lock> locks = Striped.lock(64);
+
+	SiteFolders(Home home, Sites sites, SiteFolderLoader loader, SiteProblems problems,
+			SiteFolderProperties properties) {
+		this.home = home;
 		this.folder = home.sites();
 		this.sites = sites;
-		this.content = content;
+		this.loader = loader;
 		this.problems = problems;
+		this.properties = properties;
+	}
+
+	static boolean isKey(String name) {
+		return name.matches(KEY);
 	}
 
 	@Override
 	public void run(ApplicationArguments arguments) {
-		Map<String, String> digests = this.sites.folderDigests();
-		for (String name : this.folder.folders()) {
-			if (this.folder.file(name + "/site.yml").isPresent()) {
-				load(name, digests.getOrDefault(name, ""));
-			}
-			else {
-				logger.info("sites/{} has no site.yml and is left out", name);
-			}
-		}
+		Scan scan = scan((name) -> false);
+		scan.missing().forEach(this::remove);
 		// An address may have been in the way that another folder has given up since.
-		for (String name : this.problems.all().keySet()) {
-			if (name.matches(KEY) && this.folder.file(name + "/site.yml").isPresent()) {
-				load(name, digests.getOrDefault(name, ""));
+		scan.broken().forEach((name) -> load(name));
+	}
+
+	/**
+	 * Compares every folder with what was last read of it, and reads those that differ.
+	 * @param skipped the folders that are left out
+	 * @return what was found
+	 */
+	Scan scan(Predicate<String> skipped) {
+		Map<String, String> stamps = this.sites.folderStamps();
+		List<String> names = this.folder.folders();
+		TreeSet<String> missing = new TreeSet<>(stamps.keySet());
+		List<String> broken = new ArrayList<>();
+		long lastLine = System.nanoTime();
+		for (int i = 0; i < names.size(); i++) {
+			String name = names.get(i);
+			if (isDeclared(name)) {
+				missing.remove(name);
+				if (!skipped.test(name) && load(name, stamps.getOrDefault(name, "")) == Outcome.BROKEN) {
+					broken.add(name);
+				}
+			}
+			else if (!missing.contains(name)) {
+				logger.debug("sites/{} has no site.yml and is left out", name);
+			}
+			if (System.nanoTime() - lastLine > BETWEEN_PROGRESS_LINES.toNanos()) {
+				lastLine = System.nanoTime();
+				logger.info("Site folders: {} of {} compared", i + 1, names.size());
 			}
 		}
+		return new Scan(broken, List.copyOf(missing));
 	}
 
-	private void load(String key, String knownDigest) {
-		if (!key.matches(KEY)) {
-			report(key, List.of(new SiteProblem("sites/" + key, null,
-					"The folder's name is the site's key: 1 to 63 lower case letters, digits and hyphens. Rename it.")));
-			return;
+	/**
+	 * Takes over a folder if it is not what was last read.
+	 * @param name the folder's name
+	 * @return what became of it; nothing if there is no such folder
+	 */
+	Optional<Outcome> load(String name) {
+		if (!isDeclared(name)) {
+			return Optional.empty();
 		}
-		SiteFolderReader reader = new SiteFolderReader(key, this.folder.folder(key));
+		return Optional.of(load(name, this.sites.folderStamps().getOrDefault(name, "")));
+	}
+
+	private Outcome load(String name, String stamp) {
+		Lock lock = this.locks.get(name);
+		lock.lock();
 		try {
-			String digest = reader.digest();
-			if (!digest.equals(knownDigest)) {
-				read(key, reader, digest);
+			return this.loader.load(name, this.folder.folder(name), stamp);
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	/**
+	 * Notes that a folder has been taken away, if it has. Where {@code sites/} itself has
+	 * vanished, as a disk does that is not mounted, nothing changes.
+	 * @param name the folder's name
+	 */
+	void remove(String name) {
+		Lock lock = this.locks.get(name);
+		lock.lock();
+		try {
+			boolean isSite = this.sites.find(name).filter(Site::folder).isPresent();
+			if (isDeclared(name)) {
+				return;
 			}
-			this.problems.set(key, List.of());
-		}
-		catch (BrokenFolderException ex) {
-			breakDown(key, ex.problems());
-		}
-		catch (FileProblemException ex) {
-			breakDown(key, List.of(ex.in(key)));
-		}
-		catch (RuntimeException ex) {
-			fail(key, ex);
-		}
-	}
-
-	private void read(String key, SiteFolderReader reader, String digest)
-			throws FileProblemException, BrokenFolderException {
-		SiteFolderReader.Declaration declaration = reader.declaration();
-		List<FolderItem> items = new ArrayList<>();
-		List<SiteProblem> mistakes = new ArrayList<>();
-		ZoneId zone = zone(declaration.settings().timeZone());
-		for (String name : reader.contentFiles()) {
-			try {
-				items.add(ContentFile.read(name, reader.text(name), zone));
+			this.problems.set(name, List.of());
+			if (isSite && !this.home.hasSites()) {
+				logger.error("{} is empty, as if its disk were not there. The site '{}' stays as it is. If its folder "
+						+ "was taken away on purpose, make a file .rowhouse there.", this.folder, name);
 			}
-			catch (FileProblemException ex) {
-				mistakes.add(ex.in(key));
+			else if (isSite) {
+				this.sites.folderRemoved(name, this.properties.removed());
 			}
 		}
-		if (!mistakes.isEmpty()) {
-			throw new BrokenFolderException(mistakes);
-		}
-		try {
-			this.sites.declare(declaration.settings(), digest, () -> this.content.replace(items, declaration.menu()));
-			logger.info("Site '{}' read from its folder: {} pages and posts", key, items.size());
-		}
-		catch (InvalidFileException ex) {
-			throw new BrokenFolderException(List
-				.of(new SiteProblem("sites/" + key + "/" + ex.source(), null, String.valueOf(ex.getMessage()))));
-		}
-		catch (InvalidInputException ex) {
-			throw new BrokenFolderException(ex.errors()
-				.entrySet()
-				.stream()
-				.map((error) -> new SiteProblem("sites/" + key + "/site.yml", declaration.yaml().lineOf(error.getKey()),
-						error.getValue()))
-				.toList());
+		finally {
+			lock.unlock();
 		}
 	}
 
-	/** A wrong time zone is told with the other settings; until then any will do. */
-	private static ZoneId zone(String id) {
-		try {
-			return (id.isBlank()) ? ZoneId.of("UTC") : ZoneId.of(id.strip());
-		}
-		catch (DateTimeException ex) {
-			return ZoneId.of("UTC");
-		}
-	}
-
-	private void breakDown(String key, List<SiteProblem> found) {
-		report(key, found);
-		try {
-			this.sites.declareBroken(key);
-		}
-		catch (RuntimeException ex) {
-			fail(key, ex);
-		}
-	}
-
-	/** Whatever it is, it is this site's, and the others must start. */
-	private void fail(String key, RuntimeException failure) {
-		logger.error("Site folder '{}' could not be taken over", key, failure);
-		this.problems.set(key, List.of(new SiteProblem("sites/" + key, null,
-				"The folder could not be taken over; the log says why: " + failure.getClass().getSimpleName())));
-	}
-
-	private void report(String key, List<SiteProblem> found) {
-		this.problems.set(key, found);
-		found.forEach((problem) -> logger.error("Site '{}' is broken: {}", key, problem));
+	private boolean isDeclared(String name) {
+		return this.folder.file(name + "/site.yml").isPresent();
 	}
 
 	@Override
 	public Optional<String> objectionTo(Site site) {
-		boolean declared = site.folder() && this.folder.file(site.key() + "/site.yml").isPresent();
-		return (declared) ? Optional.of("The folder sites/" + site.key()
-				+ " declares this site and would bring it back at the next start. Move the folder away, then delete.")
+		return (site.folder() && isDeclared(site.key()))
+				? Optional.of("The folder sites/" + site.key()
+						+ " declares this site and would bring it back. Move the folder away, then delete.")
 				: Optional.empty();
 	}
 
 	/**
-	 * A folder has mistakes.
+	 * What a look at all folders found.
+	 *
+	 * @param broken the folders that could not be read
+	 * @param missing the sites whose folder is not there any more
 	 */
-	private static final class BrokenFolderException extends Exception {
-
-		private static final long serialVersionUID = 1L;
-
-		private final transient List<SiteProblem> problems;
-
-		BrokenFolderException(List<SiteProblem> problems) {
-			super(problems.toString());
-			this.problems = problems;
-		}
-
-		List<SiteProblem> problems() {
-			return this.problems;
-		}
+	record Scan(List<String> broken, List<String> missing) {
 
 	}
 

@@ -1,0 +1,178 @@
+package org.rowhouse.sitefolder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.rowhouse.site.Folder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells of changes in a folder and everywhere below it, as far as the operating system
+ * does. Hidden and temporary files are no change.
+ */
+final class FolderWatch implements Runnable, AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(FolderWatch.class);
+
+	private static final WatchEvent.Kind<?>[] KINDS = { StandardWatchEventKinds.ENTRY_CREATE,
+			StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY };
+
+	private final Folder folder;
+
+	private final Listener listener;
+
+	private final int maxWatches;
+
+	private final WatchService service;
+
+	private final Map<WatchKey, String> names = new HashMap<>();
+
+	private final TreeMap<String, WatchKey> keys = new TreeMap<>();
+
+	private boolean full;
+
+	/**
+	 * Begins to watch.
+	 * @param folder the folder
+	 * @param listener who is told, on the thread that runs this
+	 * @param maxWatches at most so many folders
+	 * @throws IOException if the operating system has no means to watch
+	 */
+	FolderWatch(Folder folder, Listener listener, int maxWatches) throws IOException {
+		this.folder = folder;
+		this.listener = listener;
+		this.maxWatches = maxWatches;
+		this.service = FileSystems.getDefault().newWatchService();
+		watchTree("");
+	}
+
+	/** Tells of changes until this is closed. */
+	@Override
+	public void run() {
+		try {
+			while (true) {
+				WatchKey key = this.service.take();
+				String name = this.names.get(key);
+				for (WatchEvent<?> event : key.pollEvents()) {
+					if (name != null) {
+						tell(name, event);
+					}
+				}
+				if (!key.reset() && name != null) {
+					forget(name);
+				}
+			}
+		}
+		catch (ClosedWatchServiceException ex) {
+			logger.debug("No longer watching {}", this.folder);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void tell(String parent, WatchEvent<?> event) {
+		if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
+			this.listener.lostTrack();
+			return;
+		}
+		String name = (parent.isEmpty()) ? String.valueOf(event.context()) : parent + "/" + event.context();
+		if (!Folder.isAcceptable(name)) {
+			return;
+		}
+		if (event.kind() == StandardWatchEventKinds.ENTRY_DELETE) {
+			forget(name);
+		}
+		else if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE) {
+			watchTree(name);
+		}
+		this.listener.changed(name);
+	}
+
+	/** What is in a new folder by the time that it is watched counts as changed too. */
+	private void watchTree(String name) {
+		Folder top = (name.isEmpty()) ? this.folder : this.folder.folder(name);
+		try {
+			for (String below : top.tree()) {
+				watch((name.isEmpty()) ? below : (below.isEmpty()) ? name : name + "/" + below);
+			}
+		}
+		catch (UncheckedIOException ex) {
+			this.listener.lostTrack();
+		}
+	}
+
+	private void watch(String name) {
+		if (this.keys.size() >= this.maxWatches) {
+			tellOnce("rowhouse.site-folders.max-watches is " + this.maxWatches);
+			return;
+		}
+		try {
+			WatchKey key = ((name.isEmpty()) ? this.folder : this.folder.folder(name)).watch(this.service, KINDS);
+			this.names.put(key, name);
+			this.keys.put(name, key);
+		}
+		catch (NoSuchFileException | NotDirectoryException ex) {
+			logger.debug("{} is gone again", name);
+		}
+		catch (IOException ex) {
+			tellOnce(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private void tellOnce(String reason) {
+		if (!this.full) {
+			this.full = true;
+			logger
+				.warn("Not all of {} can be watched ({}). Changes in the rest are found by the rescan; on Linux raise "
+						+ "fs.inotify.max_user_watches to watch more.", this.folder, reason);
+		}
+	}
+
+	/** What is moved away would go on telling, under a name that is not its own. */
+	private void forget(String name) {
+		Map<String, WatchKey> gone = this.keys.subMap(name, true, name + "/\uffff", true);
+		gone.entrySet().removeIf((entry) -> {
+			boolean below = entry.getKey().equals(name) || entry.getKey().startsWith(name + "/");
+			if (below) {
+				entry.getValue().cancel();
+				this.names.remove(entry.getValue());
+			}
+			return below;
+		});
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.service.close();
+	}
+
+	/**
+	 * Is told of changes.
+	 */
+	interface Listener {
+
+		/**
+		 * Something is there, is not there any more, or is different.
+		 * @param name its path from the watched folder, with slashes
+		 */
+		void changed(String name);
+
+		/** Some changes were not told, and nobody knows which. */
+		void lostTrack();
+
+	}
+
+}

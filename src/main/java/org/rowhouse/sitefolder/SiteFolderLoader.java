@@ -1,0 +1,196 @@
+package org.rowhouse.sitefolder;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.rowhouse.content.FolderContent;
+import org.rowhouse.content.FolderContent.FolderItem;
+import org.rowhouse.content.FolderContent.InvalidFileException;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.Folder;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.SiteProblem;
+import org.rowhouse.site.SiteProblems;
+import org.rowhouse.site.SiteSettings;
+import org.rowhouse.site.Sites;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes over one site folder, whole or not at all: a folder with a mistake changes
+ * nothing and keeps the last good state of its site. Of what is read only the files that
+ * have changed are written.
+ */
+@Component
+class SiteFolderLoader {
+
+	private static final Logger logger = LoggerFactory.getLogger(SiteFolderLoader.class);
+
+	private final Sites sites;
+
+	private final FolderContent content;
+
+	private final CurrentSite currentSite;
+
+	private final SiteProblems problems;
+
+	SiteFolderLoader(Sites sites, FolderContent content, CurrentSite currentSite, SiteProblems problems) {
+		this.sites = sites;
+		this.content = content;
+		this.currentSite = currentSite;
+		this.problems = problems;
+	}
+
+	/**
+	 * Takes over a folder if it is not what was last read.
+	 * @param key the folder's name, which is the site's key
+	 * @param folder the folder
+	 * @param knownStamp the stamp of what was last read; empty if nothing was
+	 * @return what became of it
+	 */
+	Outcome load(String key, Folder folder, String knownStamp) {
+		if (!SiteFolders.isKey(key)) {
+			report(key, List.of(new SiteProblem("sites/" + key, null,
+					"The folder's name is the site's key: 1 to 63 lower case letters, digits and hyphens. Rename it.")));
+			return Outcome.BROKEN;
+		}
+		SiteFolderReader reader = new SiteFolderReader(key, folder);
+		try {
+			String stamp = reader.stamp();
+			if (!stamp.equals(knownStamp)) {
+				read(key, reader, stamp);
+			}
+			this.problems.set(key, List.of());
+			return (stamp.equals(reader.stamp())) ? Outcome.DONE : Outcome.CHANGED_MEANWHILE;
+		}
+		catch (BrokenFolderException ex) {
+			return breakDown(key, ex.problems());
+		}
+		catch (FileProblemException ex) {
+			return breakDown(key, List.of(ex.in(key)));
+		}
+		catch (RuntimeException ex) {
+			return fail(key, ex);
+		}
+	}
+
+	private void read(String key, SiteFolderReader reader, String stamp)
+			throws FileProblemException, BrokenFolderException {
+		SiteFolderReader.Declaration declaration = reader.declaration();
+		ZoneId zone = this.sites.timeZoneOf(declaration.settings());
+		Map<String, String> known = this.sites.find(key)
+			.map((site) -> this.currentSite.call(site, this.content::digests))
+			.orElse(Map.of());
+		Map<String, String> digests = new HashMap<>();
+		List<FolderItem> changed = new ArrayList<>();
+		List<SiteProblem> mistakes = new ArrayList<>();
+		for (String name : reader.contentFiles()) {
+			try {
+				String digest = reader.digest(name, zone);
+				digests.put(name, digest);
+				if (!digest.equals(known.get(name))) {
+					changed.add(ContentFile.read(name, reader.text(name), zone));
+				}
+			}
+			catch (FileProblemException ex) {
+				mistakes.add(ex.in(key));
+			}
+		}
+		if (!mistakes.isEmpty()) {
+			throw new BrokenFolderException(mistakes);
+		}
+		declare(declaration, stamp, digests, changed);
+		logger.info("Site '{}' read from its folder: {} pages and posts, {} of them changed", key, digests.size(),
+				changed.size());
+	}
+
+	private void declare(SiteFolderReader.Declaration declaration, String stamp, Map<String, String> digests,
+			List<FolderItem> changed) throws BrokenFolderException {
+		SiteSettings settings = declaration.settings();
+		String folder = "sites/" + settings.key() + "/";
+		try {
+			this.sites.declare(settings, stamp, () -> this.content.replace(digests, changed, declaration.menu()));
+		}
+		catch (InvalidFileException ex) {
+			throw new BrokenFolderException(
+					List.of(new SiteProblem(folder + ex.source(), null, String.valueOf(ex.getMessage()))));
+		}
+		catch (InvalidInputException ex) {
+			throw new BrokenFolderException(ex.errors()
+				.entrySet()
+				.stream()
+				.map((error) -> new SiteProblem(folder + "site.yml", declaration.yaml().lineOf(error.getKey()),
+						error.getValue()))
+				.toList());
+		}
+	}
+
+	private Outcome breakDown(String key, List<SiteProblem> found) {
+		report(key, found);
+		try {
+			this.sites.declareBroken(key);
+			return Outcome.BROKEN;
+		}
+		catch (RuntimeException ex) {
+			return fail(key, ex);
+		}
+	}
+
+	/** Whatever it is, it is this site's, and the others must go on. */
+	private Outcome fail(String key, RuntimeException failure) {
+		logger.error("Site folder '{}' could not be taken over", key, failure);
+		this.problems.set(key, List.of(new SiteProblem("sites/" + key, null,
+				"The folder could not be taken over; the log says why: " + failure.getClass().getSimpleName())));
+		return Outcome.BROKEN;
+	}
+
+	/** What is tried again and again is logged when it changes. */
+	private void report(String key, List<SiteProblem> found) {
+		if (!found.equals(this.problems.of(key))) {
+			found.forEach((problem) -> logger.error("Site '{}' is broken: {}", key, problem));
+		}
+		this.problems.set(key, found);
+	}
+
+	/**
+	 * What became of a folder.
+	 */
+	enum Outcome {
+
+		/** The site is what the folder says. */
+		DONE,
+
+		/** It was read, but files changed at the same time: it must be read again. */
+		CHANGED_MEANWHILE,
+
+		/** It has mistakes and changed nothing. */
+		BROKEN
+
+	}
+
+	/**
+	 * A folder has mistakes.
+	 */
+	private static final class BrokenFolderException extends Exception {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient List<SiteProblem> problems;
+
+		BrokenFolderException(List<SiteProblem> problems) {
+			super(problems.toString());
+			this.problems = problems;
+		}
+
+		List<SiteProblem> problems() {
+			return this.problems;
+		}
+
+	}
+
+}

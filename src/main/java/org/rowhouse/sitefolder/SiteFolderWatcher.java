@@ -1,0 +1,219 @@
+package org.rowhouse.sitefolder;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.rowhouse.site.Home;
+import org.rowhouse.sitefolder.SiteFolderLoader.Outcome;
+import org.rowhouse.theme.Themes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows {@code sites/} and the themes while Rowhouse runs: what the operating system
+ * tells of is read within a second, what it does not tell of with the next rescan.
+ */
+@Component
+class SiteFolderWatcher implements DisposableBean {
+
+	private static final Logger logger = LoggerFactory.getLogger(SiteFolderWatcher.class);
+
+	/** No folder has a colon in its name. */
+	private static final String THEMES = ":themes";
+
+	private static final int READERS = 2;
+
+	private final Home home;
+
+	private final SiteFolders folders;
+
+	private final Themes themes;
+
+	private final SiteFolderProperties properties;
+
+	private final PendingChanges pending = new PendingChanges();
+
+	private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
+	private final AtomicBoolean rescanDue = new AtomicBoolean();
+
+	private final AtomicBoolean rescanning = new AtomicBoolean();
+
+	private final ExecutorService readers;
+
+	private final ExecutorService loops;
+
+	private final List<FolderWatch> watches = new CopyOnWriteArrayList<>();
+
+	SiteFolderWatcher(Home home, SiteFolders folders, Themes themes, SiteFolderProperties properties) {
+		this.home = home;
+		this.folders = folders;
+		this.themes = themes;
+		this.properties = properties;
+		this.readers = Executors.newFixedThreadPool(READERS, threads("folder-reader-"));
+		this.loops = Executors.newCachedThreadPool(threads("folder-watch-"));
+	}
+
+	private static ThreadFactory threads(String prefix) {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory(prefix);
+		factory.setDaemon(true);
+		return factory;
+	}
+
+	/** What changed before everything was watched is found by a first rescan. */
+	@EventListener(ApplicationReadyEvent.class)
+	void start() {
+		if (this.properties.watch()) {
+			watch("sites", new FolderWatch.Listener() {
+
+				@Override
+				public void changed(String name) {
+					int slash = name.indexOf('/');
+					noteChange((slash > 0) ? name.substring(0, slash) : name);
+				}
+
+				@Override
+				public void lostTrack() {
+					SiteFolderWatcher.this.rescanDue.set(true);
+				}
+
+			});
+			watch("platform", new FolderWatch.Listener() {
+
+				@Override
+				public void changed(String name) {
+					noteChange((name.startsWith("themes")) ? THEMES : ":" + name);
+				}
+
+				@Override
+				public void lostTrack() {
+					noteChange(THEMES);
+				}
+
+			});
+			this.rescanDue.set(true);
+		}
+		this.loops.execute(this::loop);
+	}
+
+	private void watch(String name, FolderWatch.Listener listener) {
+		try {
+			FolderWatch watch = new FolderWatch((name.equals("sites")) ? this.home.sites() : this.home.platform(),
+					listener, this.properties.maxWatches());
+			this.watches.add(watch);
+			this.loops.execute(watch);
+		}
+		catch (IOException ex) {
+			logger.warn("{}/ cannot be watched: {}. Changes are found every {} s.", name, ex.getMessage(),
+					this.properties.rescan().toSeconds());
+		}
+	}
+
+	private void noteChange(String key) {
+		this.pending.changed(key, System.nanoTime());
+	}
+
+	private void loop() {
+		Duration rescan = this.properties.rescan();
+		long lastRescan = System.nanoTime();
+		try {
+			while (!Thread.currentThread().isInterrupted()) {
+				long now = System.nanoTime();
+				this.pending.takeDue(now).forEach((key) -> this.readers.execute(() -> process(key)));
+				boolean regular = !rescan.isZero() && now - lastRescan >= rescan.toNanos();
+				if (this.rescanDue.getAndSet(false) || regular) {
+					lastRescan = now;
+					this.readers.execute(this::rescan);
+				}
+				this.pending.await(Duration.ofSeconds(1));
+			}
+		}
+		catch (InterruptedException | RejectedExecutionException ex) {
+			logger.debug("Site folders are no longer followed");
+		}
+	}
+
+	private void process(String key) {
+		try {
+			if (key.equals(THEMES)) {
+				this.themes.reload();
+				logger.info("Themes read again");
+			}
+			else if (!key.startsWith(":")) {
+				follow(key, this.folders.load(key));
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("'{}' could not be read; it is tried again", key, ex);
+			this.pending.failed(key, System.nanoTime());
+		}
+	}
+
+	/** A folder that is gone is looked for once more before its site goes too. */
+	private void follow(String key, Optional<Outcome> outcome) {
+		long now = System.nanoTime();
+		if (outcome.isPresent()) {
+			this.missing.remove(key);
+			switch (outcome.get()) {
+				case DONE -> this.pending.succeeded(key);
+				case CHANGED_MEANWHILE -> this.pending.changed(key, now);
+				case BROKEN -> this.pending.failed(key, now);
+			}
+		}
+		else if (this.missing.add(key)) {
+			this.pending.changed(key, now + PendingChanges.BEFORE_REMOVAL.toNanos());
+		}
+		else {
+			this.missing.remove(key);
+			this.pending.succeeded(key);
+			this.folders.remove(key);
+		}
+	}
+
+	private void rescan() {
+		if (!this.rescanning.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			SiteFolders.Scan scan = this.folders.scan(this.pending::isBroken);
+			scan.broken().forEach((name) -> this.pending.failed(name, System.nanoTime()));
+			scan.missing().forEach(this::noteChange);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The site folders could not be compared; they are tried again", ex);
+		}
+		finally {
+			this.rescanning.set(false);
+		}
+	}
+
+	@Override
+	public void destroy() throws IOException, InterruptedException {
+		for (FolderWatch watch : this.watches) {
+			watch.close();
+		}
+		this.loops.shutdownNow();
+		this.readers.shutdown();
+		if (!this.readers.awaitTermination(10, TimeUnit.SECONDS)) {
+			this.readers.shutdownNow();
+		}
+	}
+
+}
