@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -116,34 +115,18 @@ public final class Folder {
 	 * @return the files in the order of their names
 	 */
 	public List<Entry> entries() {
-		List<Entry> entries = new ArrayList<>();
-		walk(new Visitor((name) -> {
-		}, entries::add));
-		entries.sort(Comparator.comparing(Entry::name));
-		return entries;
-	}
-
-	/**
-	 * Lists this folder and those below, without hidden ones and links.
-	 * @return their paths from here, with slashes; an empty one for this folder
-	 */
-	public List<String> tree() {
-		List<String> names = new ArrayList<>();
-		walk(new Visitor(names::add, (entry) -> {
-		}));
-		return names;
-	}
-
-	private void walk(Visitor visitor) {
 		if (!exists()) {
-			return;
+			return List.of();
 		}
+		Visitor visitor = new Visitor();
 		try {
 			Files.walkFileTree(this.root, visitor);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+		visitor.entries.sort(Comparator.comparing(Entry::name));
+		return visitor.entries;
 	}
 
 	/**
@@ -205,30 +188,19 @@ public final class Folder {
 	/** Files come and go while they are walked; one that is gone is none. */
 	private final class Visitor extends SimpleFileVisitor<Path> {
 
-		private final Consumer<String> folders;
-
-		private final Consumer<Entry> files;
-
-		Visitor(Consumer<String> folders, Consumer<Entry> files) {
-			this.folders = folders;
-			this.files = files;
-		}
+		private final List<Entry> entries = new ArrayList<>();
 
 		@Override
 		public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
 			String name = name(directory);
-			if (!name.isEmpty() && !isAcceptable(name)) {
-				return FileVisitResult.SKIP_SUBTREE;
-			}
-			this.folders.accept(name);
-			return FileVisitResult.CONTINUE;
+			return (name.isEmpty() || isAcceptable(name)) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
 		}
 
 		@Override
 		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
 			String name = name(file);
 			if (attributes.isRegularFile() && isAcceptable(name)) {
-				this.files.accept(new Entry(name, attributes.size(), attributes.lastModifiedTime()));
+				this.entries.add(new Entry(name, attributes.size(), attributes.lastModifiedTime()));
 			}
 			return FileVisitResult.CONTINUE;
 		}

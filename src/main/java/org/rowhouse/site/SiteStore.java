@@ -147,9 +147,13 @@ class SiteStore implements SmartInitializingSingleton {
 		});
 	}
 
-	/** Whether a folder has ever declared the site, be it there or not. */
-	boolean hadFolder(long id) {
-		return inTransaction("look where a site comes from", () -> requireRow(id).folderDigest() != null);
+	/**
+	 * What was last read of a site's folder, be it there or not; empty if it never had
+	 * one.
+	 */
+	Optional<String> folderDigest(long id) {
+		return inTransaction("look where a site comes from",
+				() -> this.sites.findById(id).map(SiteEntity::folderDigest));
 	}
 
 	/** Reads everything again, since what holds for all has changed. */

@@ -206,7 +206,7 @@ public class Sites {
 		lock.lock();
 		try {
 			Site existing = find(settings.key()).orElse(null);
-			if (existing != null && !existing.folder() && !this.store.hadFolder(existing.id())) {
+			if (existing != null && !existing.folder() && this.store.folderDigest(existing.id()).isEmpty()) {
 				throw new InvalidInputException("key", "A site with the key '" + settings.key()
 						+ "' was made in the admin UI. Rename the folder, or delete that site.");
 			}
@@ -274,6 +274,18 @@ public class Sites {
 			}
 		});
 		return stamps;
+	}
+
+	/**
+	 * Returns what was last read from a folder.
+	 * @param key the site's key
+	 * @return what {@link #declare} was given; empty if nothing was read, or the folder
+	 * was gone in between
+	 */
+	public String folderStamp(String key) {
+		return find(key).flatMap((site) -> this.store.folderDigest(site.id()))
+			.filter((digest) -> !RemovedFolder.isNotedIn(digest))
+			.orElse("");
 	}
 
 	/**

@@ -44,7 +44,7 @@ final class FolderWatch implements Runnable, AutoCloseable {
 	private boolean full;
 
 	/**
-	 * Begins to watch.
+	 * Prepares to watch.
 	 * @param folder the folder
 	 * @param listener who is told, on the thread that runs this
 	 * @param maxWatches at most so many folders
@@ -55,13 +55,17 @@ final class FolderWatch implements Runnable, AutoCloseable {
 		this.listener = listener;
 		this.maxWatches = maxWatches;
 		this.service = FileSystems.getDefault().newWatchService();
-		watchTree("");
 	}
 
-	/** Tells of changes until this is closed. */
+	/**
+	 * Tells of changes until this is closed; of what changed before that it knows
+	 * nothing, and says so.
+	 */
 	@Override
 	public void run() {
 		try {
+			watchTree("");
+			this.listener.lostTrack();
 			while (true) {
 				WatchKey key = this.service.take();
 				String name = this.names.get(key);
@@ -101,12 +105,14 @@ final class FolderWatch implements Runnable, AutoCloseable {
 		this.listener.changed(name);
 	}
 
-	/** What is in a new folder by the time that it is watched counts as changed too. */
+	/**
+	 * A folder is watched before its content is listed, so that nothing comes in between.
+	 */
 	private void watchTree(String name) {
 		Folder top = (name.isEmpty()) ? this.folder : this.folder.folder(name);
 		try {
-			for (String below : top.tree()) {
-				watch((name.isEmpty()) ? below : (below.isEmpty()) ? name : name + "/" + below);
+			if (watch(name, top)) {
+				top.folders().forEach((below) -> watchTree((name.isEmpty()) ? below : name + "/" + below));
 			}
 		}
 		catch (UncheckedIOException ex) {
@@ -114,22 +120,24 @@ final class FolderWatch implements Runnable, AutoCloseable {
 		}
 	}
 
-	private void watch(String name) {
+	private boolean watch(String name, Folder wanted) {
 		if (this.keys.size() >= this.maxWatches) {
 			tellOnce("rowhouse.site-folders.max-watches is " + this.maxWatches);
-			return;
+			return false;
 		}
 		try {
-			WatchKey key = ((name.isEmpty()) ? this.folder : this.folder.folder(name)).watch(this.service, KINDS);
+			WatchKey key = wanted.watch(this.service, KINDS);
 			this.names.put(key, name);
 			this.keys.put(name, key);
+			return true;
 		}
 		catch (NoSuchFileException | NotDirectoryException ex) {
-			logger.debug("{} is gone again", name);
+			logger.debug("'{}' is no folder, or gone again", name);
 		}
 		catch (IOException ex) {
 			tellOnce(String.valueOf(ex.getMessage()));
 		}
+		return false;
 	}
 
 	private void tellOnce(String reason) {

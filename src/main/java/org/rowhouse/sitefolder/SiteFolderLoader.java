@@ -62,11 +62,13 @@ class SiteFolderLoader {
 		SiteFolderReader reader = new SiteFolderReader(key, folder);
 		try {
 			String stamp = reader.stamp();
-			if (!stamp.equals(knownStamp)) {
-				read(key, reader, stamp);
+			if (stamp.equals(knownStamp)) {
+				this.problems.set(key, List.of());
+				return Outcome.UNCHANGED;
 			}
+			read(key, reader, stamp);
 			this.problems.set(key, List.of());
-			return (stamp.equals(reader.stamp())) ? Outcome.DONE : Outcome.CHANGED_MEANWHILE;
+			return (stamp.equals(reader.stamp())) ? Outcome.READ : Outcome.CHANGED_MEANWHILE;
 		}
 		catch (BrokenFolderException ex) {
 			return breakDown(key, ex.problems());
@@ -105,7 +107,7 @@ class SiteFolderLoader {
 			throw new BrokenFolderException(mistakes);
 		}
 		declare(declaration, stamp, digests, changed);
-		logger.info("Site '{}' read from its folder: {} pages and posts, {} of them changed", key, digests.size(),
+		logger.debug("Site '{}' read from its folder: {} pages and posts, {} of them changed", key, digests.size(),
 				changed.size());
 	}
 
@@ -162,8 +164,11 @@ class SiteFolderLoader {
 	 */
 	enum Outcome {
 
-		/** The site is what the folder says. */
-		DONE,
+		/** The folder is as it was when it was last read. */
+		UNCHANGED,
+
+		/** The site is what the folder says now. */
+		READ,
 
 		/** It was read, but files changed at the same time: it must be read again. */
 		CHANGED_MEANWHILE,

@@ -77,7 +77,7 @@ class SiteFolderWatcher implements DisposableBean {
 		return factory;
 	}
 
-	/** What changed before everything was watched is found by a first rescan. */
+	/** Once everything is watched, what changed before that is looked for. */
 	@EventListener(ApplicationReadyEvent.class)
 	void start() {
 		if (this.properties.watch()) {
@@ -108,7 +108,6 @@ class SiteFolderWatcher implements DisposableBean {
 				}
 
 			});
-			this.rescanDue.set(true);
 		}
 		this.loops.execute(this::loop);
 	}
@@ -172,7 +171,11 @@ class SiteFolderWatcher implements DisposableBean {
 		if (outcome.isPresent()) {
 			this.missing.remove(key);
 			switch (outcome.get()) {
-				case DONE -> this.pending.succeeded(key);
+				case UNCHANGED -> this.pending.succeeded(key);
+				case READ -> {
+					this.pending.succeeded(key);
+					logger.info("Site '{}' read from its folder", key);
+				}
 				case CHANGED_MEANWHILE -> this.pending.changed(key, now);
 				case BROKEN -> this.pending.failed(key, now);
 			}

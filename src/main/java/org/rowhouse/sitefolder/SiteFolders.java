@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import com.google.common.util.concurrent.Striped;
 import org.rowhouse.site.Folder;
@@ -68,10 +69,14 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 
 	@Override
 	public void run(ApplicationArguments arguments) {
+		long start = System.nanoTime();
 		Scan scan = scan((name) -> false);
 		scan.missing().forEach(this::remove);
 		// An address may have been in the way that another folder has given up since.
 		scan.broken().forEach((name) -> load(name));
+		logger.info("Site folders: {} compared in {} s, {} of them broken", scan.compared(),
+				Duration.ofNanos(System.nanoTime() - start).toSeconds(),
+				scan.broken().stream().filter((name) -> !this.problems.of(name).isEmpty()).count());
 	}
 
 	/**
@@ -89,7 +94,7 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 			String name = names.get(i);
 			if (isDeclared(name)) {
 				missing.remove(name);
-				if (!skipped.test(name) && load(name, stamps.getOrDefault(name, "")) == Outcome.BROKEN) {
+				if (!skipped.test(name) && load(name, () -> stamps.getOrDefault(name, "")) == Outcome.BROKEN) {
 					broken.add(name);
 				}
 			}
@@ -101,7 +106,7 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 				logger.info("Site folders: {} of {} compared", i + 1, names.size());
 			}
 		}
-		return new Scan(broken, List.copyOf(missing));
+		return new Scan(names.size(), broken, List.copyOf(missing));
 	}
 
 	/**
@@ -113,14 +118,14 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 		if (!isDeclared(name)) {
 			return Optional.empty();
 		}
-		return Optional.of(load(name, this.sites.folderStamps().getOrDefault(name, "")));
+		return Optional.of(load(name, () -> this.sites.folderStamp(name)));
 	}
 
-	private Outcome load(String name, String stamp) {
+	private Outcome load(String name, Supplier<String> stamp) {
 		Lock lock = this.locks.get(name);
 		lock.lock();
 		try {
-			return this.loader.load(name, this.folder.folder(name), stamp);
+			return this.loader.load(name, this.folder.folder(name), stamp.get());
 		}
 		finally {
 			lock.unlock();
@@ -169,10 +174,11 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 	/**
 	 * What a look at all folders found.
 	 *
+	 * @param compared how many folders there are
 	 * @param broken the folders that could not be read
 	 * @param missing the sites whose folder is not there any more
 	 */
-	record Scan(List<String> broken, List<String> missing) {
+	record Scan(int compared, List<String> broken, List<String> missing) {
 
 	}
 
