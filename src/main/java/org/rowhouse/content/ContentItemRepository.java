@@ -91,8 +91,7 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	List<Instant> visiblePostTimes(Instant now);
 
 	@Query(SUMMARY + "where " + VISIBLE_PAGE
-			+ "and i.path like :below escape '!' and i.path not like :deeper escape '!'"
-			+ " and i.path <> '' order by i.title, i.id")
+			+ "and i.path like :below escape '!' and i.path not like :deeper escape '!'" + " and i.path <> ''")
 	List<ItemSummary> visibleChildren(String below, String deeper, Instant now);
 
 	@Query(SUMMARY + "where " + VISIBLE_PAGE + "and i.path in :paths order by length(i.path)")

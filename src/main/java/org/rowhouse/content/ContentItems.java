@@ -241,7 +241,11 @@ public class ContentItems {
 	}
 
 	Item toItem(ContentItem item) {
-		List<Tag> ofItem = this.tags.ofItems(List.of(id(item))).stream().map(ItemTag::toTag).toList();
+		List<Tag> ofItem = this.tags.ofItems(List.of(id(item)))
+			.stream()
+			.map(ItemTag::toTag)
+			.sorted(Collation.ofTags(this.currentSite.get().locale()))
+			.toList();
 		return new Item(id(item), item.kind(), item.path(), item.title(), item.summary(), item.excerpt(),
 				item.markdown(), item.html(), item.template(), item.state(), item.publishAt(), ofItem, item.source(),
 				item.updatedAt());

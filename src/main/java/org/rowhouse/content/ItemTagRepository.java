@@ -12,7 +12,7 @@ interface ItemTagRepository extends Repository<ItemTag, Long> {
 
 	void saveAll(Iterable<ItemTag> tags);
 
-	@Query("select t from ItemTag t where t.itemId in :itemIds order by t.name")
+	@Query("select t from ItemTag t where t.itemId in :itemIds")
 	List<ItemTag> ofItems(Collection<Long> itemIds);
 
 	@Modifying
@@ -20,7 +20,7 @@ interface ItemTagRepository extends Repository<ItemTag, Long> {
 	void deleteOfItems(Collection<Long> itemIds);
 
 	@Query("select t.slug, min(t.name), count(t) from ItemTag t, ContentItem i where i.id = t.itemId and "
-			+ ContentItemRepository.VISIBLE_POST + "group by t.slug order by t.slug")
+			+ ContentItemRepository.VISIBLE_POST + "group by t.slug")
 	List<Object[]> countVisible(Instant now);
 
 }

@@ -7,12 +7,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.CurrentSite;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -37,14 +39,17 @@ public class PublishedContent {
 
 	private final ContentItems contentItems;
 
+	private final CurrentSite currentSite;
+
 	private final Clock clock = Clock.systemUTC();
 
 	PublishedContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu,
-			ContentItems contentItems) {
+			ContentItems contentItems, CurrentSite currentSite) {
 		this.items = items;
 		this.tags = tags;
 		this.menu = menu;
 		this.contentItems = contentItems;
+		this.currentSite = currentSite;
 	}
 
 	/**
@@ -71,13 +76,16 @@ public class PublishedContent {
 	}
 
 	/**
-	 * Lists the pages right below a page, by title.
+	 * Lists the pages right below a page, by title in the order of the site's language.
 	 * @param path the page's path; empty for the top level
 	 * @return the pages
 	 */
 	public List<ItemSummary> pagesBelow(String path) {
 		String below = (path.isEmpty()) ? "" : Like.escape(path) + "/";
-		return this.items.visibleChildren(below + "%", below + "%/%", now());
+		return this.items.visibleChildren(below + "%", below + "%/%", now())
+			.stream()
+			.sorted(Collation.ofPages(locale()))
+			.toList();
 	}
 
 	/**
@@ -145,25 +153,29 @@ public class PublishedContent {
 	/**
 	 * Returns the tags of several items.
 	 * @param listed the items
-	 * @return tags by the number of the item
+	 * @return tags by the number of the item, by name in the order of the site's language
 	 */
 	public Map<Long, List<Tag>> tagsOf(List<ItemSummary> listed) {
 		if (listed.isEmpty()) {
 			return Map.of();
 		}
+		Comparator<Tag> order = Collation.ofTags(locale());
 		return this.tags.ofItems(listed.stream().map(ItemSummary::id).toList())
 			.stream()
-			.collect(Collectors.groupingBy(ItemTag::itemId, Collectors.mapping(ItemTag::toTag, Collectors.toList())));
+			.collect(Collectors.groupingBy(ItemTag::itemId, Collectors.mapping(ItemTag::toTag, Collectors
+				.collectingAndThen(Collectors.toList(), (ofItem) -> ofItem.stream().sorted(order).toList()))));
 	}
 
 	/**
 	 * Counts the posts of each tag.
-	 * @return tags that have posts, by name
+	 * @return tags that have posts, by name in the order of the site's language
 	 */
 	public List<TagCount> tags() {
+		Comparator<Tag> order = Collation.ofTags(locale());
 		return this.tags.countVisible(now())
 			.stream()
 			.map((row) -> new TagCount(new Tag((String) row[0], (String) row[1]), ((Number) row[2]).longValue()))
+			.sorted(Comparator.comparing(TagCount::tag, order))
 			.toList();
 	}
 
@@ -202,6 +214,10 @@ public class PublishedContent {
 
 	private Instant publishedAt(Item post) {
 		return (post.publishAt() != null) ? post.publishAt() : now();
+	}
+
+	private Locale locale() {
+		return this.currentSite.get().locale();
 	}
 
 	private Instant now() {

@@ -237,8 +237,12 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 
 		private static final Set<String> OF_OTHERS = Set.of("compareTo", "equals", "toString");
 
-		/** Of the helpers, those whose cost is a number that the template names. */
-		private static final Set<String> NOT_OF_HELPERS = Set.of("repeat", "randomAlphanumeric");
+		/**
+		 * Of the helpers, those whose cost is a number that the template names, and those
+		 * that tell the time of the machine's zone.
+		 */
+		private static final Set<String> NOT_OF_HELPERS = Set.of("repeat", "randomAlphanumeric", "createNow",
+				"createToday");
 
 		private static final int MAX_SEQUENCE = 1000;
 
@@ -270,6 +274,9 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 		private static boolean isAllowed(Object target, String name) {
 			if (target instanceof SPELContextMapWrapper) {
 				return false;
+			}
+			if (target instanceof Plurals) {
+				return name.equals("of");
 			}
 			if (target.getClass().getPackageName().equals("org.thymeleaf.expression")) {
 				return !NOT_OF_HELPERS.contains(name);

@@ -32,7 +32,7 @@ final class SandboxedEngine {
 
 	/** No #ctx, #vars, #root, #execInfo, #conversions, #objects, #messages. */
 	private static final Set<String> HELPERS = Set.of("locale", "temporals", "strings", "numbers", "lists", "maps",
-			"bools", "aggregates", "uris");
+			"bools", "aggregates", "uris", "plurals");
 
 	private static final int MAX_TEMPLATES = 100;
 
@@ -99,12 +99,15 @@ final class SandboxedEngine {
 
 				@Override
 				public @Nullable Object buildObject(IExpressionContext context, String name) {
+					if (SiteHelpers.NAMES.contains(name)) {
+						return SiteHelpers.build(context, name);
+					}
 					return (HELPERS.contains(name)) ? STANDARD.buildObject(context, name) : null;
 				}
 
 				@Override
 				public boolean isCacheable(String name) {
-					return STANDARD.isCacheable(name);
+					return SiteHelpers.NAMES.contains(name) || STANDARD.isCacheable(name);
 				}
 
 			};

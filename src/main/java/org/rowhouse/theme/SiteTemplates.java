@@ -65,6 +65,7 @@ public class SiteTemplates {
 		Context context = new Context(site.locale());
 		model.forEach(context::setVariable);
 		context.setVariable(SiteLinkBuilder.PREFIX_VARIABLE, pathPrefix);
+		context.setVariable(SiteHelpers.ZONE_VARIABLE, site.timeZone());
 		SandboxEvaluationContext.addTo(context);
 		StringWriter out = new StringWriter(16_384);
 		try {
