@@ -2,7 +2,6 @@ package org.rowhouse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -74,15 +73,6 @@ class ArchitectureTests {
 		.orShould()
 		.callMethod(String.class, "toUpperCase")
 		.because("without a locale the machine's is used, and a Turkish one maps I to a dotless i");
-
-	@ArchTest
-	static final ArchRule noDefaultLocale = noClasses().should()
-		.callMethod(Locale.class, "getDefault")
-		.orShould()
-		.callMethod(java.util.TimeZone.class, "getDefault")
-		.orShould()
-		.callMethod(java.time.ZoneId.class, "systemDefault")
-		.because("language and time are the site's, not the machine's");
 
 	@ArchTest
 	static final ArchRule pathsAreBuiltInOnePlace = noClasses().that()

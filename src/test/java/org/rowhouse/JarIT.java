@@ -186,10 +186,10 @@ class JarIT {
 	private Running launch(Path home, int port, String... settings) throws IOException {
 		Files.createDirectories(this.folder.resolve("work"));
 		Path log = Files.createTempFile(this.folder, "run", ".log");
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-						JAR.toAbsolutePath().toString(), "--rowhouse.home=" + home, "--server.port=" + port,
-						"--management.server.port=0"));
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.language=tr",
+				"-Duser.country=TR", "-Duser.timezone=Pacific/Kiritimati", "-jar", JAR.toAbsolutePath().toString(),
+				"--rowhouse.home=" + home, "--server.port=" + port, "--management.server.port=0"));
 		command.addAll(List.of(settings));
 		if (command.stream().noneMatch((setting) -> setting.startsWith("--rowhouse.admin.password"))) {
 			command.add("--rowhouse.admin.password=" + TestInstallation.PASSWORD);

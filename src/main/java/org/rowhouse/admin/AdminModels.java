@@ -3,6 +3,7 @@ package org.rowhouse.admin;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +33,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Component
 class AdminModels {
 
-	private static final DateTimeFormatter WHEN = DateTimeFormatter
-		.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-		.withLocale(Locale.UK);
+	private static final DateTimeFormatter WHEN = new DateTimeFormatterBuilder()
+		.appendLocalized(FormatStyle.MEDIUM, FormatStyle.SHORT)
+		.toFormatter(Locale.UK);
 
 	private final PublicUrls urls;
 

@@ -2,6 +2,7 @@ package org.rowhouse.admin;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.FirstAdministrator;
@@ -44,7 +45,7 @@ class ReadyMessage {
 		message.append("  Admin UI   ").append(this.urls.admin()).append("/\n");
 		List<Site> all = this.sites.all().stream().sorted(Comparator.comparing(Site::key)).toList();
 		for (Site site : all.subList(0, Math.min(MAX_SITES, all.size()))) {
-			message.append(String.format("  %-10s %s%n", site.key(), whereabouts(site)));
+			message.append(String.format(Locale.ROOT, "  %-10s %s%n", site.key(), whereabouts(site)));
 		}
 		if (all.size() > MAX_SITES) {
 			message.append("  ... and ").append(all.size() - MAX_SITES).append(" more sites\n");

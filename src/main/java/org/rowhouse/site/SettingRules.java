@@ -28,7 +28,7 @@ final class SettingRules {
 
 	private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
-	private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+	private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
 
 	private SettingRules() {
 	}
