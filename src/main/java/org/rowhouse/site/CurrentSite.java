@@ -101,7 +101,8 @@ public class CurrentSite {
 			throw new SiteRebindException();
 		}
 		this.scope.set(next);
-		return new Binding(previous);
+		Site site = next.site();
+		return new Binding(previous, LogSite.open((site != null) ? site.key() : null));
 	}
 
 	private record Scope(long siteId, @Nullable Site site) {
@@ -115,12 +116,16 @@ public class CurrentSite {
 
 		private final @Nullable Scope previous;
 
-		private Binding(@Nullable Scope previous) {
+		private final LogSite logSite;
+
+		private Binding(@Nullable Scope previous, LogSite logSite) {
 			this.previous = previous;
+			this.logSite = logSite;
 		}
 
 		@Override
 		public void close() {
+			this.logSite.close();
 			if (this.previous == null) {
 				CurrentSite.this.scope.remove();
 			}

@@ -1,9 +1,13 @@
 package org.rowhouse.site;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The folders of this installation. They are there, and filled with what is needed,
@@ -11,6 +15,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Home {
+
+	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
 	private final Path root;
 
@@ -47,6 +53,31 @@ public class Home {
 	 */
 	public Folder platform() {
 		return new Folder(this.root.resolve("platform"));
+	}
+
+	/**
+	 * Returns where the log of a site is written.
+	 * @param key the site's key
+	 * @return {@code data/sites/<key>/logs/site.log}, which need not exist; nothing if it
+	 * is no key, and so no name of a folder
+	 */
+	public Optional<Path> siteLog(String key) {
+		return siteLogs(key).map((logs) -> logs.resolve("site.log"));
+	}
+
+	/**
+	 * Deletes the logs of a site.
+	 * @param key the site's key
+	 * @throws IOException if some of them cannot be deleted
+	 */
+	public void deleteSiteLogs(String key) throws IOException {
+		FileSystemUtils.deleteRecursively(siteLogs(key).orElse(null));
+	}
+
+	private Optional<Path> siteLogs(String key) {
+		return (KEY.matcher(key).matches())
+				? Optional.of(this.root.resolve("data").resolve("sites").resolve(key).resolve("logs"))
+				: Optional.empty();
 	}
 
 	/**

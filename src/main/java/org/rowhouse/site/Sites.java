@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
@@ -40,18 +41,21 @@ public class Sites {
 
 	private final ObjectProvider<SiteDeletionGuard> deletionGuards;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock = Clock.systemUTC();
 
 	/** Changes of one site come one after the other. */
 	private final Striped<Lock> changes = Striped.lock(64);
 
 	Sites(SiteStore store, SiteResolver resolver, SiteValidator validator, SiteDefaults defaults,
-			ObjectProvider<SiteDeletionGuard> deletionGuards) {
+			ObjectProvider<SiteDeletionGuard> deletionGuards, ApplicationEventPublisher events) {
 		this.store = store;
 		this.resolver = resolver;
 		this.validator = validator;
 		this.defaults = defaults;
 		this.deletionGuards = deletionGuards;
+		this.events = events;
 	}
 
 	/**
@@ -191,6 +195,7 @@ public class Sites {
 		this.store.delete(existing.id());
 		this.store.refresh(existing.id());
 		logger.info("Site '{}' deleted", key);
+		this.events.publishEvent(new SiteDeleted(key));
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import com.google.common.util.concurrent.Striped;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
+import org.rowhouse.site.LogSite;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteDeletionGuard;
 import org.rowhouse.site.SiteProblems;
@@ -124,7 +125,7 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 	private Outcome load(String name, Supplier<String> stamp) {
 		Lock lock = this.locks.get(name);
 		lock.lock();
-		try {
+		try (LogSite logSite = LogSite.open(name)) {
 			return this.loader.load(name, this.folder.folder(name), stamp.get());
 		}
 		finally {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ class PlatformPages {
 
 	private static final Logger logger = LoggerFactory.getLogger(PlatformPages.class);
 
-	private static final int[] STATUSES = { 400, 404, 410, 421, 500, 503 };
+	private static final List<Integer> STATUSES = List.of(400, 404, 410, 421, 500, 503);
 
 	private static final int FALLBACK = 500;
 
