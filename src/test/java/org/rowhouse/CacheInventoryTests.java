@@ -1,0 +1,245 @@
+package org.rowhouse;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.rowhouse.site.Site;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.Mutability;
+import org.rowhouse.testing.RowhouseTest;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.cache.CacheManager;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.util.AopTestUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every place where the running application keeps something from one request to the next
+ * carries the site in its key, or is one of the platform's that somebody has looked at.
+ * Places are found by their type in all classes, and by walking from the beans through
+ * everything of ours that they hold.
+ */
+@RowhouseTest
+class CacheInventoryTests {
+
+	/** Names of record components that make a key the site's. */
+	private static final Set<String> SITE_COMPONENTS = Set.of("site", "siteId", "siteKey");
+
+	/** Looked at: the key is the site's own, or what is kept belongs to no site. */
+	private static final Map<String, String> REVIEWED = Map.ofEntries(
+			Map.entry("RoutingTable.sites", "by the id of the site"),
+			Map.entry("RoutingTable.keys", "by the key of the site"),
+			Map.entry("RoutingTable.exact", "the platform's: which host leads to which sites"),
+			Map.entry("RoutingTable.wildcards", "the platform's: which domain leads to which sites"),
+			Map.entry("RoutingTable.shared", "the platform's addresses, by their patterns"),
+			Map.entry("RegexRoutes.lines", "the platform's: addresses that are regular expressions, in order"),
+			Map.entry("RegexRoutes.places", "the platform's: the same, by what they are written like"),
+			Map.entry("RegexRoutes.remembered", "the platform's: which of them a host led to"),
+			Map.entry("PlatformPages.pages", "the platform's: pages shown where no site answers"),
+			Map.entry("PlatformPages.pagesOfDomains", "the platform's: the same, by the domain of a wildcard"),
+			Map.entry("SiteObservationConvention.tagged", "the keys of sites themselves"),
+			Map.entry("SiteProblems.byKey", "by the key of the site"),
+			Map.entry("SiteTraffic.counters", "by the key of the site"),
+			Map.entry("UnknownHosts.hosts", "the platform's: hosts that no site has"),
+			Map.entry("SignInThrottle.attempts", "the platform's: nobody signs in to a site"));
+
+	@Autowired
+	private ApplicationContext context;
+
+	@Value("${local.server.port}")
+	private int port;
+
+	@Test
+	void everyCacheCarriesItsSiteInItsKey() {
+		// What is made at the first request is there, too.
+		assertThat(Http.to(this.port, "garden.localhost").get("/").statusCode()).isEqualTo(200);
+		Inventory inventory = new Inventory();
+		mainClasses().forEach(inventory::addCachesOf);
+		Stream.of(this.context.getBeanDefinitionNames())
+			.map(this.context::getBean)
+			.map(AopTestUtils::<Object>getUltimateTargetObject)
+			.filter(Inventory::isOurs)
+			.forEach(inventory::walk);
+		assertThat(inventory.places).as("found at all").containsKeys("SiteTemplates.engines", "RoutingTable.exact");
+		assertThat(inventory.withoutSite(REVIEWED.keySet()))
+			.as("Let the key be a record with a component 'siteId', 'siteKey' or 'site'. If its whole key is the site's, "
+					+ "or if it belongs to the platform, add it to REVIEWED and say why.")
+			.isEmpty();
+		assertThat(inventory.places.keySet()).as("REVIEWED names nothing that is gone").containsAll(REVIEWED.keySet());
+	}
+
+	@Test
+	void springKeepsNothingForUs() {
+		assertThat(this.context.getBeanNamesForType(CacheManager.class)).isEmpty();
+	}
+
+	@Test
+	void aPlaceThatNobodyHasLookedAtIsFound() {
+		Inventory inventory = new Inventory();
+		inventory.addCachesOf(Sample.class);
+		inventory.walk(new Sample());
+		assertThat(inventory.withoutSite(Set.of("Sample.looked"))).containsExactlyInAnyOrder("Sample.byName",
+				"Sample.late", "Sample.list", "Part.inside", "Sample.parts");
+	}
+
+	private static Stream<Class<?>> mainClasses() {
+		return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("org.rowhouse")
+			.stream()
+			.map(JavaClass::reflect);
+	}
+
+	/** What is kept, by the name of the field that keeps it. */
+	private static final class Inventory {
+
+		private final Map<String, Field> places = new TreeMap<>();
+
+		private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+		static boolean isOurs(Object value) {
+			return value.getClass().getPackageName().startsWith("org.rowhouse") && !value.getClass().isEnum();
+		}
+
+		/** By type alone, so that one that is made later counts as well. */
+		void addCachesOf(Class<?> type) {
+			Arrays.stream(type.getDeclaredFields())
+				.filter((field) -> Stream.of(Cache.class, AsyncCache.class, ConcurrentMap.class)
+					.anyMatch((cache) -> cache.isAssignableFrom(field.getType())))
+				.forEach(this::add);
+		}
+
+		void walk(Object owner) {
+			if (!this.seen.add(owner)) {
+				return;
+			}
+			for (Class<?> type = owner.getClass(); type != null
+					&& type.getPackageName().startsWith("org.rowhouse"); type = type.getSuperclass()) {
+				for (Field field : type.getDeclaredFields()) {
+					if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+						look(field, value(field, owner));
+					}
+				}
+			}
+		}
+
+		private void look(Field field, Object value) {
+			if (value == null) {
+				return;
+			}
+			if (Mutability.isContainer(value) && !value.getClass().isArray() && !Mutability.isFixed(value)
+					&& !field.getDeclaringClass().isRecord()) {
+				add(field);
+			}
+			contents(value).filter(Inventory::isOurs).forEach(this::walk);
+		}
+
+		private static Stream<?> contents(Object value) {
+			if (value instanceof Cache<?, ?> cache) {
+				return contents(cache.asMap());
+			}
+			if (value instanceof Map<?, ?> map) {
+				return Stream.concat(map.keySet().stream(), map.values().stream()).filter((element) -> element != null);
+			}
+			if (value instanceof Collection<?> collection) {
+				return collection.stream().filter((element) -> element != null);
+			}
+			return Stream.of(value);
+		}
+
+		private void add(Field field) {
+			this.places.put(field.getDeclaringClass().getSimpleName() + "." + field.getName(), field);
+		}
+
+		Set<String> withoutSite(Set<String> reviewed) {
+			return this.places.entrySet()
+				.stream()
+				.filter((place) -> !reviewed.contains(place.getKey()) && !carriesSite(place.getValue()))
+				.map(Map.Entry::getKey)
+				.collect(Collectors.toCollection(TreeSet::new));
+		}
+
+		/** The key of a map; of a collection its element. */
+		private static boolean carriesSite(Field field) {
+			return field.getGenericType() instanceof ParameterizedType type
+					&& isOfSite(type.getActualTypeArguments()[0]);
+		}
+
+		private static boolean isOfSite(Type key) {
+			return key == Site.class || (key instanceof Class<?> type && type.isRecord()
+					&& Arrays.stream(type.getRecordComponents())
+						.map(RecordComponent::getName)
+						.anyMatch(SITE_COMPONENTS::contains));
+		}
+
+		private static Object value(Field field, Object owner) {
+			try {
+				field.setAccessible(true);
+				return field.get(owner);
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
+
+	/** What the inventory must find, and what it need not. */
+	@SuppressWarnings("unused")
+	private static final class Sample {
+
+		private final Map<String, String> byName = new HashMap<>();
+
+		private final Cache<OfSite, String> bySite = Caffeine.newBuilder().build();
+
+		private final Map<String, String> looked = new HashMap<>();
+
+		private final Map<String, String> fixed = Map.of("a", "b");
+
+		private final List<String> list = new ArrayList<>();
+
+		private final List<Part> parts = new ArrayList<>(List.of(new Part()));
+
+		private Cache<String, String> late;
+
+		private record OfSite(long siteId, String path) {
+
+		}
+
+	}
+
+	/** Held by something that is held. */
+	@SuppressWarnings("unused")
+	private static final class Part {
+
+		private final Map<String, String> inside = new HashMap<>();
+
+	}
+
+}
