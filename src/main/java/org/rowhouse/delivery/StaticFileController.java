@@ -38,7 +38,10 @@ class StaticFileController {
 		String inFolder = (name.startsWith("/")) ? name.substring(1) : name;
 		Resource file = this.files.staticFile(site, inFolder).orElseThrow(NotOnSiteException::new);
 		long modified = file.lastModified();
-		String etag = "\"" + Long.toHexString(modified) + "-" + Long.toHexString(file.contentLength()) + "\"";
+		// With the site: an address may have been another one's, whose file had the same
+		// time and length.
+		String etag = "\"" + Long.toHexString(site.id()) + "-" + Long.toHexString(modified) + "-"
+				+ Long.toHexString(file.contentLength()) + "\"";
 		return ResponseEntity.ok()
 			.contentType(MediaTypeFactory.getMediaType(file).orElse(MediaType.APPLICATION_OCTET_STREAM))
 			// Otherwise Spring names every file that it does not know f.txt.

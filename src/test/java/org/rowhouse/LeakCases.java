@@ -1,0 +1,209 @@
+package org.rowhouse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.rowhouse.testing.TwinSites;
+import org.rowhouse.testing.TwinSites.Twin;
+
+/**
+ * What {@link LeakMatrixTests} asks for each mapping of the application. A new controller
+ * without a case here fails the build.
+ */
+final class LeakCases {
+
+	private static final String FORM = "application/x-www-form-urlencoded";
+
+	private static final String JSON = "application/json";
+
+	/**
+	 * By the pattern of a mapping on the host of a site: paths that every twin has or
+	 * could have, with those where there is nothing.
+	 */
+	static final Map<String, List<String>> OF_SITES = Map.ofEntries(
+			Map.entry("/", List.of("/", "/?x=" + TwinSites.SHARED_WORD)), //
+			Map.entry("", List.of("")),
+			Map.entry("/{*path}",
+					List.of("/about", "/about/team", "/about/", "/landing", "/draft", "/a", "/b", "/from-the-api",
+							"/draft-from-the-api", "/only-in-a", "/only-in-b", "/nothing-here", "/site.yml",
+							"/templates/page.html", "/content/about.md", "/posts/2024", "/ABOUT", "/%61bout")),
+			Map.entry("/posts", List.of("/posts", "/posts?page=2", "/posts?page=99", "/posts?page=x")),
+			Map.entry("/posts/{slug}",
+					List.of("/posts/post-1", "/posts/post-12", "/posts/later", "/posts/from-the-api",
+							"/posts/nothing-here")),
+			Map.entry("/posts/{year:[0-9]{4}}/{month:[0-9]{2}}",
+					List.of("/posts/2024/03", "/posts/2024/03?page=2", "/posts/1999/01", "/posts/2024/13")),
+			Map.entry("/tag/{slug}", List.of("/tag/common", "/tag/common?page=2", "/tag/second", "/tag/nothing-here")),
+			Map.entry("/feed.xml", List.of("/feed.xml")), //
+			Map.entry("/sitemap.xml", List.of("/sitemap.xml")),
+			Map.entry("/static/{*name}",
+					List.of("/static/site.css", "/static/site.css?v=0123456789abcdef", "/static/data.json",
+							"/static/deep/er/text.txt", "/static/logo.svg", "/static/favicon.svg",
+							"/static/nothing-here.css", "/static/", "/static/SITE.CSS", "/static/../site.yml",
+							"/static/%2e%2e/site.yml")),
+			Map.entry("/options.css", List.of("/options.css", "/options.css?v=0123456789abcdef")),
+			Map.entry("/error", List.of("/error")),
+			Map.entry("/.well-known/rowhouse-challenge/**", List.of("/.well-known/rowhouse-challenge/x")));
+
+	/** Of mappings that may not be there (yet). */
+	static final List<String> OPTIONAL = List.of("/options.css");
+
+	/**
+	 * By method and pattern of a mapping on the admin host that names a site or an item.
+	 */
+	static final Map<String, Function<Crossing, List<Call>>> OF_ADMIN = Map.ofEntries(
+			one("GET /sites/{key}", (x) -> get("/sites/" + x.key()).besideNeighbours()),
+			one("GET /sites/{key}/edit", (x) -> get("/sites/" + x.key() + "/edit")),
+			one("POST /sites/{key}/edit",
+					(x) -> form("/sites/" + x.key() + "/edit", "name=Taken&addresses=" + x.other().marker() + ".test")
+						.besideNeighbours()),
+			Map.entry("POST /sites/{key}/state",
+					(x) -> List.of(form("/sites/" + x.key() + "/state", "state=suspended"),
+							form("/sites/" + x.key() + "/state", "state=active"))),
+			one("GET /sites/{key}/delete", (x) -> get("/sites/" + x.key() + "/delete")),
+			one("POST /sites/{key}/delete",
+					(x) -> form("/sites/" + x.key() + "/delete", "confirm=" + x.other().key()).besideNeighbours()),
+			one("POST /sites/{key}/addresses/check",
+					(x) -> form("/sites/" + x.key() + "/addresses/check", "pattern=" + x.other().marker() + ".test")
+						.besideNeighbours()),
+			Map.entry("GET /sites/{key}/{kinds:pages|posts}",
+					(x) -> List.of(get("/sites/" + x.key() + "/pages"), get("/sites/" + x.key() + "/posts"),
+							get("/sites/" + x.key() + "/posts?page=2"),
+							get("/sites/" + x.key() + "/pages?q=" + TwinSites.SHARED_WORD),
+							get("/sites/" + x.key() + "/posts?q=%25"), get("/sites/" + x.key() + "/pages?q=draft"))),
+			Map.entry("GET /sites/{key}/{kinds:pages|posts}/new",
+					(x) -> List.of(get("/sites/" + x.key() + "/pages/new"), get("/sites/" + x.key() + "/posts/new"))),
+			Map.entry("POST /sites/{key}/{kinds:pages|posts}",
+					(x) -> List.of(form("/sites/" + x.key() + "/pages", "title=T&path=made&markdown=m&action=save"),
+							form("/sites/" + x.key() + "/posts", "title=T&path=made&markdown=m&action=preview"))),
+			Map.entry("GET /sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}",
+					(x) -> List.of(get("/sites/" + x.key() + "/pages/" + x.othersPage()).crossing(),
+							get("/sites/" + x.key() + "/posts/" + x.othersPost()).crossing(),
+							get("/sites/" + x.key() + "/pages/" + x.page()))),
+			Map.entry("POST /sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}",
+					(x) -> List.of(
+							form("/sites/" + x.key() + "/pages/" + x.othersPage(),
+									"title=Taken&path=from-the-api&markdown=taken&action=publish")
+								.crossing(),
+							form("/sites/" + x.key() + "/posts/" + x.othersPost(),
+									"title=Taken&path=from-the-api&markdown=taken&action=unpublish")
+								.crossing())),
+			Map.entry("GET /sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}/delete",
+					(x) -> List.of(get("/sites/" + x.key() + "/pages/" + x.othersPage() + "/delete").crossing(),
+							get("/sites/" + x.key() + "/posts/" + x.othersPost() + "/delete").crossing())),
+			Map.entry("POST /sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}/delete",
+					(x) -> List.of(form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/delete", "").crossing(),
+							form("/sites/" + x.key() + "/posts/" + x.othersPost() + "/delete", "").crossing())),
+			one("POST /sites/{key}/preview", (x) -> form("/sites/" + x.key() + "/preview", "markdown=%5Ba%5D(/about)")),
+			one("GET /api/sites/{key}", (x) -> get("/api/sites/" + x.key())),
+			one("PATCH /api/sites/{key}",
+					(x) -> json("PATCH", "/api/sites/" + x.key(),
+							"{\"addresses\":[\"" + x.other().marker() + ".test\"]}")
+						.besideNeighbours()),
+			one("DELETE /api/sites/{key}", (x) -> json("DELETE", "/api/sites/" + x.key(), "")),
+			Map.entry("POST /api/sites/{key}/state",
+					(x) -> List.of(json("POST", "/api/sites/" + x.key() + "/state", "{\"state\":\"archived\"}"),
+							json("POST", "/api/sites/" + x.key() + "/state", "{\"state\":\"active\"}"))),
+			one("GET /api/sites/{key}/notes", (x) -> get("/api/sites/" + x.key() + "/notes").besideNeighbours()),
+			one("POST /api/sites/{key}/addresses/check",
+					(x) -> json("POST", "/api/sites/" + x.key() + "/addresses/check", "{}")),
+			Map.entry("GET /api/sites/{key}/pages/{*path}",
+					(x) -> List.of(get("/api/sites/" + x.key() + "/pages/from-the-api"),
+							get("/api/sites/" + x.key() + "/pages/about"),
+							get("/api/sites/" + x.key() + "/pages/index"),
+							get("/api/sites/" + x.key() + "/pages/" + x.onlyInOther()).crossing())),
+			Map.entry("PUT /api/sites/{key}/pages/{*path}",
+					(x) -> List.of(json("PUT", "/api/sites/" + x.key() + "/pages/from-the-api", x.item()),
+							json("PUT", "/api/sites/" + x.key() + "/pages/about", x.item()))),
+			Map.entry("DELETE /api/sites/{key}/pages/{*path}",
+					(x) -> List.of(json("DELETE", "/api/sites/" + x.key() + "/pages/made", ""),
+							json("DELETE", "/api/sites/" + x.key() + "/pages/" + x.onlyInOther(), "").crossing())),
+			Map.entry("GET /api/sites/{key}/posts/{slug}",
+					(x) -> List.of(get("/api/sites/" + x.key() + "/posts/from-the-api"),
+							get("/api/sites/" + x.key() + "/posts/post-1"),
+							get("/api/sites/" + x.key() + "/posts/" + x.onlyInOther()).crossing())),
+			one("PUT /api/sites/{key}/posts/{slug}",
+					(x) -> json("PUT", "/api/sites/" + x.key() + "/posts/from-the-api", x.item())),
+			one("DELETE /api/sites/{key}/posts/{slug}",
+					(x) -> json("DELETE", "/api/sites/" + x.key() + "/posts/" + x.onlyInOther(), "").crossing()));
+
+	/** Mappings on the admin host whose variables name neither a site nor an item. */
+	static final List<String> OF_NO_SITE = List.of("GET /assets/{name}", "* /api/{*path}");
+
+	private LeakCases() {
+	}
+
+	private static Map.Entry<String, Function<Crossing, List<Call>>> one(String mapping,
+			Function<Crossing, Call> call) {
+		return Map.entry(mapping, (crossing) -> List.of(call.apply(crossing)));
+	}
+
+	private static Call get(String path) {
+		return new Call("GET", path, null, null, false, false);
+	}
+
+	private static Call form(String path, String body) {
+		return new Call("POST", path, FORM, body, false, false);
+	}
+
+	private static Call json(String method, String path, String body) {
+		return new Call(method, path, JSON, body, false, false);
+	}
+
+	/** A page or post as the API takes it. */
+	static String itemOf(Twin twin) {
+		return "{\"title\":\"" + TwinSites.SHARED_WORD + " by API of " + twin.marker() + "\",\"markdown\":\"Text of "
+				+ twin.marker() + "\",\"state\":\"published\"}";
+	}
+
+	/**
+	 * Somebody works on one twin and names things of the other.
+	 *
+	 * @param twin whose key is in the path
+	 * @param other whose things must not be reached
+	 * @param page the id of a page of the twin
+	 * @param othersPage the id of a page of the other, written by the API
+	 * @param othersPost the id of a post of the other, written by the API
+	 * @param onlyInOther a path and slug that the other alone has
+	 */
+	record Crossing(Twin twin, Twin other, long page, long othersPage, long othersPost, String onlyInOther) {
+
+		String key() {
+			return this.twin.key();
+		}
+
+		String item() {
+			return itemOf(this.twin);
+		}
+
+	}
+
+	/**
+	 * A request to the admin host.
+	 *
+	 * @param method the method
+	 * @param path path and query
+	 * @param type the type of the body, or {@code null}
+	 * @param body the body, or {@code null}
+	 * @param crosses whether it names something that only the other twin has: 404
+	 * @param neighbours whether the answer may name keys and hosts of other sites: those
+	 * that the request itself names, and those that share a host
+	 */
+	record Call(String method, String path, String type, String body, boolean crosses, boolean neighbours) {
+
+		Call crossing() {
+			return new Call(this.method, this.path, this.type, this.body, true, this.neighbours);
+		}
+
+		Call besideNeighbours() {
+			return new Call(this.method, this.path, this.type, this.body, this.crosses, true);
+		}
+
+		boolean ofApi() {
+			return this.path.startsWith("/api/");
+		}
+
+	}
+
+}
