@@ -3,24 +3,19 @@ package org.rowhouse.theme;
 import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.thymeleaf.context.Context;
+import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.engine.IterationStatusVar;
-import org.thymeleaf.expression.IExpressionObjects;
-import org.thymeleaf.spring6.expression.IThymeleafEvaluationContext;
-import org.thymeleaf.spring6.expression.SPELContextMapWrapper;
-import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
 import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.expression.AccessException;
 import org.springframework.expression.BeanResolver;
 import org.springframework.expression.ConstructorResolver;
 import org.springframework.expression.EvaluationContext;
-import org.springframework.expression.EvaluationException;
-import org.springframework.expression.MethodExecutor;
 import org.springframework.expression.MethodResolver;
 import org.springframework.expression.OperatorOverloader;
 import org.springframework.expression.PropertyAccessor;
@@ -28,49 +23,58 @@ import org.springframework.expression.TypeComparator;
 import org.springframework.expression.TypeConverter;
 import org.springframework.expression.TypeLocator;
 import org.springframework.expression.TypedValue;
-import org.springframework.expression.spel.support.DataBindingMethodResolver;
 import org.springframework.expression.spel.support.DataBindingPropertyAccessor;
 import org.springframework.expression.spel.support.StandardOperatorOverloader;
 import org.springframework.expression.spel.support.StandardTypeComparator;
 import org.springframework.expression.spel.support.StandardTypeConverter;
 
 /**
- * What expressions of untrusted templates can reach: properties of the model's records,
- * maps, and the methods of plain values and of the listed helpers. There are no types, no
- * constructors, no beans, and nothing can be assigned.
+ * What expressions of untrusted templates can reach: the variables of the page,
+ * properties of the model's records, maps, and the methods of plain values and of the
+ * listed helpers. There are no types, no constructors, no beans, and nothing can be
+ * assigned. Second to {@link ExpressionPolicy}: each alone keeps a template in.
  */
-final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
+final class SandboxEvaluationContext implements EvaluationContext {
 
-	private static final List<PropertyAccessor> PROPERTIES = List.of(new LenientMapAccessor(), new PlainProperties());
+	/** Shared, since SpEL keeps the one that answered with the expression. */
+	private static final List<PropertyAccessor> PROPERTIES = List.of(new VariableProperties(), new LenientMapAccessor(),
+			new PlainProperties());
 
-	private static final List<MethodResolver> METHODS = List.of(new PlainMethods());
-
-	private static final TypeConverter CONVERTER = new StandardTypeConverter();
+	private static final List<MethodResolver> METHODS = List.of(new AllowedMethods());
 
 	private static final TypeComparator COMPARATOR = new StandardTypeComparator();
 
 	private static final OperatorOverloader OVERLOADER = new StandardOperatorOverloader();
 
 	private static final TypeLocator NO_TYPES = (name) -> {
-		throw new EvaluationException("Templates cannot use types: " + name);
+		throw new RefusedExpressionException("Templates cannot use Java types.");
 	};
 
-	private @Nullable IExpressionObjects helpers;
+	private final IExpressionContext page;
 
-	private boolean variableAccessRestricted;
+	private final RenderMeter meter;
 
-	static void addTo(Context context) {
-		context.setVariable(ThymeleafEvaluationContext.THYMELEAF_EVALUATION_CONTEXT_CONTEXT_VARIABLE_NAME,
-				new SandboxEvaluationContext());
+	private final TypeConverter converter;
+
+	SandboxEvaluationContext(IExpressionContext page, RenderMeter meter) {
+		this.page = page;
+		this.meter = meter;
+		this.converter = new PlainConverter(meter);
+	}
+
+	RenderMeter meter() {
+		return this.meter;
 	}
 
 	@Override
 	public TypedValue getRootObject() {
-		return TypedValue.NULL;
+		return new TypedValue(new Variables(this.page));
 	}
 
+	/** Is asked at every look-up, so that a long expression cannot outlast its time. */
 	@Override
 	public List<PropertyAccessor> getPropertyAccessors() {
+		this.meter.step();
 		return PROPERTIES;
 	}
 
@@ -96,7 +100,7 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 
 	@Override
 	public TypeConverter getTypeConverter() {
-		return CONVERTER;
+		return this.converter;
 	}
 
 	@Override
@@ -116,48 +120,65 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 
 	@Override
 	public void setVariable(String name, @Nullable Object value) {
-		throw new EvaluationException("Templates cannot set variables this way: " + name);
+		throw new RefusedExpressionException("Templates cannot change anything.");
 	}
 
 	@Override
 	public @Nullable Object lookupVariable(String name) {
-		IExpressionObjects known = this.helpers;
-		if (known == null || !known.containsObject(name)) {
-			throw new EvaluationException("There is no helper #" + name + " for templates of sites");
+		if (!name.equals("locale") && !AllowedMethods.HELPERS.contains(name)) {
+			throw new RefusedExpressionException("There is no helper #" + name + " for templates.");
 		}
-		return known.getObject(name);
+		return this.page.getExpressionObjects().getObject(name);
 	}
 
-	@Override
-	public boolean isVariableAccessRestricted() {
-		return this.variableAccessRestricted;
+	/** The variables of the page: what a name without anything before it means. */
+	private record Variables(IExpressionContext page) {
+
 	}
 
-	@Override
-	public void setVariableAccessRestricted(boolean restricted) {
-		this.variableAccessRestricted = restricted;
+	private abstract static class ReadOnlyProperties implements PropertyAccessor {
+
+		@Override
+		public Class<?> @Nullable [] getSpecificTargetClasses() {
+			return null;
+		}
+
+		@Override
+		public boolean canWrite(EvaluationContext context, @Nullable Object target, String name) {
+			return false;
+		}
+
+		@Override
+		public void write(EvaluationContext context, @Nullable Object target, String name, @Nullable Object value)
+				throws AccessException {
+			throw new AccessException("Templates cannot change anything");
+		}
+
 	}
 
-	@Override
-	public @Nullable IExpressionObjects getExpressionObjects() {
-		return this.helpers;
-	}
+	/**
+	 * Names with {@code ::} are how this application and Thymeleaf name what is theirs.
+	 */
+	private static final class VariableProperties extends ReadOnlyProperties {
 
-	@Override
-	public void setExpressionObjects(IExpressionObjects expressionObjects) {
-		this.helpers = expressionObjects;
+		@Override
+		public boolean canRead(EvaluationContext context, @Nullable Object target, String name) {
+			return target instanceof Variables && !name.contains("::");
+		}
+
+		@Override
+		public TypedValue read(EvaluationContext context, @Nullable Object target, String name) {
+			return (target instanceof Variables variables && !name.contains("::"))
+					? new TypedValue(variables.page().getVariable(name)) : TypedValue.NULL;
+		}
+
 	}
 
 	/**
 	 * Reads maps by key; a key that is not there gives {@code null}, so that a template
 	 * can ask for an option that nobody set.
 	 */
-	private static final class LenientMapAccessor implements PropertyAccessor {
-
-		@Override
-		public Class<?>[] getSpecificTargetClasses() {
-			return new Class<?>[] { Map.class };
-		}
+	private static final class LenientMapAccessor extends ReadOnlyProperties {
 
 		@Override
 		public boolean canRead(EvaluationContext context, @Nullable Object target, String name) {
@@ -166,19 +187,7 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 
 		@Override
 		public TypedValue read(EvaluationContext context, @Nullable Object target, String name) {
-			boolean internal = name.contains("::");
-			return (target instanceof Map<?, ?> map && !internal) ? new TypedValue(map.get(name)) : TypedValue.NULL;
-		}
-
-		@Override
-		public boolean canWrite(EvaluationContext context, @Nullable Object target, String name) {
-			return false;
-		}
-
-		@Override
-		public void write(EvaluationContext context, @Nullable Object target, String name, @Nullable Object value)
-				throws AccessException {
-			throw new AccessException("Templates cannot change anything");
+			return (target instanceof Map<?, ?> map) ? new TypedValue(map.get(name)) : TypedValue.NULL;
 		}
 
 	}
@@ -187,111 +196,104 @@ final class SandboxEvaluationContext implements IThymeleafEvaluationContext {
 	 * Reads properties of the model's records and of dates, and of what {@code th:each}
 	 * makes.
 	 */
-	private static final class PlainProperties implements PropertyAccessor {
+	private static final class PlainProperties extends ReadOnlyProperties {
 
-		private static final Set<String> NEVER = Set.of("class", "declaringClass");
+		private static final Set<String> OF_DATES = Set.of("dayOfMonth", "dayOfWeek", "dayOfYear", "hour", "minute",
+				"month", "monthValue", "nano", "second", "value", "year");
+
+		private static final Set<String> OF_LOCALES = Set.of("language", "country");
+
+		private static final Set<String> OF_STATUS = Set.of("index", "count", "size", "current", "even", "odd", "first",
+				"last");
 
 		private final DataBindingPropertyAccessor delegate = DataBindingPropertyAccessor.forReadOnlyAccess();
 
 		@Override
-		public Class<?> @Nullable [] getSpecificTargetClasses() {
-			return null;
-		}
-
-		@Override
 		public boolean canRead(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
-			boolean plain = target instanceof Record || target instanceof TemporalAccessor
-					|| target instanceof Map.Entry || target instanceof IterationStatusVar;
-			return plain && !NEVER.contains(name) && this.delegate.canRead(context, target, name);
+			return isAllowed(target, name) && this.delegate.canRead(context, target, name);
 		}
 
-		@Override
-		public TypedValue read(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
-			return this.delegate.read(context, target, name);
+		private static boolean isAllowed(@Nullable Object target, String name) {
+			if (target instanceof Record entry) {
+				return isComponent(entry, name);
+			}
+			if (target instanceof TemporalAccessor) {
+				return OF_DATES.contains(name);
+			}
+			if (target instanceof Map.Entry) {
+				return name.equals("key") || name.equals("value");
+			}
+			if (target instanceof Locale) {
+				return OF_LOCALES.contains(name);
+			}
+			return target instanceof IterationStatusVar && OF_STATUS.contains(name);
 		}
 
-		@Override
-		public boolean canWrite(EvaluationContext context, @Nullable Object target, String name) {
+		private static boolean isComponent(Record target, String name) {
+			for (var component : target.getClass().getRecordComponents()) {
+				if (component.getName().equals(name)) {
+					return !(target instanceof Variables);
+				}
+			}
 			return false;
 		}
 
 		@Override
-		public void write(EvaluationContext context, @Nullable Object target, String name, @Nullable Object value)
-				throws AccessException {
-			throw new AccessException("Templates cannot change anything");
+		public TypedValue read(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
+			if (!isAllowed(target, name)) {
+				throw new AccessException("There is no '" + name + "' here");
+			}
+			return this.delegate.read(context, target, name);
 		}
 
 	}
 
 	/**
-	 * Finds methods that lead nowhere else and cost little, whatever their arguments.
+	 * Converts between plain values alone: Spring's converters would also look for a
+	 * constructor or a static method of whatever a parameter wants.
 	 */
-	private static final class PlainMethods implements MethodResolver {
+	private static final class PlainConverter implements TypeConverter {
 
-		private static final Set<String> OF_TEXTS = Set.of("charAt", "compareTo", "contains", "endsWith", "equals",
-				"equalsIgnoreCase", "indexOf", "isBlank", "isEmpty", "lastIndexOf", "length", "startsWith", "strip",
-				"substring", "toString", "trim");
+		private static final TypeConverter STANDARD = new StandardTypeConverter();
 
-		private static final Set<String> OF_COLLECTIONS = Set.of("contains", "containsKey", "entrySet", "get",
-				"getOrDefault", "indexOf", "isEmpty", "keySet", "size", "subList", "values");
+		private final RenderMeter meter;
 
-		private static final Set<String> OF_OTHERS = Set.of("compareTo", "equals", "toString");
-
-		/**
-		 * Of the helpers, those whose cost is a number that the template names, and those
-		 * that tell the time of the machine's zone.
-		 */
-		private static final Set<String> NOT_OF_HELPERS = Set.of("repeat", "randomAlphanumeric", "createNow",
-				"createToday");
-
-		private static final int MAX_SEQUENCE = 1000;
-
-		private final MethodResolver delegate = DataBindingMethodResolver.forInstanceMethodInvocation();
+		PlainConverter(RenderMeter meter) {
+			this.meter = meter;
+		}
 
 		@Override
-		public @Nullable MethodExecutor resolve(EvaluationContext context, Object target, String name,
-				List<TypeDescriptor> argumentTypes) throws AccessException {
-			if (!isAllowed(target, name)) {
-				throw new AccessException(
-						"Templates cannot call " + name + "() of " + target.getClass().getSimpleName());
-			}
-			MethodExecutor executor = this.delegate.resolve(context, target, name, argumentTypes);
-			return (executor != null && name.equals("sequence")) ? shortSequence(executor) : executor;
+		public boolean canConvert(@Nullable TypeDescriptor source, TypeDescriptor target) {
+			return target.getObjectType() == String.class
+					|| (isPlain(source) && isPlain(target) && STANDARD.canConvert(source, target));
 		}
 
-		/** {@code #numbers.sequence} makes as many numbers as it is told to. */
-		private static MethodExecutor shortSequence(MethodExecutor sequence) {
-			return (context, target, arguments) -> {
-				for (Object argument : arguments) {
-					if (argument instanceof Number number && Math.abs(number.longValue()) > MAX_SEQUENCE) {
-						throw new AccessException("A sequence goes to " + MAX_SEQUENCE + " at most");
-					}
-				}
-				return sequence.execute(context, target, arguments);
-			};
+		private static boolean isPlain(@Nullable TypeDescriptor type) {
+			if (type == null) {
+				return true;
+			}
+			Class<?> raw = type.getObjectType();
+			return raw == Object.class || raw.isArray() || Number.class.isAssignableFrom(raw) || raw == Boolean.class
+					|| raw == Character.class || CharSequence.class.isAssignableFrom(raw)
+					|| Collection.class.isAssignableFrom(raw) || raw == Iterable.class
+					|| Map.class.isAssignableFrom(raw) || Record.class.isAssignableFrom(raw)
+					|| (TemporalAccessor.class.isAssignableFrom(raw) && raw.getPackageName().startsWith("java.time"));
 		}
 
-		private static boolean isAllowed(Object target, String name) {
-			if (target instanceof SPELContextMapWrapper) {
-				return false;
+		@Override
+		public @Nullable Object convertValue(@Nullable Object value, @Nullable TypeDescriptor source,
+				TypeDescriptor target) {
+			this.meter.weigh(value);
+			if (value == null || target.getObjectType().isInstance(value)) {
+				return value;
 			}
-			if (target instanceof Plurals) {
-				return name.equals("of");
+			if (target.getObjectType() == String.class) {
+				return value.toString();
 			}
-			if (target.getClass().getPackageName().equals("org.thymeleaf.expression")) {
-				return !NOT_OF_HELPERS.contains(name);
+			if (!canConvert(source, target)) {
+				throw new RefusedExpressionException("A value is of another kind than is needed here.");
 			}
-			if (target instanceof CharSequence) {
-				return OF_TEXTS.contains(name);
-			}
-			if (target instanceof Collection || target instanceof Map) {
-				return OF_COLLECTIONS.contains(name);
-			}
-			// Dates are immutable, and each of their methods does a bounded amount of
-			// work.
-			return target instanceof TemporalAccessor
-					|| ((target instanceof Number || target instanceof Boolean || target instanceof Record)
-							&& OF_OTHERS.contains(name));
+			return STANDARD.convertValue(value, source, target);
 		}
 
 	}

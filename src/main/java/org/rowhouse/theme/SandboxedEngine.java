@@ -1,58 +1,79 @@
 package org.rowhouse.theme;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.IEngineConfiguration;
+import org.thymeleaf.TemplateEngine;
+import org.thymeleaf.TemplateSpec;
 import org.thymeleaf.cache.StandardCacheManager;
-import org.thymeleaf.context.IContext;
-import org.thymeleaf.context.IExpressionContext;
-import org.thymeleaf.expression.IExpressionObjectFactory;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.spring6.dialect.SpringStandardDialect;
-import org.thymeleaf.standard.expression.StandardExpressionObjectFactory;
+import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
 import org.thymeleaf.templateresource.ITemplateResource;
-import org.thymeleaf.templateresource.StringTemplateResource;
 
 import org.springframework.core.io.Resource;
 
 /**
  * A Thymeleaf engine for templates that are not trusted: it finds the templates of one
- * site or theme, and offers a listed set of helpers.
+ * site or theme, offers a listed set of attributes, helpers and expressions, and keeps
+ * each page within its budget.
  */
 final class SandboxedEngine {
 
-	/** No #ctx, #vars, #root, #execInfo, #conversions, #objects, #messages. */
-	private static final Set<String> HELPERS = Set.of("locale", "temporals", "strings", "numbers", "lists", "maps",
-			"bools", "aggregates", "uris", "plurals");
+	/** In bytes. */
+	static final int MAX_TEMPLATE = 256 * 1024;
 
 	private static final int MAX_TEMPLATES = 100;
 
-	private final SpringTemplateEngine engine = new SpringTemplateEngine();
+	private final TemplateEngine engine = new TemplateEngine();
 
 	SandboxedEngine(Function<String, Optional<Resource>> templates) {
 		this.engine.setDialect(new SandboxDialect());
 		this.engine.setTemplateResolver(new LookUp(templates));
 		this.engine.setLinkBuilder(new SiteLinkBuilder());
 		this.engine.setCacheManager(cacheManager());
+		this.engine.setEngineContextFactory(new BudgetedContext.Factory());
 	}
 
-	private static StandardCacheManager cacheManager() {
+	private static CheckedExpressionCache.Manager cacheManager() {
 		StandardCacheManager manager = new StandardCacheManager();
 		manager.setTemplateCacheMaxSize(MAX_TEMPLATES);
-		return manager;
+		return new CheckedExpressionCache.Manager(manager, new CheckedExpressionCache());
 	}
 
-	void process(String template, IContext context, Writer out) {
-		this.engine.process(template, context, out);
+	/**
+	 * Renders a template.
+	 * @param template its name
+	 * @param locale the site's
+	 * @param model the variables
+	 * @param budget what it may use up
+	 * @param out where the page is written
+	 * @throws org.thymeleaf.exceptions.TemplateEngineException if there is a mistake in
+	 * the template, it is not allowed, or needs more than its budget
+	 */
+	void process(String template, Locale locale, Map<String, ?> model, RenderBudget budget, Writer out) {
+		RenderMeter meter = new RenderMeter(template, budget);
+		try {
+			// TemplateEngine.process would log a stack trace for each mistake of a
+			// designer.
+			this.engine.getConfiguration()
+				.getTemplateManager()
+				.parseAndProcess(new TemplateSpec(template, TemplateMode.HTML),
+						new BudgetedContext.Page(locale, model, meter), new BoundedWriter(out, meter));
+		}
+		catch (StackOverflowError ex) {
+			throw meter.stop(meter.tooDeep());
+		}
 	}
 
 	private static final class LookUp extends AbstractConfigurableTemplateResolver {
@@ -62,6 +83,8 @@ final class SandboxedEngine {
 		LookUp(Function<String, Optional<Resource>> templates) {
 			this.templates = templates;
 			setCheckExistence(true);
+			setTemplateMode(TemplateMode.HTML);
+			setForceTemplateMode(true);
 		}
 
 		@Override
@@ -69,13 +92,18 @@ final class SandboxedEngine {
 				String ownerTemplate, String template, String resourceName, String characterEncoding,
 				Map<String, Object> attributes) {
 			return this.templates.apply(template)
-				.map((resource) -> (ITemplateResource) new StringTemplateResource(read(resource)))
+				.map((resource) -> (ITemplateResource) new NamedText(template, read(template, resource)))
 				.orElse(null);
 		}
 
-		private static String read(Resource resource) {
-			try {
-				return resource.getContentAsString(StandardCharsets.UTF_8);
+		private static String read(String template, Resource resource) {
+			try (InputStream in = resource.getInputStream()) {
+				byte[] bytes = in.readNBytes(MAX_TEMPLATE + 1);
+				if (bytes.length > MAX_TEMPLATE) {
+					throw new RenderStoppedException("The file is larger than " + MAX_TEMPLATE / 1024 + " KB.",
+							template);
+				}
+				return new String(bytes, StandardCharsets.UTF_8);
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
@@ -84,33 +112,32 @@ final class SandboxedEngine {
 
 	}
 
-	private static final class SandboxDialect extends SpringStandardDialect {
-
-		private static final IExpressionObjectFactory STANDARD = new StandardExpressionObjectFactory();
+	/** Known by its name, so that a mistake in its markup is told with that. */
+	private record NamedText(String name, String text) implements ITemplateResource {
 
 		@Override
-		public IExpressionObjectFactory getExpressionObjectFactory() {
-			return new IExpressionObjectFactory() {
+		public String getDescription() {
+			return this.name;
+		}
 
-				@Override
-				public Set<String> getAllExpressionObjectNames() {
-					return HELPERS;
-				}
+		@Override
+		public String getBaseName() {
+			return this.name;
+		}
 
-				@Override
-				public @Nullable Object buildObject(IExpressionContext context, String name) {
-					if (SiteHelpers.NAMES.contains(name)) {
-						return SiteHelpers.build(context, name);
-					}
-					return (HELPERS.contains(name)) ? STANDARD.buildObject(context, name) : null;
-				}
+		@Override
+		public boolean exists() {
+			return true;
+		}
 
-				@Override
-				public boolean isCacheable(String name) {
-					return SiteHelpers.NAMES.contains(name) || STANDARD.isCacheable(name);
-				}
+		@Override
+		public Reader reader() {
+			return new StringReader(this.text);
+		}
 
-			};
+		@Override
+		public @Nullable ITemplateResource relative(String relativeLocation) {
+			throw new UnsupportedOperationException("Templates have no relatives");
 		}
 
 	}

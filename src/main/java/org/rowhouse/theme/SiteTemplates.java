@@ -2,6 +2,7 @@ package org.rowhouse.theme;
 
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,9 +11,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Site;
-import org.thymeleaf.context.Context;
 import org.thymeleaf.exceptions.TemplateEngineException;
-import org.thymeleaf.exceptions.TemplateProcessingException;
 
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
@@ -62,17 +61,15 @@ public class SiteTemplates {
 		// this request.
 		SandboxedEngine engine = this.engines.get(key, (missing) -> new SandboxedEngine(
 				(own) ? (name) -> this.files.template(site, name) : sharedBy(site.theme())));
-		Context context = new Context(site.locale());
-		model.forEach(context::setVariable);
-		context.setVariable(SiteLinkBuilder.PREFIX_VARIABLE, pathPrefix);
-		context.setVariable(SiteHelpers.ZONE_VARIABLE, site.timeZone());
-		SandboxEvaluationContext.addTo(context);
+		Map<String, Object> variables = new HashMap<>(model);
+		variables.put(SiteLinkBuilder.PREFIX_VARIABLE, pathPrefix);
+		variables.put(SiteHelpers.ZONE_VARIABLE, site.timeZone());
 		StringWriter out = new StringWriter(16_384);
 		try {
-			engine.process(template, context, new BoundedWriter(out));
+			engine.process(template, site.locale(), variables, RenderBudget.DEFAULT, out);
 		}
 		catch (TemplateEngineException ex) {
-			throw failure(template, ex);
+			throw TemplateFailure.of(template, ex, (name) -> this.files.template(site, name));
 		}
 		return out.toString();
 	}
@@ -89,22 +86,6 @@ public class SiteTemplates {
 	 */
 	public boolean exists(Site site, String template) {
 		return this.files.template(site, template).isPresent();
-	}
-
-	private static TemplateFailedException failure(String asked, TemplateEngineException ex) {
-		Throwable cause = ex;
-		while (cause.getCause() != null && cause.getCause() != cause) {
-			cause = cause.getCause();
-		}
-		String template = asked;
-		Integer line = null;
-		for (Throwable at = ex; at != null; at = at.getCause()) {
-			if (at instanceof TemplateProcessingException located && located.getTemplateName() != null) {
-				template = located.getTemplateName();
-				line = (located.getLine() != null) ? located.getLine() : line;
-			}
-		}
-		return new TemplateFailedException(template, line, String.valueOf(cause.getMessage()), ex);
 	}
 
 	/**

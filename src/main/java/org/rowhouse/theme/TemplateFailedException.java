@@ -7,8 +7,19 @@ import org.jspecify.annotations.Nullable;
  */
 public class TemplateFailedException extends RuntimeException {
 
-	TemplateFailedException(String template, @Nullable Integer line, String message, Throwable cause) {
-		super("Template " + template + ".html" + ((line != null) ? ", line " + line : "") + ": " + message, cause);
+	private final transient TemplateMistake mistake;
+
+	TemplateFailedException(TemplateMistake mistake, @Nullable Throwable cause) {
+		super(mistake.toString(), cause);
+		this.mistake = mistake;
+	}
+
+	/**
+	 * Returns where and what the mistake is.
+	 * @return the mistake
+	 */
+	public TemplateMistake mistake() {
+		return this.mistake;
 	}
 
 }
