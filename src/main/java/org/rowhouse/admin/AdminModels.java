@@ -22,6 +22,8 @@ import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.UnknownHosts;
+import org.rowhouse.theme.TemplateFailures;
+import org.rowhouse.theme.TemplateMistake;
 
 import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Component;
@@ -43,9 +45,12 @@ class AdminModels {
 
 	private final AddressNotes notes;
 
+	private final TemplateFailures templateFailures;
+
 	private final Clock clock = Clock.systemUTC();
 
-	AdminModels(PublicUrls urls, SiteProblems problems, AddressNotes notes) {
+	AdminModels(PublicUrls urls, SiteProblems problems, AddressNotes notes, TemplateFailures templateFailures) {
+		this.templateFailures = templateFailures;
 		this.urls = urls;
 		this.notes = notes;
 		this.problems = problems;
@@ -62,7 +67,13 @@ class AdminModels {
 				site.theme(), site.locale().toLanguageTag(), site.timeZone().getId(),
 				site.addresses().stream().map((address) -> addressRow(site, address)).toList(), folderFile(site),
 				this.problems.of(site.key()), this.notes.of(site), counts.pages(), counts.posts(), counts.drafts(),
-				recent);
+				recent, this.templateFailures.of(site.key()).stream().map((failure) -> toRow(site, failure)).toList());
+	}
+
+	private static TemplateErrorRow toRow(Site site, TemplateFailures.Failure failure) {
+		TemplateMistake mistake = failure.mistake();
+		return new TemplateErrorRow(failure.id(), mistake.file(), mistake.line(), mistake.message(), mistake.excerpt(),
+				failure.path(), WHEN.format(failure.last().atZone(site.timeZone())), failure.count());
 	}
 
 	private AddressRow addressRow(Site site, Address address) {
@@ -140,7 +151,14 @@ class AdminModels {
 	/** A site on its own page. */
 	record SiteDetail(String key, String name, String tagline, @Nullable String url, String state, String theme,
 			String locale, String timeZone, List<AddressRow> addresses, @Nullable String folderFile,
-			List<SiteProblem> problems, List<String> notes, long pages, long posts, long drafts, List<ItemRow> recent) {
+			List<SiteProblem> problems, List<String> notes, long pages, long posts, long drafts, List<ItemRow> recent,
+			List<TemplateErrorRow> templateErrors) {
+
+	}
+
+	/** A mistake in a template that visitors ran into. */
+	record TemplateErrorRow(String id, String file, @Nullable Integer line, String message,
+			List<TemplateMistake.Line> excerpt, String path, String when, long count) {
 
 	}
 

@@ -10,6 +10,7 @@ import org.rowhouse.site.HostKind;
 import org.rowhouse.site.Site;
 import org.rowhouse.theme.SiteTemplates;
 import org.rowhouse.theme.TemplateFailedException;
+import org.rowhouse.theme.TemplateFailures;
 import org.rowhouse.theme.TemplateModel.ErrorModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +41,14 @@ class SiteErrorPages {
 
 	private final SiteTemplates templates;
 
-	SiteErrorPages(SiteModelFactory models, SiteTemplates templates) {
+	private final TemplateFailures failures;
+
+	private final PlainErrorPage plainPage = new PlainErrorPage();
+
+	SiteErrorPages(SiteModelFactory models, SiteTemplates templates, TemplateFailures failures) {
 		this.models = models;
 		this.templates = templates;
+		this.failures = failures;
 	}
 
 	/** For what the visitor asked wrongly. */
@@ -52,17 +58,27 @@ class SiteErrorPages {
 
 	/** For what failed here: noted under an id, of which the visitor sees no more. */
 	ResponseEntity<String> failure(Site site, HttpServletRequest request, Throwable failure) {
-		String id = UUID.randomUUID().toString().substring(0, 8);
+		String id = newId();
 		request.setAttribute(CompletedRequest.ERROR_ATTRIBUTE, failure.getMessage() + " [" + id + "]");
-		if (failure instanceof TemplateFailedException) {
-			logger.error("Site '{}': {} {} failed [{}]: {}", site.key(), request.getMethod(), request.getRequestURI(),
-					id, failure.getMessage());
+		if (failure instanceof TemplateFailedException template) {
+			note(site, request, id, template);
 		}
 		else {
 			logger.error("Site '{}': {} {} failed [{}]", site.key(), request.getMethod(), request.getRequestURI(), id,
 					failure);
 		}
 		return page(site, request, HttpStatus.INTERNAL_SERVER_ERROR.value(), id);
+	}
+
+	private static String newId() {
+		return UUID.randomUUID().toString().substring(0, 8);
+	}
+
+	/** One line: where and what it is says more about a template than a stack trace. */
+	private void note(Site site, HttpServletRequest request, String id, TemplateFailedException failure) {
+		this.failures.add(site.key(), id, request.getRequestURI(), failure.mistake());
+		logger.error("Site '{}': {} {} failed [{}]: {}", site.key(), request.getMethod(), request.getRequestURI(), id,
+				failure.getMessage());
 	}
 
 	private ResponseEntity<String> page(Site site, HttpServletRequest request, int status, @Nullable String id) {
@@ -78,8 +94,10 @@ class SiteErrorPages {
 			return response.body(this.templates.render(site, HostKind.pathPrefix(request), "error", model));
 		}
 		catch (TemplateFailedException ex) {
-			logger.error("Site '{}': its error page failed: {}", site.key(), ex.getMessage());
-			return response.body(plain(error));
+			String failed = (id != null) ? id : newId();
+			note(site, request, failed, ex);
+			return response.header("Content-Security-Policy", PlainErrorPage.POLICY)
+				.body(this.plainPage.render(site.locale(), error.status(), failed, HostKind.pathPrefix(request)));
 		}
 	}
 
@@ -91,12 +109,6 @@ class SiteErrorPages {
 		catch (DataAccessException | TransactionException ex) {
 			return this.models.withoutContent(site, "");
 		}
-	}
-
-	private static String plain(ErrorModel error) {
-		return "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>" + error.title() + "</title><h1>"
-				+ error.title() + "</h1><p>" + error.message() + "</p>"
-				+ ((error.id() != null) ? "<p>" + error.id() + "</p>" : "");
 	}
 
 }

@@ -44,6 +44,10 @@ final class AttributePolicy {
 
 	private static final int MAX_LENGTH = 10_000;
 
+	private static final int MAX_PARTS = 400;
+
+	private static final int MAX_NESTED = 50;
+
 	private static final Pattern PREPROCESSED = Pattern.compile("__.*?__", Pattern.DOTALL);
 
 	private static final Set<Class<?>> LITERALS = Set.of(TextLiteralExpression.class, NumberTokenExpression.class,
@@ -66,8 +70,31 @@ final class AttributePolicy {
 			throw new RefusedExpressionException("An attribute with expressions has " + MAX_LENGTH
 					+ " characters at most; put parts of it into th:with of an element around it.");
 		}
+		if (text.length() > MAX_PARTS) {
+			checkParts(text);
+		}
 		if (PREPROCESSED.matcher(text).find()) {
 			throw new RefusedExpressionException("Templates cannot use preprocessing (__…__).");
+		}
+	}
+
+	/** Thymeleaf's parser needs the square of what is nested and added. */
+	private static void checkParts(String text) {
+		int depth = 0;
+		int parts = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if ("{(".indexOf(character) >= 0) {
+				depth++;
+			}
+			else if ("})".indexOf(character) >= 0) {
+				depth--;
+			}
+			parts += ("{(+|!".indexOf(character) >= 0) ? 1 : 0;
+			if (depth > MAX_NESTED || parts > MAX_PARTS) {
+				throw new RefusedExpressionException("An attribute has " + MAX_PARTS + " parts at most, and "
+						+ MAX_NESTED + " nested ones; put parts of it into th:with.");
+			}
 		}
 	}
 

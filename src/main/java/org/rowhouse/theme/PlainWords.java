@@ -52,8 +52,8 @@ final class PlainWords {
 		return clean((said != null) ? said : "It cannot be rendered.");
 	}
 
-	private static String of(SpelMessage code, Object[] inserts, SpelEvaluationException ex) {
-		Object first = (inserts.length > 0) ? inserts[0] : "";
+	private static String of(SpelMessage code, @Nullable Object @Nullable [] inserts, SpelEvaluationException ex) {
+		Object first = (inserts != null && inserts.length > 0) ? inserts[0] : null;
 		return switch (code) {
 			case PROPERTY_OR_FIELD_NOT_READABLE, PROPERTY_OR_FIELD_NOT_READABLE_ON_NULL -> {
 				boolean onNull = code == SpelMessage.PROPERTY_OR_FIELD_NOT_READABLE_ON_NULL;

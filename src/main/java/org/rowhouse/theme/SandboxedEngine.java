@@ -2,8 +2,6 @@ package org.rowhouse.theme;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +90,7 @@ final class SandboxedEngine {
 				String ownerTemplate, String template, String resourceName, String characterEncoding,
 				Map<String, Object> attributes) {
 			return this.templates.apply(template)
-				.map((resource) -> (ITemplateResource) new NamedText(template, read(template, resource)))
+				.map((resource) -> (ITemplateResource) new TemplateText(template, read(template, resource)))
 				.orElse(null);
 		}
 
@@ -108,36 +106,6 @@ final class SandboxedEngine {
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
-		}
-
-	}
-
-	/** Known by its name, so that a mistake in its markup is told with that. */
-	private record NamedText(String name, String text) implements ITemplateResource {
-
-		@Override
-		public String getDescription() {
-			return this.name;
-		}
-
-		@Override
-		public String getBaseName() {
-			return this.name;
-		}
-
-		@Override
-		public boolean exists() {
-			return true;
-		}
-
-		@Override
-		public Reader reader() {
-			return new StringReader(this.text);
-		}
-
-		@Override
-		public @Nullable ITemplateResource relative(String relativeLocation) {
-			throw new UnsupportedOperationException("Templates have no relatives");
 		}
 
 	}

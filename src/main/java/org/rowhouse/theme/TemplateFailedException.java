@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class TemplateFailedException extends RuntimeException {
 
-	private final transient TemplateMistake mistake;
+	private final TemplateMistake mistake;
 
 	TemplateFailedException(TemplateMistake mistake, @Nullable Throwable cause) {
 		super(mistake.toString(), cause);

@@ -1,6 +1,7 @@
 package org.rowhouse.theme;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,16 @@ public record TemplateMistake(String template, String file, @Nullable Integer li
 	 */
 	public TemplateMistake {
 		excerpt = List.copyOf(excerpt);
+	}
+
+	/**
+	 * Tells whether it is the same mistake, seen at another time.
+	 * @param other another
+	 * @return whether file, line and message are equal
+	 */
+	public boolean isSameAs(TemplateMistake other) {
+		return this.file.equals(other.file) && Objects.equals(this.line, other.line)
+				&& this.message.equals(other.message);
 	}
 
 	@Override

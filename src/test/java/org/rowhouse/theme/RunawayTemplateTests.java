@@ -52,15 +52,14 @@ class RunawayTemplateTests {
 
 	@Test
 	void aLongPageOfManyElementsStaysWithinTheDefaultBudget() {
-		String page = new TemplateHarness()
-			.render("<p th:each=\"v : ${#numbers.sequence(1,1000)}\"><i th:each=\"w : ${menu}\" th:text=\"${w.label}\">x</i></p>");
+		String page = new TemplateHarness().render(
+				"<p th:each=\"v : ${#numbers.sequence(1,1000)}\"><i th:each=\"w : ${menu}\" th:text=\"${w.label}\">x</i></p>");
 		assertThat(page).hasSize(30_000);
 	}
 
 	@Test
 	void aBudgetOfNothingIsNone() {
-		assertThat(catchThrowableOfType(IllegalArgumentException.class,
-				() -> new RenderBudget(Duration.ZERO, 1, 1, 1)))
+		assertThat(catchThrowableOfType(IllegalArgumentException.class, () -> new RenderBudget(Duration.ZERO, 1, 1, 1)))
 			.isNotNull();
 	}
 
@@ -76,8 +75,12 @@ class RunawayTemplateTests {
 		while (times.find()) {
 			StringBuilder repeated = new StringBuilder();
 			for (int i = 0; i < Integer.parseInt(times.group(1)); i++) {
-				repeated.append(times.group(2).replace("#numbers", "\u0001").replace("#strings", "\u0002")
-					.replace("#", String.valueOf(i)).replace("\u0001", "#numbers").replace("\u0002", "#strings"));
+				repeated.append(times.group(2)
+					.replace("#numbers", "\u0001")
+					.replace("#strings", "\u0002")
+					.replace("#", String.valueOf(i))
+					.replace("\u0001", "#numbers")
+					.replace("\u0002", "#strings"));
 			}
 			times.appendReplacement(expanded, Matcher.quoteReplacement(repeated.toString()));
 		}

@@ -79,7 +79,8 @@ final class TemplateHarness {
 
 	Map<String, Object> modelOfEveryPage() {
 		TagModel tag = new TagModel("Bread", "bread", "/tag/bread", 3);
-		MonthModel month = new MonthModel("/posts/2026/11", 2, ZonedDateTime.of(2026, 11, 1, 0, 0, 0, 0, ZoneId.of("Z")));
+		MonthModel month = new MonthModel("/posts/2026/11", 2,
+				ZonedDateTime.of(2026, 11, 1, 0, 0, 0, 0, ZoneId.of("Z")));
 		this.model.put("tag", tag);
 		this.model.put("months", List.of(month));
 		this.model.put("month", month);
