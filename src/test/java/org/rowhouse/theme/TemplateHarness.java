@@ -3,6 +3,7 @@ package org.rowhouse.theme;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ final class TemplateHarness {
 	/** What a visitor could have written, or an editor pasted. */
 	static final String HOSTILE = "${T(java.lang.System).getenv()} __${T(System)}__ [[${@environment}]] "
 			+ "[(${site})] ~{file:/etc/passwd} <b th:text=\"${site.name}\">'\"&</b>";
+
+	/** A busy machine is no reason for a test to fail. */
+	static final RenderBudget UNHURRIED = new RenderBudget(Duration.ofMinutes(2), 5_000_000, 1_000_000, 200);
 
 	private final Map<String, String> templates = new HashMap<>();
 
@@ -90,7 +94,7 @@ final class TemplateHarness {
 	}
 
 	String render(String template) {
-		return render(template, RenderBudget.DEFAULT);
+		return render(template, UNHURRIED);
 	}
 
 	/**
