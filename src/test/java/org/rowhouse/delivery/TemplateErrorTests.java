@@ -108,7 +108,8 @@ class TemplateErrorTests {
 		load();
 		assertThat(get("template-endless", "/about").statusCode()).isEqualTo(500);
 		assertThat(get("template-endless", "/").statusCode()).isEqualTo(200);
-		assertThat(AdminSession.signIn(this.port).get("/sites/template-endless").body()).containsPattern("(steps|seconds) to render");
+		assertThat(AdminSession.signIn(this.port).get("/sites/template-endless").body())
+			.containsPattern("(steps|seconds) to render");
 	}
 
 	private void site(String key, String locale) throws IOException {
