@@ -197,9 +197,18 @@ public class FolderContent {
 			return DraftValidator.validate(file.kind(), file.draft());
 		}
 		catch (InvalidInputException ex) {
-			Map.Entry<String, String> first = ex.errors().entrySet().iterator().next();
-			throw new InvalidFileException(file, first.getKey(), first.getValue());
+			throw new InvalidFileException(file, ex.errors());
 		}
+	}
+
+	/**
+	 * Returns where visitors would find a file's page or post.
+	 * @param file a file
+	 * @return the path inside the site, with a slash in front
+	 * @throws InvalidFileException if something in the file is wrong
+	 */
+	public static String urlOf(FolderItem file) {
+		return Item.url(file.kind(), validate(file).path());
 	}
 
 	/**
@@ -220,12 +229,16 @@ public class FolderContent {
 
 		private final transient FolderItem file;
 
-		private final String field;
+		private final transient Map<String, String> errors;
 
 		InvalidFileException(FolderItem file, String field, String message) {
-			super(message);
+			this(file, Map.of(field, message));
+		}
+
+		InvalidFileException(FolderItem file, Map<String, String> errors) {
+			super(String.join(" ", errors.values()));
 			this.file = file;
-			this.field = field;
+			this.errors = errors;
 		}
 
 		/**
@@ -238,10 +251,11 @@ public class FolderContent {
 
 		/**
 		 * Returns what in the file is wrong.
-		 * @return the name of the front matter's key or another part of the draft
+		 * @return messages by the name of the front matter's key or of another part of
+		 * the draft
 		 */
-		public String field() {
-			return this.field;
+		public Map<String, String> errors() {
+			return this.errors;
 		}
 
 	}

@@ -1,6 +1,8 @@
 package org.rowhouse.site;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +20,9 @@ class AddressValidator {
 
 	static final int MAX_ADDRESSES = 100;
 
-	private final SiteStore store;
+	private static final List<String> ROLES = List.of("primary", "alias", "redirect");
+
+	private final AddressHolders holders;
 
 	private final Redirects redirects;
 
@@ -26,9 +30,9 @@ class AddressValidator {
 
 	private final AddressChallenges challenges;
 
-	AddressValidator(SiteStore store, Redirects redirects, RowhouseProperties properties,
+	AddressValidator(AddressHolders holders, Redirects redirects, RowhouseProperties properties,
 			AddressChallenges challenges) {
-		this.store = store;
+		this.holders = holders;
 		this.redirects = redirects;
 		this.properties = properties;
 		this.challenges = challenges;
@@ -37,30 +41,37 @@ class AddressValidator {
 	/**
 	 * Checks the addresses of a site.
 	 * @param errors where mistakes are noted, under {@code addresses}
+	 * @param parts where mistakes are noted that one of them has, under
+	 * {@code addresses[0]} and so on
 	 * @param typed what was typed
 	 * @param key the site's key
 	 * @param existing the site as it is, or {@code null} for a new one
 	 * @return the addresses, the primary first; empty if there were mistakes
 	 */
-	List<Address> validate(Map<String, String> errors, List<SiteSettings.TypedAddress> typed, String key,
-			@Nullable Site existing) {
+	List<Address> validate(Map<String, String> errors, Map<String, String> parts, List<SiteSettings.TypedAddress> typed,
+			String key, @Nullable Site existing) {
 		List<SiteSettings.TypedAddress> wanted = (typed.isEmpty())
 				? List.of(new SiteSettings.TypedAddress(defaultAddress(key), "")) : typed;
 		List<String> mistakes = new ArrayList<>();
 		List<Address> addresses = new ArrayList<>();
+		Map<AddressPattern, Integer> places = new HashMap<>();
 		if (wanted.size() > MAX_ADDRESSES) {
 			mistakes.add("A site has at most " + MAX_ADDRESSES + " addresses.");
 		}
 		else {
-			for (SiteSettings.TypedAddress address : wanted) {
+			for (int i = 0; i < wanted.size(); i++) {
 				try {
-					add(addresses, AddressPattern.parse(address.pattern()), address.role(), existing);
+					AddressPattern pattern = AddressPattern.parse(wanted.get(i).pattern());
+					places.putIfAbsent(pattern, i);
+					add(addresses, pattern, wanted.get(i).role(), existing);
 				}
 				catch (IllegalArgumentException ex) {
-					mistakes.add(String.valueOf(ex.getMessage()));
+					parts.put(part(i), String.valueOf(ex.getMessage()));
 				}
 			}
-			mistakes.addAll(taken(addresses, existing));
+			taken(addresses, existing)
+				.forEach((pattern, message) -> parts.put(part(places.getOrDefault(pattern, 0)), message));
+			mistakes.addAll(parts.values());
 		}
 		if (mistakes.isEmpty()) {
 			checkRoles(mistakes, addresses);
@@ -70,6 +81,10 @@ class AddressValidator {
 			return List.of();
 		}
 		return withPrimaryFirst(addresses);
+	}
+
+	private static String part(int index) {
+		return "addresses[" + index + "]";
 	}
 
 	/** The address of a site that nobody has given one. */
@@ -91,8 +106,8 @@ class AddressValidator {
 			case "primary" -> AddressRole.PRIMARY;
 			case "alias" -> AddressRole.ALIAS;
 			case "redirect" -> AddressRole.REDIRECT;
-			default -> throw new IllegalArgumentException(
-					"'" + role + "' is not a role of an address. Write primary, alias or redirect.");
+			default -> throw new IllegalArgumentException("'" + role.strip() + "' is not a role of an address. "
+					+ Suggestion.didYouMean(role, ROLES, "Write primary, alias or redirect."));
 		};
 		if (wanted == AddressRole.PRIMARY && pattern.exactHost() == null) {
 			throw new IllegalArgumentException("'" + pattern.display()
@@ -119,14 +134,15 @@ class AddressValidator {
 		return this.challenges.challengeFor(pattern, known);
 	}
 
-	private List<String> taken(List<Address> addresses, @Nullable Site existing) {
+	private Map<AddressPattern, String> taken(List<Address> addresses, @Nullable Site existing) {
 		List<AddressPattern> patterns = addresses.stream().map(Address::pattern).toList();
-		Map<String, @Nullable String> others = this.store.othersThatHave(patterns,
+		Map<String, @Nullable String> others = this.holders.othersThatHave(patterns,
 				(existing != null) ? existing.id() : 0);
-		return patterns.stream()
+		Map<AddressPattern, String> taken = new LinkedHashMap<>();
+		patterns.stream()
 			.filter((pattern) -> others.containsKey(pattern.toString()))
-			.map((pattern) -> takenMessage(pattern, others.get(pattern.toString())))
-			.toList();
+			.forEach((pattern) -> taken.put(pattern, takenMessage(pattern, others.get(pattern.toString()))));
+		return taken;
 	}
 
 	static String takenMessage(AddressPattern pattern, @Nullable String holder) {

@@ -1,9 +1,13 @@
 package org.rowhouse.site;
 
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IllformedLocaleException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -35,8 +39,8 @@ final class SettingRules {
 
 	static void checkTheme(Map<String, String> errors, String theme, Set<String> known) {
 		if (!known.contains(theme)) {
-			errors.put("theme", "There is no theme '" + theme + "'. Choose one of "
-					+ String.join(", ", known.stream().sorted().toList()) + ".");
+			errors.put("theme", "There is no theme '" + theme + "'. " + Suggestion.didYouMean(theme, known,
+					"Choose one of " + String.join(", ", known.stream().sorted().toList()) + "."));
 		}
 	}
 
@@ -68,7 +72,8 @@ final class SettingRules {
 
 	static @Nullable String scheme(Map<String, String> errors, String typed) {
 		if (!typed.isEmpty() && !typed.equals("http") && !typed.equals("https")) {
-			errors.put("urlScheme", "Canonical URLs begin with http or https. Leave it empty for the platform's.");
+			errors.put("urlScheme", "Canonical URLs begin with http or https, not with '" + typed + "'. "
+					+ Suggestion.didYouMean(typed, List.of("http", "https"), "Leave it empty for the platform's."));
 		}
 		return (typed.isEmpty()) ? null : typed;
 	}
@@ -97,15 +102,44 @@ final class SettingRules {
 	static Locale locale(Map<String, String> errors, String tag) {
 		Locale locale = parseLocale(tag);
 		if (locale == null) {
-			errors.put("locale", "'" + tag + "' is not a language tag. Write one such as en, en-GB or de-AT.");
+			errors.put("locale",
+					"'" + tag + "' is not a language tag. "
+							+ nearestLocale(tag).map((near) -> "Did you mean '" + near + "'?")
+								.orElse("Write one such as en, en-GB or de-AT."));
 			return Locale.ROOT;
 		}
 		return locale;
 	}
 
+	/** With a hyphen, by the language's English name, or by its letters. */
+	private static Optional<String> nearestLocale(String typed) {
+		String hyphened = typed.replace('_', '-').replace(' ', '-');
+		Locale locale = parseLocale(hyphened);
+		if (locale != null) {
+			return Optional.of(locale.toLanguageTag());
+		}
+		return LANGUAGES.stream()
+			.filter((code) -> Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH).equalsIgnoreCase(typed))
+			.min(Comparator.naturalOrder())
+			.or(() -> Suggestion.nearest(hyphened,
+					Arrays.stream(Locale.getAvailableLocales()).map(Locale::toLanguageTag).sorted().toList()));
+	}
+
+	/** By its city alone, or by its letters. */
+	private static Optional<String> nearestZone(String typed) {
+		String wanted = typed.replace(' ', '_');
+		return ZONES.stream()
+			.filter((id) -> id.equalsIgnoreCase(wanted)
+					|| id.substring(id.lastIndexOf('/') + 1).equalsIgnoreCase(wanted))
+			.min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+			.or(() -> Suggestion.nearest(wanted, ZONES));
+	}
+
 	static ZoneId timeZone(Map<String, String> errors, String id) {
 		if (!ZONES.contains(id)) {
-			errors.put("timeZone", "'" + id + "' is not a time zone. Write one such as Europe/Vienna or UTC.");
+			errors.put("timeZone",
+					"'" + id + "' is not a time zone. " + nearestZone(id).map((near) -> "Did you mean '" + near + "'?")
+						.orElse("Write one such as Europe/Vienna or UTC."));
 			return UTC;
 		}
 		return ZoneId.of(id);

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Keeps sites and addresses in the database.
  */
 @Component
-class SiteStore implements SmartInitializingSingleton {
+class SiteStore implements AddressHolders, SmartInitializingSingleton {
 
 	private static final Logger logger = LoggerFactory.getLogger(SiteStore.class);
 
@@ -187,14 +187,8 @@ class SiteStore implements SmartInitializingSingleton {
 		return site;
 	}
 
-	/**
-	 * Finds out which addresses others have already.
-	 * @param patterns addresses
-	 * @param siteId the site that asks; 0 for none
-	 * @return those of the patterns that are taken, by the text of the pattern, and the
-	 * key of who has it, or {@code null} for the platform
-	 */
-	Map<String, @Nullable String> othersThatHave(Collection<AddressPattern> patterns, long siteId) {
+	@Override
+	public Map<String, @Nullable String> othersThatHave(Collection<AddressPattern> patterns, long siteId) {
 		List<String> hosts = patterns.stream().map((pattern) -> pattern.host().key()).distinct().toList();
 		List<AddressHolder> holders = (hosts.isEmpty()) ? List.of()
 				: inTransaction("look who has an address", () -> this.addresses.findOtherHolders(hosts, siteId));

@@ -45,11 +45,12 @@ class SiteValidator {
 	 */
 	Site validate(SiteSettings settings, @Nullable Site existing, @Nullable SiteSettings file) {
 		Map<String, String> errors = new LinkedHashMap<>();
+		Map<String, String> parts = new LinkedHashMap<>();
 		String key = settings.key().strip();
 		checkKey(errors, key, existing);
 		SettingRules.checkText(errors, "name", settings.name(), 1, SettingRules.MAX_NAME);
 		SettingRules.checkText(errors, "tagline", settings.tagline(), 0, SettingRules.MAX_TAGLINE);
-		List<Address> checked = this.addresses.validate(errors, settings.addresses(), key, existing);
+		List<Address> checked = this.addresses.validate(errors, parts, settings.addresses(), key, existing);
 		String theme = settings.theme().strip();
 		if (!theme.isEmpty()) {
 			SettingRules.checkTheme(errors, theme, this.themes.names());
@@ -69,7 +70,7 @@ class SiteValidator {
 				new SettingOrigins((file != null) ? settingsIn(file) : Set.of(), inheritedIn(settings), fileOptions,
 						Map.copyOf(settings.options())));
 		if (!errors.isEmpty()) {
-			throw new InvalidInputException(errors);
+			throw new InvalidInputException(errors, parts);
 		}
 		return this.defaults.complete(own);
 	}

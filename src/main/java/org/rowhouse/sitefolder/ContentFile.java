@@ -18,6 +18,8 @@ import org.rowhouse.content.Draft;
 import org.rowhouse.content.FolderContent;
 import org.rowhouse.content.FolderContent.FolderItem;
 import org.rowhouse.content.FolderContent.InvalidFileException;
+import org.rowhouse.site.Suggestion;
+import org.rowhouse.sitefolder.Mistake.Position;
 
 /**
  * A Markdown file with front matter between two lines of {@code ---}.
@@ -26,9 +28,12 @@ import org.rowhouse.content.FolderContent.InvalidFileException;
  */
 final class ContentFile {
 
-	private static final Set<String> KEYS = Set.of("title", "date", "tags", "state", "template", "summary");
+	/** What front matter may say. */
+	static final Set<String> KEYS = Set.of("title", "date", "tags", "state", "template", "summary");
 
 	private static final Pattern POST = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})-(.+)");
+
+	private static final List<String> STATES = List.of("draft", "published");
 
 	private static final String POSTS = "posts/";
 
@@ -61,8 +66,8 @@ final class ContentFile {
 		if (text.startsWith("---\n")) {
 			int end = (text + "\n").indexOf("\n---\n", 3);
 			if (end < 0) {
-				throw new FileProblemException(name, 1,
-						"The front matter does not end. Close it with a line that is just '---'.");
+				throw new FileProblemException(name, List.of(new Mistake(new Position(1, 1),
+						"The front matter does not end. Close it with a line that is just '---'.")));
 			}
 			head = text.substring(4, Math.max(4, end));
 			body = text.substring(Math.min(text.length(), end + 5));
@@ -73,22 +78,24 @@ final class ContentFile {
 			FolderContent.validate(item);
 		}
 		catch (InvalidFileException ex) {
-			throw new FileProblemException(name, file.lineOfField(ex.field()), String.valueOf(ex.getMessage()));
+			ex.errors().forEach((field, message) -> file.frontMatter.mistakeIfNone(file.placeOf(field), message));
 		}
+		file.frontMatter.requireNoMistakes();
 		return item;
 	}
 
-	private FolderItem item() throws FileProblemException {
+	private FolderItem item() {
 		String path = this.name.substring("content/".length(), this.name.length() - ".md".length());
 		Instant date = date();
 		if (path.startsWith(POSTS) && !path.equals(POSTS + "index")) {
 			Matcher dated = POST.matcher(path.substring(POSTS.length()));
 			String slug = (dated.matches()) ? dated.group(2) : path.substring(POSTS.length());
 			if (date == null && dated.matches()) {
-				date = parse(dated.group(1), 1);
+				date = parse(dated.group(1), Position.line(1));
 			}
-			if (date == null && state() == ContentState.PUBLISHED) {
-				throw this.frontMatter.problem(1,
+			if (date == null && !dated.matches() && this.frontMatter.text("date").isBlank()
+					&& state() == ContentState.PUBLISHED) {
+				this.frontMatter.mistake(Position.line(1),
 						"A post needs a date: a line 'date: 2026-11-20', or a file name such as 2026-11-20-slug.md.");
 			}
 			return new FolderItem(ContentKind.POST, this.name, draft(slug, date));
@@ -96,14 +103,14 @@ final class ContentFile {
 		return new FolderItem(ContentKind.PAGE, this.name, draft(path.replaceFirst("/index$", ""), date));
 	}
 
-	private Draft draft(String path, @Nullable Instant date) throws FileProblemException {
+	private Draft draft(String path, @Nullable Instant date) {
 		List<String> tags = this.frontMatter.texts("tags");
 		return new Draft(path, title(path), this.frontMatter.text("summary"), this.body,
 				this.frontMatter.text("template"), state(), date, tags);
 	}
 
 	/** The title, or the first heading, or a readable form of the file's name. */
-	private String title(String path) throws FileProblemException {
+	private String title(String path) {
 		String title = this.frontMatter.text("title").strip();
 		if (!title.isEmpty()) {
 			return title;
@@ -115,21 +122,21 @@ final class ContentFile {
 		return (last.equals("index")) ? "Home" : Character.toTitleCase(last.charAt(0)) + last.substring(1);
 	}
 
-	private ContentState state() throws FileProblemException {
-		return switch (this.frontMatter.text("state").strip()) {
-			case "", "published" -> ContentState.PUBLISHED;
-			case "draft" -> ContentState.DRAFT;
-			default -> throw this.frontMatter.problem(this.frontMatter.lineOf("state"),
-					"The state is 'draft' or 'published'.");
-		};
+	private ContentState state() {
+		String state = this.frontMatter.text("state").strip();
+		if (!state.isEmpty() && !STATES.contains(state)) {
+			this.frontMatter.mistakeIfNone(this.frontMatter.position("state"), "'" + state + "' is not a state. "
+					+ Suggestion.didYouMean(state, STATES, "The state is 'draft' or 'published'."));
+		}
+		return (state.equals("draft")) ? ContentState.DRAFT : ContentState.PUBLISHED;
 	}
 
-	private @Nullable Instant date() throws FileProblemException {
+	private @Nullable Instant date() {
 		String date = this.frontMatter.text("date").strip();
-		return (date.isEmpty()) ? null : parse(date, this.frontMatter.lineOf("date"));
+		return (date.isEmpty()) ? null : parse(date, this.frontMatter.position("date"));
 	}
 
-	private Instant parse(String date, int line) throws FileProblemException {
+	private @Nullable Instant parse(String date, Position at) {
 		try {
 			if (date.length() <= 10) {
 				return LocalDate.parse(date).atStartOfDay(this.zone).toInstant();
@@ -139,14 +146,16 @@ final class ContentFile {
 					: LocalDateTime.parse(iso).atZone(this.zone).toInstant();
 		}
 		catch (DateTimeException ex) {
-			throw this.frontMatter.problem(line,
+			this.frontMatter.mistake(at,
 					"'" + date + "' is not a date. Write 2026-11-20, or 2026-11-20T09:30 in the site's time zone.");
+			return null;
 		}
 	}
 
-	private @Nullable Integer lineOfField(String field) {
+	/** What is not in the front matter concerns the file. */
+	private Position placeOf(String field) {
 		String key = (field.equals("publishAt")) ? "date" : field;
-		return (this.frontMatter.has(key)) ? Integer.valueOf(this.frontMatter.lineOf(key)) : null;
+		return (this.frontMatter.has(key)) ? this.frontMatter.position(key) : Position.FILE;
 	}
 
 }

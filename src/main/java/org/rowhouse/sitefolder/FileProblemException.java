@@ -1,10 +1,12 @@
 package org.rowhouse.sitefolder;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+
 import org.rowhouse.site.SiteProblem;
 
 /**
- * A file of a site folder cannot be read.
+ * A file of a site folder, or one that all sites share, cannot be read. Tells everything
+ * that is wrong with it as far as that is known.
  */
 class FileProblemException extends Exception {
 
@@ -12,17 +14,26 @@ class FileProblemException extends Exception {
 
 	private final String file;
 
-	private final @Nullable Integer line;
+	private final transient List<Mistake> mistakes;
 
-	FileProblemException(String file, @Nullable Integer line, String message) {
-		super(message);
+	FileProblemException(String file, List<Mistake> mistakes) {
+		super(String.join(" ", mistakes.stream().map(Mistake::message).toList()));
 		this.file = file;
-		this.line = line;
+		this.mistakes = List.copyOf(mistakes);
 	}
 
-	/** Returns the problem, with the file as seen from {@code rowhouse.home}. */
-	SiteProblem in(String key) {
-		return new SiteProblem("sites/" + key + "/" + this.file, this.line, String.valueOf(getMessage()));
+	/** Something is wrong with the file as a whole. */
+	FileProblemException(String file, String message) {
+		this(file, List.of(new Mistake(Mistake.Position.FILE, message)));
+	}
+
+	/** Returns the problems, with the file as seen from {@code rowhouse.home}. */
+	List<SiteProblem> in(String key) {
+		return inFolder("sites/" + key);
+	}
+
+	List<SiteProblem> inFolder(String folder) {
+		return this.mistakes.stream().map((mistake) -> mistake.in(folder + "/" + this.file)).toList();
 	}
 
 }

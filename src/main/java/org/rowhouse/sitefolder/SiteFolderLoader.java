@@ -54,9 +54,8 @@ class SiteFolderLoader {
 	 * @return what became of it
 	 */
 	Outcome load(String key, Folder folder, String knownStamp) {
-		if (!SiteFolders.isKey(key)) {
-			report(key, List.of(new SiteProblem("sites/" + key, null,
-					"The folder's name is the site's key: 1 to 63 lower case letters, digits and hyphens. Rename it.")));
+		if (!SiteFolderReader.isKey(key)) {
+			report(key, List.of(SiteFolderReader.badName(key)));
 			return Outcome.BROKEN;
 		}
 		SiteFolderReader reader = new SiteFolderReader(key, folder);
@@ -74,7 +73,7 @@ class SiteFolderLoader {
 			return breakDown(key, ex.problems());
 		}
 		catch (FileProblemException ex) {
-			return breakDown(key, List.of(ex.in(key)));
+			return breakDown(key, ex.in(key));
 		}
 		catch (RuntimeException ex) {
 			return fail(key, ex);
@@ -100,7 +99,7 @@ class SiteFolderLoader {
 				}
 			}
 			catch (FileProblemException ex) {
-				mistakes.add(ex.in(key));
+				mistakes.addAll(ex.in(key));
 			}
 		}
 		if (!mistakes.isEmpty()) {
@@ -123,12 +122,7 @@ class SiteFolderLoader {
 					List.of(new SiteProblem(folder + ex.source(), null, String.valueOf(ex.getMessage()))));
 		}
 		catch (InvalidInputException ex) {
-			throw new BrokenFolderException(ex.errors()
-				.entrySet()
-				.stream()
-				.map((error) -> new SiteProblem(folder + "site.yml", declaration.yaml().lineOf(error.getKey()),
-						error.getValue()))
-				.toList());
+			throw new BrokenFolderException(declaration.problems(ex));
 		}
 	}
 

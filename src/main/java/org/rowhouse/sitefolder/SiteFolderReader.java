@@ -7,14 +7,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.rowhouse.content.MenuEntry;
 import org.rowhouse.site.Folder;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -28,8 +32,21 @@ final class SiteFolderReader {
 	/** Part of every digest: raised when the same files would be read differently. */
 	private static final String FORMAT = "2";
 
-	private static final Set<String> KEYS = Set.of("name", "addresses", "theme", "locale", "timeZone", "tagline",
-			"urlScheme", "urlPort", "menu", "options");
+	/** What {@code site.yml} may say. */
+	static final Set<String> KEYS = Set.of("name", "addresses", "theme", "locale", "timeZone", "tagline", "urlScheme",
+			"urlPort", "menu", "options");
+
+	/** What an address may say that is not a text. */
+	static final Set<String> ADDRESS_KEYS = Set.of("pattern", "role");
+
+	/** What an entry of the menu may say. */
+	static final Set<String> MENU_KEYS = Set.of("label", "path");
+
+	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+	private static final int MAX_LABEL = 100;
+
+	private static final int MAX_PATH = 500;
 
 	private static final int MAX_FILE = 2_000_000;
 
@@ -57,7 +74,7 @@ final class SiteFolderReader {
 			}
 		}
 		catch (UncheckedIOException ex) {
-			throw new FileProblemException("site.yml", null, "The folder cannot be read: " + ex.getMessage());
+			throw new FileProblemException("site.yml", "The folder cannot be read: " + ex.getMessage());
 		}
 		return digest.hex();
 	}
@@ -77,12 +94,24 @@ final class SiteFolderReader {
 	/**
 	 * Reads {@code site.yml}.
 	 * @return its settings and menu
-	 * @throws FileProblemException if something in it is wrong
+	 * @throws FileProblemException with everything in it that is wrong by itself
 	 */
 	Declaration declaration() throws FileProblemException {
+		Declaration declaration = readable();
+		declaration.yaml().requireNoMistakes();
+		return declaration;
+	}
+
+	/**
+	 * Reads of {@code site.yml} what can be read, to find as many mistakes as possible at
+	 * once.
+	 * @return its settings and menu, and the mistakes found so far
+	 * @throws FileProblemException if it cannot be read at all
+	 */
+	Declaration readable() throws FileProblemException {
 		YamlFile yaml = YamlFile.parse("site.yml", 0, text("site.yml"), KEYS);
 		if (yaml.text("name").isBlank()) {
-			throw yaml.problem(yaml.lineOf("name"), "A site needs a name. Write a line such as 'name: Corner Shop'.");
+			yaml.wrong("name", "A site needs a name. Write a line such as 'name: Corner Shop'.");
 		}
 		SiteSettings settings = new SiteSettings(this.key, yaml.text("name"), yaml.text("tagline"), addresses(yaml),
 				yaml.text("theme"), yaml.text("locale"), yaml.text("timeZone"), yaml.map("options"),
@@ -90,11 +119,11 @@ final class SiteFolderReader {
 		return new Declaration(settings, menu(yaml), yaml);
 	}
 
-	private static List<TypedAddress> addresses(YamlFile yaml) throws FileProblemException {
+	private static List<TypedAddress> addresses(YamlFile yaml) {
 		List<TypedAddress> addresses = new ArrayList<>();
 		for (Node element : yaml.elements("addresses")) {
 			if (element instanceof MappingNode) {
-				YamlFile address = yaml.nested(element, Set.of("pattern", "role"));
+				YamlFile address = yaml.nested(element, ADDRESS_KEYS, "");
 				addresses.add(new TypedAddress(address.text("pattern"), address.text("role")));
 			}
 			else {
@@ -104,22 +133,48 @@ final class SiteFolderReader {
 		return addresses;
 	}
 
-	private static List<MenuEntry> menu(YamlFile yaml) throws FileProblemException {
+	private static List<MenuEntry> menu(YamlFile yaml) {
 		List<MenuEntry> menu = new ArrayList<>();
 		for (Node element : yaml.elements("menu")) {
-			YamlFile entry = yaml.nested(element, Set.of("label", "path"));
+			YamlFile entry = yaml.nested(element, MENU_KEYS,
+					"An entry of the menu is written as - { label: About, path: /about }.");
+			if (!(element instanceof MappingNode)) {
+				continue;
+			}
 			String label = entry.text("label").strip();
 			String path = entry.text("path").strip();
-			if (label.isEmpty() || label.length() > 100) {
-				throw yaml.problem(yaml.line(element), "A menu entry needs a label of at most 100 characters.");
+			if (label.isEmpty() || label.length() > MAX_LABEL) {
+				yaml.mistakeIfNone((entry.has("label")) ? entry.position("label") : yaml.position(element),
+						"A menu entry needs a label of at most 100 characters.");
 			}
-			if (!path.startsWith("/") || path.startsWith("//") || path.length() > 500) {
-				throw yaml.problem(yaml.line(element),
+			if (!path.startsWith("/") || path.startsWith("//") || path.length() > MAX_PATH) {
+				yaml.mistakeIfNone((entry.has("path")) ? entry.position("path") : yaml.position(element),
 						"The path of a menu entry begins with one slash and stays on this site, such as /about.");
 			}
 			menu.add(new MenuEntry(label, path));
 		}
 		return menu;
+	}
+
+	/** Whether a folder of this name can be a site. */
+	static boolean isKey(String name) {
+		return KEY.matcher(name).matches();
+	}
+
+	/** What is wrong with a folder that has another name. */
+	static SiteProblem badName(String name) {
+		return new SiteProblem("sites/" + name, null,
+				"The folder's name is the site's key: 1 to 63 lower case letters, digits and hyphens. Rename it.");
+	}
+
+	/** A wrong time zone is told with the other settings; until then any will do. */
+	static ZoneId zone(String id) {
+		try {
+			return (id.isBlank()) ? ZoneId.of("UTC") : ZoneId.of(id.strip());
+		}
+		catch (DateTimeException ex) {
+			return ZoneId.of("UTC");
+		}
 	}
 
 	/** Lists the Markdown files, in order. */
@@ -146,7 +201,7 @@ final class SiteFolderReader {
 				.replace("\uFEFF", "");
 		}
 		catch (CharacterCodingException ex) {
-			throw new FileProblemException(name, null, "The file is not UTF-8. Save it with that encoding.");
+			throw new FileProblemException(name, "The file is not UTF-8. Save it with that encoding.");
 		}
 	}
 
@@ -154,17 +209,17 @@ final class SiteFolderReader {
 		Path file = this.folder.file(name).orElseThrow(() -> gone(name));
 		try {
 			if (Files.size(file) > MAX_FILE) {
-				throw new FileProblemException(name, null, "The file has more than " + MAX_FILE + " bytes.");
+				throw new FileProblemException(name, "The file has more than " + MAX_FILE + " bytes.");
 			}
 			return Files.readAllBytes(file);
 		}
 		catch (IOException ex) {
-			throw new FileProblemException(name, null, "The file cannot be read: " + ex.getMessage());
+			throw new FileProblemException(name, "The file cannot be read: " + ex.getMessage());
 		}
 	}
 
 	private static FileProblemException gone(String name) {
-		return new FileProblemException(name, null, "The file is not there, or is a link, which is not followed.");
+		return new FileProblemException(name, "The file is not there, or is a link, which is not followed.");
 	}
 
 	/**
@@ -172,9 +227,22 @@ final class SiteFolderReader {
 	 *
 	 * @param settings the site's settings, unchecked
 	 * @param menu its menu
-	 * @param yaml knows the lines
+	 * @param yaml knows where each of them stands
 	 */
 	record Declaration(SiteSettings settings, List<MenuEntry> menu, YamlFile yaml) {
+
+		/**
+		 * Adds what is wrong with the settings, and tells all mistakes with their place.
+		 */
+		List<SiteProblem> problems(InvalidInputException wrong) {
+			wrong.exactErrors().forEach(this.yaml::wrong);
+			return problems();
+		}
+
+		/** Tells the mistakes that have been found so far. */
+		List<SiteProblem> problems() {
+			return this.yaml.problems("sites/" + this.settings.key() + "/site.yml");
+		}
 
 	}
 

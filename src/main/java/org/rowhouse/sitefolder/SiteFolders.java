@@ -35,8 +35,6 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 
 	private static final Logger logger = LoggerFactory.getLogger(SiteFolders.class);
 
-	private static final String KEY = "[a-z0-9][a-z0-9-]{0,62}";
-
 	private static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(5);
 
 	private final Home home;
@@ -62,10 +60,6 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 		this.loader = loader;
 		this.problems = problems;
 		this.properties = properties;
-	}
-
-	static boolean isKey(String name) {
-		return name.matches(KEY);
 	}
 
 	@Override

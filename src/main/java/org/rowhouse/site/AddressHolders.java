@@ -1,0 +1,22 @@
+package org.rowhouse.site;
+
+import java.util.Collection;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows who has which address.
+ */
+interface AddressHolders {
+
+	/**
+	 * Finds out which addresses are taken.
+	 * @param patterns addresses that somebody wants
+	 * @param siteId the site that asks; 0 for none, or for one that is not there yet
+	 * @return those of the patterns that are taken, by the text of the pattern, and the
+	 * key of who has it, or {@code null} for the platform
+	 */
+	Map<String, @Nullable String> othersThatHave(Collection<AddressPattern> patterns, long siteId);
+
+}
