@@ -36,6 +36,22 @@ public class SiteDefaults {
 	 * @throws InvalidInputException if something in it is wrong; nothing has changed then
 	 */
 	public synchronized boolean set(SiteSettings typed) {
+		Values read = read(typed);
+		boolean changed = !read.equals(this.values);
+		this.values = read;
+		return changed;
+	}
+
+	/**
+	 * Checks defaults without setting them.
+	 * @param typed what was written
+	 * @throws InvalidInputException if something in it is wrong
+	 */
+	public void check(SiteSettings typed) {
+		read(typed);
+	}
+
+	private Values read(SiteSettings typed) {
 		Map<String, String> errors = new LinkedHashMap<>();
 		SettingRules.checkText(errors, Setting.TAGLINE.key(), typed.tagline(), 0, SettingRules.MAX_TAGLINE);
 		String theme = typed.theme().strip();
@@ -53,9 +69,7 @@ public class SiteDefaults {
 		if (!errors.isEmpty()) {
 			throw new InvalidInputException(errors);
 		}
-		boolean changed = !read.equals(this.values);
-		this.values = read;
-		return changed;
+		return read;
 	}
 
 	/**
