@@ -1,8 +1,20 @@
 package org.rowhouse;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.rowhouse.sitefolder.CheckCommand;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.logging.LoggingSystem;
 
 /**
  * Rowhouse: many web sites in one Java process.
@@ -11,13 +23,46 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class RowhouseApplication {
 
+	private static final String USAGE = """
+			java -jar rowhouse.jar [--rowhouse.home=DIR] [--name=value …]   start
+			%s                check site folders without starting""".formatted(CheckCommand.USAGE);
+
 	/**
-	 * Starts the process.
+	 * Starts the process, or with the word {@code check} checks site folders.
 	 * @param args settings in the form {@code --name=value}, for example
-	 * {@code --rowhouse.home=/srv/rowhouse}
+	 * {@code --rowhouse.home=/srv/rowhouse}; or a command with what it takes
 	 */
 	public static void main(String[] args) {
+		Optional<String> command = Arrays.stream(args)
+			.filter((argument) -> !argument.startsWith("-") || argument.equals("--help") || argument.equals("-h"))
+			.findFirst();
+		if (command.isPresent()) {
+			System.exit(run(command.get(), Arrays.asList(args)));
+		}
 		SpringApplication.run(RowhouseApplication.class, args);
+	}
+
+	private static int run(String command, List<String> args) {
+		PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+		PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+		switch (command) {
+			case "check" -> {
+				// Until it is initialised, which is never, nothing is logged.
+				LoggingSystem.get(RowhouseApplication.class.getClassLoader()).beforeInitialize();
+				int at = args.indexOf(command);
+				List<String> rest = new ArrayList<>(args);
+				rest.remove(at);
+				return CheckCommand.run(rest, out, err);
+			}
+			case "help", "--help", "-h" -> {
+				out.println(USAGE);
+				return CheckCommand.FINE;
+			}
+			default -> {
+				err.println("There is no command '" + command + "'.\n" + USAGE);
+				return CheckCommand.WRONG_USAGE;
+			}
+		}
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,60 @@ class JarIT {
 		assertThat(refused.log()).contains(description, action).doesNotContain("\tat org.springframework");
 	}
 
+	@Test
+	void checkTellsMistakesByItsExitCodeWithoutStartingAnything() throws Exception {
+		Path home = this.folder.resolve("checked");
+		Files.createDirectories(home.resolve("sites/shop"));
+		Files.writeString(home.resolve("sites/shop/site.yml"), "name: Käse\ntheme: business\n");
+		assertThat(run("check", home.toString()))
+			.isEqualTo(new Result(0, "1 site checked: no mistakes, no warnings.\n"));
+		Files.writeString(home.resolve("sites/shop/site.yml"), "name: Käse\ntheme: Käse\n");
+		Result broken = run("check", "--rowhouse.home=" + home);
+		assertThat(broken.code()).isEqualTo(1);
+		assertThat(broken.output()).startsWith("sites/shop/site.yml:2:8: There is no theme 'Käse'.")
+			.endsWith("1 site checked: 1 mistake, no warnings.\n");
+		assertThat(run("check", home.resolve("nowhere").toString()).code()).isEqualTo(2);
+		try (Stream<Path> files = Files.list(home)) {
+			assertThat(files).containsExactly(home.resolve("sites"));
+		}
+	}
+
+	@Test
+	void theDemoSitesPassTheCheck() throws Exception {
+		Path project = Path.of("").toAbsolutePath();
+		assertThat(run("check", "--strict", project.toString()))
+			.isEqualTo(new Result(0, "2 sites checked: no mistakes, no warnings.\n"));
+	}
+
+	@Test
+	void helpSaysHowToStartAndAnUnknownCommandStartsNothing() throws Exception {
+		assertThat(run("--help")).satisfies((help) -> {
+			assertThat(help.code()).isZero();
+			assertThat(help.output()).contains("java -jar rowhouse.jar", "check [DIR]").hasLineCount(2);
+		});
+		Result unknown = run("chekc", this.folder.toString());
+		assertThat(unknown.code()).isEqualTo(2);
+		assertThat(unknown.output()).contains("There is no command 'chekc'.", "check [DIR]");
+	}
+
+	@Test
+	void defaultsHoldFromTheStartAndAMistakeInThemStopsNothing() throws Exception {
+		Path home = this.folder.resolve("home");
+		Files.createDirectories(home.resolve("platform"));
+		Files.createDirectories(home.resolve("sites/shop"));
+		Files.writeString(home.resolve("sites/shop/site.yml"), "name: Shop\n");
+		Path defaults = Files.writeString(home.resolve("platform/site-defaults.yml"), "tagline: Of us all\n");
+		int port = Http.freePort();
+		Running first = start(home, port);
+		assertThat(Http.to(port, "shop.localhost").get("/").body()).contains("Of us all");
+		first.process.destroy();
+		assertThat(first.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+		Files.writeString(defaults, "tagline: Of us all\nthem: x\n");
+		Running second = start(home, port);
+		assertThat(second.log()).contains("platform/site-defaults.yml:2:1: There is no key 'them' here.");
+		assertThat(Http.to(port, "shop.localhost").get("/").body()).contains("Shop").doesNotContain("Of us all");
+	}
+
 	/**
 	 * Promise 7: what was acknowledged is not lost when the process is killed while it
 	 * writes.
@@ -172,6 +227,24 @@ class JarIT {
 		}
 	}
 
+	/** Without settings, from another folder, in an environment without UTF-8. */
+	private Result run(String... arguments) throws Exception {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+						JAR.toAbsolutePath().toString()));
+		command.addAll(List.of(arguments));
+		Files.createDirectories(this.folder.resolve("work"));
+		Path log = Files.createTempFile(this.folder, "command", ".log");
+		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.resolve("work").toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile());
+		builder.environment().put("LC_ALL", "C");
+		Process process = builder.start();
+		this.started.add(process);
+		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		return new Result(process.exitValue(), Files.readString(log).replace(System.lineSeparator(), "\n"));
+	}
+
 	private Running start(Path home, int port, String... settings) throws Exception {
 		Running running = launch(home, port, settings);
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
@@ -200,6 +273,10 @@ class JarIT {
 			.start();
 		this.started.add(process);
 		return new Running(process, log);
+	}
+
+	private record Result(int code, String output) {
+
 	}
 
 	private record Running(Process process, Path file) {

@@ -145,6 +145,26 @@ public final class Folder {
 	}
 
 	/**
+	 * Lists the links in this folder and below, which nothing follows.
+	 * @return their paths from here, with slashes, in order; hidden ones are left out
+	 */
+	public List<String> links() {
+		if (!exists()) {
+			return List.of();
+		}
+		try (Stream<Path> tree = Files.walk(this.root)) {
+			return tree.filter(Files::isSymbolicLink)
+				.map((path) -> this.root.relativize(path).toString().replace('\\', '/'))
+				.filter(Folder::isAcceptable)
+				.sorted()
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Tells whether this folder is there.
 	 * @return whether it exists and is no link
 	 */

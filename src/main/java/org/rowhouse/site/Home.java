@@ -2,10 +2,14 @@ package org.rowhouse.site;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -18,16 +22,64 @@ public class Home {
 
 	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+	private static final String SITES = "sites";
+
+	private static final String PLATFORM = "platform";
+
 	private final Path root;
+
+	private final Path platform;
 
 	/**
 	 * Makes and fills the folders.
 	 * @param properties where they are
 	 * @throws UnusableHomeException if they cannot be written
 	 */
+	@Autowired
 	public Home(RowhouseProperties properties) {
 		this.root = Path.of(properties.home()).toAbsolutePath().normalize();
+		this.platform = this.root.resolve(PLATFORM);
 		HomeFiller.fill(this.root);
+	}
+
+	private Home(Path root, Path platform) {
+		this.root = root;
+		this.platform = platform;
+	}
+
+	/**
+	 * Finds the home that a folder is, or that it is a site folder of, to look at it:
+	 * nothing in it is made or changed. A home without {@code platform/} has the one that
+	 * a start would put there, unpacked elsewhere until the selection is closed.
+	 * @param folder a path
+	 * @return the home, or nothing if it is neither
+	 */
+	public static Optional<Selection> select(String folder) {
+		Path chosen;
+		try {
+			chosen = Path.of(folder).toAbsolutePath().normalize();
+		}
+		catch (java.nio.file.InvalidPathException ex) {
+			return Optional.empty();
+		}
+		boolean declared = Files.isRegularFile(chosen.resolve("site.yml"));
+		if (!declared && (Files.isDirectory(chosen.resolve(SITES)) || Files.isDirectory(chosen.resolve(PLATFORM)))) {
+			return Optional.of(selection(chosen, null));
+		}
+		Path parent = chosen.getParent();
+		if (!Files.isDirectory(chosen) || parent == null || parent.getParent() == null || !parent.endsWith(SITES)) {
+			return Optional.empty();
+		}
+		return Optional.of(selection(parent.getParent(), chosen.getFileName().toString()));
+	}
+
+	private static Selection selection(Path root, @Nullable String site) {
+		Path platform = root.resolve(PLATFORM);
+		if (Files.isDirectory(platform, LinkOption.NOFOLLOW_LINKS)) {
+			return new Selection(new Home(root, platform), site, null);
+		}
+		Path unpacked = HomeFiller.unpackElsewhere();
+		return new Selection(new Home(root, unpacked), site, unpacked);
 	}
 
 	/**
@@ -35,7 +87,7 @@ public class Home {
 	 * @return {@code sites/}
 	 */
 	public Folder sites() {
-		return new Folder(this.root.resolve("sites"));
+		return new Folder(this.root.resolve(SITES));
 	}
 
 	/**
@@ -52,7 +104,7 @@ public class Home {
 	 * @return {@code platform/}
 	 */
 	public Folder platform() {
-		return new Folder(this.root.resolve("platform"));
+		return new Folder(this.platform);
 	}
 
 	/**
@@ -86,6 +138,24 @@ public class Home {
 	 */
 	public Path root() {
 		return this.root;
+	}
+
+	/**
+	 * A home that is looked at.
+	 *
+	 * @param home the home
+	 * @param site the name of the site folder that was chosen, or {@code null} for all
+	 * @param unpacked what goes when this is closed, or {@code null}
+	 */
+	public record Selection(Home home, @Nullable String site, @Nullable Path unpacked) implements AutoCloseable {
+
+		@Override
+		public void close() {
+			if (this.unpacked != null) {
+				FileSystemUtils.deleteRecursively(this.unpacked.toFile());
+			}
+		}
+
 	}
 
 }

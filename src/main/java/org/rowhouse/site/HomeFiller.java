@@ -2,6 +2,7 @@ package org.rowhouse.site;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -65,6 +66,18 @@ final class HomeFiller {
 		}
 		catch (AccessDeniedException ex) {
 			logger.debug("{} cannot be written, so an empty folder counts as not mounted", MARK);
+		}
+	}
+
+	/** Where nobody else can write; whoever asks for it deletes it. */
+	static Path unpackElsewhere() {
+		try {
+			Path folder = Files.createTempDirectory("rowhouse-platform").toRealPath();
+			unpack(folder);
+			return folder;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -16,6 +16,7 @@ import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.TemplateSpec;
 import org.thymeleaf.cache.StandardCacheManager;
 import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateparser.markup.HTMLTemplateParser;
 import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
 import org.thymeleaf.templateresource.ITemplateResource;
 
@@ -32,6 +33,8 @@ final class SandboxedEngine {
 	static final int MAX_TEMPLATE = 256 * 1024;
 
 	private static final int MAX_TEMPLATES = 100;
+
+	private static final int PARSER_BUFFER = 4096;
 
 	private final TemplateEngine engine = new TemplateEngine();
 
@@ -72,6 +75,19 @@ final class SandboxedEngine {
 		catch (StackOverflowError ex) {
 			throw meter.stop(meter.tooDeep());
 		}
+	}
+
+	/**
+	 * Parses a template without rendering it: its markup, and the expressions of
+	 * attributes that hold one.
+	 * @param name what messages call it
+	 * @param text its text
+	 * @throws org.thymeleaf.exceptions.TemplateEngineException with line and column if it has a mistake
+	 */
+	void parse(String name, String text) {
+		IEngineConfiguration configuration = this.engine.getConfiguration();
+		new HTMLTemplateParser(1, PARSER_BUFFER).parseStandalone(configuration, null, name, null,
+				new NamedText(name, text), TemplateMode.HTML, false, new ExpressionCheck(name, configuration));
 	}
 
 	private static final class LookUp extends AbstractConfigurableTemplateResolver {
