@@ -116,8 +116,10 @@ public final class CheckCommand {
 			return Binder.get(environment).bindOrCreate("rowhouse", RowhouseProperties.class);
 		}
 		catch (RuntimeException ex) {
-			// Whatever it is, it comes from application.yml, arguments or the environment.
-			throw new InvalidSettingException(String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()),
+			// Whatever it is, it comes from application.yml, arguments or the
+			// environment.
+			throw new InvalidSettingException(
+					String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()),
 					"Mend application.yml.");
 		}
 	}

@@ -27,8 +27,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Follows {@code sites/} and the themes while Rowhouse runs: what the operating system
- * tells of is read within a second, what it does not tell of with the next rescan.
+ * Follows {@code sites/}, the themes and the defaults while Rowhouse runs: what the
+ * operating system tells of is read within a second, what it does not tell of with the
+ * next rescan.
  */
 @Component
 class SiteFolderWatcher implements DisposableBean {
@@ -38,6 +39,8 @@ class SiteFolderWatcher implements DisposableBean {
 	/** No folder has a colon in its name. */
 	private static final String THEMES = ":themes";
 
+	private static final String DEFAULTS = ":site-defaults.yml";
+
 	private static final int READERS = 2;
 
 	private final Home home;
@@ -45,6 +48,8 @@ class SiteFolderWatcher implements DisposableBean {
 	private final SiteFolders folders;
 
 	private final Themes themes;
+
+	private final DefaultsFile defaults;
 
 	private final SiteFolderProperties properties;
 
@@ -62,10 +67,12 @@ class SiteFolderWatcher implements DisposableBean {
 
 	private final List<FolderWatch> watches = new CopyOnWriteArrayList<>();
 
-	SiteFolderWatcher(Home home, SiteFolders folders, Themes themes, SiteFolderProperties properties) {
+	SiteFolderWatcher(Home home, SiteFolders folders, Themes themes, DefaultsFile defaults,
+			SiteFolderProperties properties) {
 		this.home = home;
 		this.folders = folders;
 		this.themes = themes;
+		this.defaults = defaults;
 		this.properties = properties;
 		this.readers = Executors.newFixedThreadPool(READERS, threads("folder-reader-"));
 		this.loops = Executors.newCachedThreadPool(threads("folder-watch-"));
@@ -105,6 +112,7 @@ class SiteFolderWatcher implements DisposableBean {
 				@Override
 				public void lostTrack() {
 					noteChange(THEMES);
+					noteChange(DEFAULTS);
 				}
 
 			});
@@ -154,6 +162,9 @@ class SiteFolderWatcher implements DisposableBean {
 			if (key.equals(THEMES)) {
 				this.themes.reload();
 				logger.info("Themes read again");
+			}
+			else if (key.equals(DEFAULTS)) {
+				this.defaults.reload();
 			}
 			else if (!key.startsWith(":")) {
 				follow(key, this.folders.load(key));

@@ -20,8 +20,8 @@ import org.thymeleaf.standard.expression.StandardExpressions;
 final class ExpressionCheck extends AbstractTemplateHandler {
 
 	private static final Set<String> ATTRIBUTES = Set.of("th:text", "th:utext", "th:if", "th:unless", "th:href",
-			"th:src", "th:class", "th:classappend", "th:value", "th:object", "th:title", "th:alt", "th:id",
-			"th:lang", "th:content", "th:datetime", "th:style", "th:switch", "th:action");
+			"th:src", "th:class", "th:classappend", "th:value", "th:object", "th:title", "th:alt", "th:id", "th:lang",
+			"th:content", "th:datetime", "th:style", "th:switch", "th:action");
 
 	private final String name;
 

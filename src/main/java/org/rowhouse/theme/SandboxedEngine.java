@@ -82,7 +82,8 @@ final class SandboxedEngine {
 	 * attributes that hold one.
 	 * @param name what messages call it
 	 * @param text its text
-	 * @throws org.thymeleaf.exceptions.TemplateEngineException with line and column if it has a mistake
+	 * @throws org.thymeleaf.exceptions.TemplateEngineException with line and column if it
+	 * has a mistake
 	 */
 	void parse(String name, String text) {
 		IEngineConfiguration configuration = this.engine.getConfiguration();

@@ -202,6 +202,20 @@ class SiteFolderWatcherTests {
 		await().untilAsserted(() -> assertThat(get("w-theme", "/").body()).contains("Fresh two"));
 	}
 
+	@Test
+	void aChangedDefaultHoldsForEverySiteThatDoesNotSayOtherwise() throws IOException {
+		write("w-default/site.yml", "name: Default");
+		write("w-own/site.yml", "name: Own\nlocale: fr");
+		await().until(() -> this.sites.find("w-default").isPresent() && this.sites.find("w-own").isPresent());
+		Path defaults = this.home.root().resolve("platform/site-defaults.yml");
+		String before = Files.readString(defaults);
+		Files.writeString(defaults, "locale: nl\n");
+		await().untilAsserted(() -> assertThat(site("w-default").locale()).hasToString("nl"));
+		assertThat(site("w-own").locale()).hasToString("fr");
+		Files.writeString(defaults, before);
+		await().untilAsserted(() -> assertThat(site("w-default").locale()).hasToString("en"));
+	}
+
 	/** Far more than it takes: a machine that tests is a busy one. */
 	private static ConditionFactory await() {
 		return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).ignoreExceptions();
