@@ -80,6 +80,8 @@ class ArchitectureTests {
 		.and()
 		.doNotHaveSimpleName("Folder")
 		.and()
+		.doNotHaveSimpleName("FolderFile")
+		.and()
 		.doNotHaveSimpleName("Home")
 		.and()
 		.doNotHaveSimpleName("HomeFiller")

@@ -13,6 +13,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,6 +70,17 @@ public final class Folder {
 		Path file = this.root.resolve(name);
 		boolean found = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isReachedWithoutLinks(file);
 		return (found) ? Optional.of(file) : Optional.empty();
+	}
+
+	/**
+	 * Finds a regular file in this folder as it is now, to be opened later. The case of
+	 * letters counts on every file system, and the Unicode form of the name on none.
+	 * @param name its path from here, with slashes
+	 * @return the file, or nothing if there is none or the name is not acceptable
+	 */
+	public Optional<FolderFile> find(String name) {
+		String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
+		return (isAcceptable(composed)) ? FolderFile.find(this.base, this.root, composed) : Optional.empty();
 	}
 
 	/** A link anywhere on the way from the base makes the real path differ. */

@@ -8,6 +8,7 @@ import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.Site;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -29,19 +30,32 @@ public class SiteFiles {
 
 	private final Themes themes;
 
-	SiteFiles(Home home, Themes themes) {
+	private final StaticFiles statics;
+
+	private final ObjectProvider<GeneratedFile> generated;
+
+	SiteFiles(Home home, Themes themes, StaticFiles statics, ObjectProvider<GeneratedFile> generated) {
 		this.home = home;
 		this.themes = themes;
+		this.statics = statics;
+		this.generated = generated;
 	}
 
 	/**
 	 * Finds a static file.
 	 * @param site the site that asks
-	 * @param name its path below {@code static/}
-	 * @return the file
+	 * @param name its path below {@code static/}, in any Unicode form
+	 * @return the file as it is served now; nothing if there is none, or if nothing with
+	 * this name is ever served
+	 * @throws java.io.UncheckedIOException if it is there and cannot be read
 	 */
-	public Optional<Resource> staticFile(Site site, String name) {
-		return find(site, "static", name);
+	public Optional<StaticFile> staticFile(Site site, String name) {
+		return StaticName.of(name).flatMap((served) -> this.statics.find(site, served));
+	}
+
+	/** What the links of a page need to know. */
+	SiteLinks links(Site site, String pathPrefix) {
+		return new SiteLinks(site, pathPrefix, this.statics, this.generated.stream().toList());
 	}
 
 	Optional<Resource> template(Site site, String name) {

@@ -62,7 +62,7 @@ public class SiteTemplates {
 		SandboxedEngine engine = this.engines.get(key, (missing) -> new SandboxedEngine(
 				(own) ? (name) -> this.files.template(site, name) : sharedBy(site.theme())));
 		Map<String, Object> variables = new HashMap<>(model);
-		variables.put(SiteLinkBuilder.PREFIX_VARIABLE, pathPrefix);
+		variables.put(SiteLinkBuilder.LINKS_VARIABLE, this.files.links(site, pathPrefix));
 		variables.put(SiteHelpers.ZONE_VARIABLE, site.timeZone());
 		StringWriter out = new StringWriter(16_384);
 		try {
