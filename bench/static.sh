@@ -41,6 +41,7 @@ nginx -c "$work/nginx.conf"
 	--management.server.port=18981 --rowhouse.admin.password=only-for-this-measurement > "$work/log" 2>&1 &
 rowhouse=$!
 trap 'kill $rowhouse; kill "$(cat "$work/nginx.pid")"; rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
 until curl -sf -o "$work/answer" -H 'Host: shelf.localhost' "http://127.0.0.1:$port/static/site.css"; do
 	kill -0 $rowhouse || { cat "$work/log"; exit 1; }
 	sleep 1

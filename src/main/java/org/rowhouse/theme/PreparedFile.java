@@ -88,7 +88,24 @@ final class PreparedFile {
 		return (this.gzip != null) ? new InMemory("gzip", this.gzip, this.fingerprint) : null;
 	}
 
-	private record InMemory(String coding, byte[] bytes, String fingerprint) implements Representation {
+	private static final class InMemory implements Representation {
+
+		private final String coding;
+
+		private final byte[] bytes;
+
+		private final String fingerprint;
+
+		InMemory(String coding, byte[] bytes, String fingerprint) {
+			this.coding = coding;
+			this.bytes = bytes;
+			this.fingerprint = fingerprint;
+		}
+
+		@Override
+		public String coding() {
+			return this.coding;
+		}
 
 		@Override
 		public String etag() {
