@@ -97,4 +97,12 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query(SUMMARY + "where " + VISIBLE_PAGE + "and i.path in :paths order by length(i.path)")
 	List<ItemSummary> visiblePagesAt(Collection<String> paths, Instant now);
 
+	/**
+	 * Those above come before those below, so that a limit cuts no branch off its stem.
+	 */
+	@Query(SUMMARY + "where " + VISIBLE_PAGE
+			+ "and i.path <> '' and i.path not like :deeper order by length(i.path) - length(replace(i.path, '/', '')),"
+			+ " i.path, i.id")
+	List<ItemSummary> visiblePages(String deeper, Instant now, Pageable pageable);
+
 }

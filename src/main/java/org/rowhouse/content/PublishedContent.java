@@ -89,6 +89,16 @@ public class PublishedContent {
 	}
 
 	/**
+	 * Lists the pages but the home page, those with the shortest way first.
+	 * @param levels how many names a path has at most; {@code a/b} has two
+	 * @param limit at most so many
+	 * @return the pages; one above another comes before it
+	 */
+	public List<ItemSummary> pages(int levels, int limit) {
+		return this.items.visiblePages("%/".repeat(levels) + "%", now(), PageRequest.of(0, limit));
+	}
+
+	/**
 	 * Lists posts, the newest first.
 	 * @param page which page of the list, from 0
 	 * @param size how many a page has

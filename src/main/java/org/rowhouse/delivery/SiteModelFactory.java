@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.Item;
@@ -34,6 +35,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SiteModelFactory {
 
+	/** How many levels of pages a template can show beside each other. */
+	private static final int TREE_LEVELS = 3;
+
+	private static final int TREE_PAGES = 500;
+
 	private final PublishedContent content;
 
 	private final PublicUrls urls;
@@ -48,7 +54,11 @@ class SiteModelFactory {
 	/** What every template gets. */
 	Map<String, Object> common(Site site, String path) {
 		Map<String, Object> model = withoutContent(site, path);
-		model.put("menu", menu(path));
+		List<MenuEntry> declared = this.content.menu();
+		model.put("menu", menu(declared, path));
+		model.put("pages",
+				(Supplier<?>) () -> new PageTree(this.content.pages(TREE_LEVELS, TREE_PAGES), declared, site.locale())
+					.at(path));
 		model.put("tags", this.content.tags().stream().map((tag) -> tag(tag.tag(), tag.count())).toList());
 		return model;
 	}
@@ -62,6 +72,7 @@ class SiteModelFactory {
 		model.put("site", new SiteModel(site.key(), site.name(), site.tagline(), site.locale().toLanguageTag(), url,
 				site.options()));
 		model.put("menu", List.of());
+		model.put("pages", List.of());
 		model.put("tags", List.of());
 		model.put("path", path);
 		model.put("canonical", url + path);
@@ -75,8 +86,8 @@ class SiteModelFactory {
 		return (url != null) ? url : "";
 	}
 
-	private List<MenuModel> menu(String path) {
-		List<MenuEntry> entries = new ArrayList<>(this.content.menu());
+	private List<MenuModel> menu(List<MenuEntry> declared, String path) {
+		List<MenuEntry> entries = new ArrayList<>(declared);
 		if (entries.isEmpty()) {
 			this.content.pagesBelow("").forEach((page) -> entries.add(new MenuEntry(page.title(), page.url())));
 			if (this.content.posts(0, 1).hasContent()) {
@@ -84,12 +95,8 @@ class SiteModelFactory {
 			}
 		}
 		return entries.stream()
-			.map((entry) -> new MenuModel(entry.label(), entry.path(), isAtOrBelow(path, entry.path())))
+			.map((entry) -> new MenuModel(entry.label(), entry.path(), PageTree.isAtOrBelow(path, entry.path())))
 			.toList();
-	}
-
-	private static boolean isAtOrBelow(String path, String entry) {
-		return path.equals(entry) || (!entry.equals("/") && path.startsWith(entry + "/"));
 	}
 
 	PageModel page(Site site, Item page, String pathPrefix) {

@@ -55,7 +55,11 @@ public class SiteFiles {
 
 	/** What the links of a page need to know. */
 	SiteLinks links(Site site, String pathPrefix) {
-		return new SiteLinks(site, pathPrefix, this.statics, this.generated.stream().toList());
+		return new SiteLinks(pathPrefix, (name) -> this.statics.fingerprint(site, name),
+				(path) -> this.generated.stream()
+					.filter((file) -> file.path().equals(path))
+					.findFirst()
+					.flatMap((file) -> file.fingerprint(site)));
 	}
 
 	Optional<Resource> template(Site site, String name) {

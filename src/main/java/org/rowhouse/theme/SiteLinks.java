@@ -1,9 +1,7 @@
 package org.rowhouse.theme;
 
-import java.util.List;
 import java.util.Optional;
-
-import org.rowhouse.site.Site;
+import java.util.function.Function;
 
 /**
  * What the links of one page need to know. Not a record, and without properties:
@@ -13,18 +11,22 @@ final class SiteLinks {
 
 	private static final String STATIC = "/static/";
 
-	private final Site site;
-
 	private final String prefix;
 
-	private final StaticFiles files;
+	private final Function<StaticName, Optional<String>> statics;
 
-	private final List<GeneratedFile> generated;
+	private final Function<String, Optional<String>> generated;
 
-	SiteLinks(Site site, String prefix, StaticFiles files, List<GeneratedFile> generated) {
-		this.site = site;
+	/**
+	 * Knows the links of a site.
+	 * @param prefix the path under which the site lives on the requested host
+	 * @param statics finds the fingerprint of a static file
+	 * @param generated finds the fingerprint of a file that is made by code, by its path
+	 */
+	SiteLinks(String prefix, Function<StaticName, Optional<String>> statics,
+			Function<String, Optional<String>> generated) {
 		this.prefix = prefix;
-		this.files = files;
+		this.statics = statics;
 		this.generated = generated;
 	}
 
@@ -48,13 +50,9 @@ final class SiteLinks {
 
 	private Optional<String> fingerprint(String path) {
 		if (path.startsWith(STATIC)) {
-			return StaticName.ofEncoded(path.substring(STATIC.length()))
-				.flatMap((name) -> this.files.fingerprint(this.site, name));
+			return StaticName.ofEncoded(path.substring(STATIC.length())).flatMap(this.statics);
 		}
-		return this.generated.stream()
-			.filter((file) -> file.path().equals(path))
-			.findFirst()
-			.flatMap((file) -> file.fingerprint(this.site));
+		return this.generated.apply(path);
 	}
 
 	@Override

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Site;
+import org.thymeleaf.context.LazyContextVariable;
 import org.thymeleaf.exceptions.TemplateEngineException;
 
 import org.springframework.core.io.Resource;
@@ -48,7 +50,8 @@ public class SiteTemplates {
 	 * @param site the site
 	 * @param pathPrefix the path under which the site lives on the requested host
 	 * @param template the template's name
-	 * @param model what the template may use
+	 * @param model what the template may use; of a {@link Supplier} its value, which is
+	 * asked for once, in this thread, when the template names it
 	 * @return the HTML
 	 * @throws TemplateFailedException if the template does not exist or has a mistake
 	 */
@@ -62,6 +65,7 @@ public class SiteTemplates {
 		SandboxedEngine engine = this.engines.get(key, (missing) -> new SandboxedEngine(
 				(own) ? (name) -> this.files.template(site, name) : sharedBy(site.theme())));
 		Map<String, Object> variables = new HashMap<>(model);
+		variables.replaceAll((name, value) -> (value instanceof Supplier<?> supplier) ? new WhenAsked(supplier) : value);
 		variables.put(SiteLinkBuilder.LINKS_VARIABLE, this.files.links(site, pathPrefix));
 		variables.put(SiteHelpers.ZONE_VARIABLE, site.timeZone());
 		StringWriter out = new StringWriter(16_384);
@@ -86,6 +90,22 @@ public class SiteTemplates {
 	 */
 	public boolean exists(Site site, String template) {
 		return this.files.template(site, template).isPresent();
+	}
+
+	/** What costs a query is worth none in a template that does not show it. */
+	private static final class WhenAsked extends LazyContextVariable<Object> {
+
+		private final Supplier<?> supplier;
+
+		WhenAsked(Supplier<?> supplier) {
+			this.supplier = supplier;
+		}
+
+		@Override
+		protected Object loadValue() {
+			return this.supplier.get();
+		}
+
 	}
 
 	/**

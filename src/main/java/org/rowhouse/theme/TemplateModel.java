@@ -42,6 +42,18 @@ public final class TemplateModel {
 	}
 
 	/**
+	 * A page in the tree of all pages.
+	 *
+	 * @param label its title
+	 * @param path where it is inside the site
+	 * @param current whether the shown page is this one or one of those below
+	 * @param children the pages right below it, in the order of the tree
+	 */
+	public record PageTreeModel(String label, String path, boolean current, List<PageTreeModel> children) {
+
+	}
+
+	/**
 	 * Another page or post.
 	 *
 	 * @param label its title

@@ -68,7 +68,9 @@ final class TemplateHarness {
 		this.model.put("hostile", HOSTILE);
 		this.model.put("hostileHtml", "<p th:text=\"${T(java.lang.System).getenv()}\">[[${site.name}]]</p>");
 		this.model.put("fileName", "file:/etc/passwd");
-		this.model.put(SiteLinkBuilder.PREFIX_VARIABLE, "/shop");
+		this.model.put(SiteLinkBuilder.LINKS_VARIABLE,
+				new SiteLinks("/shop", (name) -> Optional.empty(), (path) -> Optional.empty()));
+		this.model.put(SiteHelpers.ZONE_VARIABLE, ZoneId.of("Europe/Berlin"));
 	}
 
 	TemplateHarness with(String name, String template) {

@@ -1,0 +1,163 @@
+package org.rowhouse.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.rowhouse.content.ContentItems;
+import org.rowhouse.content.ContentKind;
+import org.rowhouse.content.ContentState;
+import org.rowhouse.content.Draft;
+import org.rowhouse.content.ItemSummary;
+import org.rowhouse.content.MenuEntry;
+import org.rowhouse.content.PublishedContent;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteSettings;
+import org.rowhouse.site.Sites;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.theme.TemplateModel.PageTreeModel;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PageTree} and the pages that it is made of.
+ */
+@RowhouseTest
+class PageTreeTests {
+
+	@Autowired
+	private Sites sites;
+
+	@Autowired
+	private ContentItems items;
+
+	@Autowired
+	private PublishedContent content;
+
+	@Autowired
+	private CurrentSite currentSite;
+
+	@Value("${local.server.port}")
+	private int port;
+
+	@Test
+	void pagesStandBelowThePageAboveThem() {
+		List<PageTreeModel> tree = tree("/a/b", "a", "a/b", "a/b/c", "z", "z/y");
+		assertThat(lines(tree)).containsExactly("/a *", " /a/b *", "  /a/b/c", "/z", " /z/y");
+	}
+
+	@Test
+	void aPageWithoutAPageAboveItStandsBelowTheNearestOrAtTheTop() {
+		assertThat(lines(tree("/x", "a", "a/gone/c", "lost/b"))).containsExactly("/a", " /a/gone/c", "/lost/b");
+	}
+
+	@Test
+	void aPageWhoseNameBeginsLikeAnotherIsNotBelowIt() {
+		assertThat(lines(tree("/install-more", "install", "install-more", "install/linux"))).containsExactly("/install",
+				" /install/linux", "/install-more *");
+	}
+
+	@Test
+	void theMenuOrdersItsPagesOnEachLevelAndTitlesInTheOrderOfTheLanguageTheRest() {
+		List<ItemSummary> pages = List.of(page("a", "Zebra"), page("b", "Ärger"), page("c", "Apfel"),
+				page("d", "Birne"), page("d/x", "X"), page("d/y", "Y"));
+		List<MenuEntry> menu = List.of(new MenuEntry("Y", "/d/y"), new MenuEntry("Last", "/a"));
+		assertThat(lines(new PageTree(pages, menu, Locale.GERMAN).at("/"))).containsExactly("/a", "/c", "/b", "/d",
+				" /d/y", " /d/x");
+		assertThat(lines(new PageTree(pages, List.of(), Locale.forLanguageTag("sv")).at("/"))).containsExactly("/c",
+				"/d", " /d/x", " /d/y", "/a", "/b");
+	}
+
+	@Test
+	void onlyWhatVisitorsMaySeeIsListedAndThoseAboveFirst() {
+		Site site = newSite("tree-query", "plain");
+		create(site, "b", ContentState.PUBLISHED);
+		create(site, "a/deep/page", ContentState.PUBLISHED);
+		create(site, "a/deep/page/too-deep", ContentState.PUBLISHED);
+		create(site, "a", ContentState.PUBLISHED);
+		create(site, "b/draft", ContentState.DRAFT);
+		create(site, "b/x_y", ContentState.PUBLISHED);
+		assertThat(paths(site, 3, 500)).containsExactly("a", "b", "b/x_y", "a/deep/page");
+		assertThat(paths(site, 1, 500)).containsExactly("a", "b");
+		assertThat(paths(site, 3, 3)).containsExactly("a", "b", "b/x_y");
+	}
+
+	@Test
+	void theDocumentationThemeShowsTheTreeAndTheWayOn() {
+		Site site = newSite("tree-shown", "docs");
+		for (String path : List.of("one", "one/first", "one/first/deep", "one/second", "two")) {
+			create(site, path, ContentState.PUBLISHED);
+		}
+		String first = get("/one/first");
+		assertThat(first).containsSubsequence("<nav class=\"tree\"", "href=\"/one\"",
+				"href=\"/one/first\" aria-current=\"page\"", "href=\"/one/first/deep\"", "href=\"/one/second\"",
+				"href=\"/two\"", "</nav>");
+		assertThat(wayOn("/one")).containsExactly("next /one/first");
+		assertThat(wayOn("/one/first")).containsExactly("prev /one", "next /one/first/deep");
+		assertThat(wayOn("/one/first/deep")).containsExactly("prev /one/first", "next /one/second");
+		assertThat(wayOn("/one/second")).containsExactly("prev /one/first/deep", "next /two");
+		assertThat(wayOn("/two")).containsExactly("prev /one/second");
+	}
+
+	private List<String> wayOn(String path) {
+		List<String> found = new ArrayList<>();
+		Matcher link = Pattern.compile("rel=\"(prev|next)\" href=\"([^\"]+)\"").matcher(get(path));
+		while (link.find()) {
+			found.add(link.group(1) + " " + link.group(2));
+		}
+		return found;
+	}
+
+	private String get(String path) {
+		return Http.to(this.port, "tree-shown.localhost").get(path).body();
+	}
+
+	private Site newSite(String key, String theme) {
+		return this.sites.create(new SiteSettings(key, key, "", List.of(), theme, "en", "UTC", Map.of()));
+	}
+
+	private void create(Site site, String path, ContentState state) {
+		this.currentSite.run(site, () -> this.items.create(ContentKind.PAGE,
+				new Draft(path, "Page " + path, "", "Text", "", state, null, List.of())));
+	}
+
+	private List<String> paths(Site site, int levels, int limit) {
+		return this.currentSite.call(site, () -> this.content.pages(levels, limit))
+			.stream()
+			.map(ItemSummary::path)
+			.toList();
+	}
+
+	private static List<PageTreeModel> tree(String shown, String... paths) {
+		List<ItemSummary> pages = new ArrayList<>();
+		for (String path : paths) {
+			pages.add(page(path, path));
+		}
+		return new PageTree(pages, List.of(), Locale.ENGLISH).at(shown);
+	}
+
+	private static ItemSummary page(String path, String title) {
+		return new ItemSummary(path.hashCode(), ContentKind.PAGE, path, title, "", ContentState.PUBLISHED,
+				Instant.EPOCH, null, Instant.EPOCH);
+	}
+
+	private static List<String> lines(List<PageTreeModel> tree) {
+		List<String> lines = new ArrayList<>();
+		for (PageTreeModel page : tree) {
+			lines.add(page.path() + ((page.current()) ? " *" : ""));
+			lines(page.children()).forEach((line) -> lines.add(" " + line));
+		}
+		return lines;
+	}
+
+}
