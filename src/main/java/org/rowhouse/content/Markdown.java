@@ -1,6 +1,7 @@
 package org.rowhouse.content;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.commonmark.Extension;
@@ -9,6 +10,7 @@ import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
+import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
@@ -36,6 +38,8 @@ import org.springframework.stereotype.Component;
 public class Markdown {
 
 	private static final int EXCERPT = 280;
+
+	private static final int MAX_LABEL = 100;
 
 	private static final int MAX_NESTING = 100;
 
@@ -78,7 +82,7 @@ public class Markdown {
 		.allowAttributes("type")
 		.matching(false, "checkbox")
 		.onElements("input")
-		.allowAttributes("checked", "disabled")
+		.allowAttributes("checked", "disabled", "aria-label")
 		.onElements("input")
 		.allowAttributes("open")
 		.onElements("details")
@@ -88,7 +92,10 @@ public class Markdown {
 
 	private final Parser parser = Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(MAX_NESTING).build();
 
-	private final HtmlRenderer htmlRenderer = HtmlRenderer.builder().extensions(EXTENSIONS).build();
+	private final HtmlRenderer htmlRenderer = HtmlRenderer.builder()
+		.extensions(EXTENSIONS)
+		.attributeProviderFactory((context) -> Markdown::nameCheckbox)
+		.build();
 
 	Markdown() {
 	}
@@ -124,6 +131,14 @@ public class Markdown {
 		if (lines * widest > MAX_CELLS) {
 			throw new InvalidInputException("markdown",
 					"A table is too wide for a text of this length. Make it narrower, or split the text.");
+		}
+	}
+
+	/** The box of a task says what is to be done to those who do not see it. */
+	private static void nameCheckbox(Node node, String tag, Map<String, String> attributes) {
+		if (node instanceof TaskListItemMarker && node.getNext() instanceof Paragraph task) {
+			String text = plainText(task);
+			attributes.put("aria-label", (text.length() > MAX_LABEL) ? text.substring(0, MAX_LABEL) + "…" : text);
 		}
 	}
 

@@ -20,15 +20,16 @@ class MarkdownTests {
 	private final Markdown markdown = new Markdown();
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
-			# Über uns                     | <h1 id="über-uns">Über uns</h1>
-			a **b** _c_ ~~d~~              | <strong>b</strong> <em>c</em> <del>d</del>
-			https://example.com            | <a href="https://example.com"
-			- [x] done                     | <input type="checkbox" disabled="" checked="" />
-			`x < y`                        | <code>x &lt; y</code>
-			![alt](/static/a.svg)          | <img src="/static/a.svg" alt="alt" />
-			<kbd>Ctrl</kbd>                | <kbd>Ctrl</kbd>
-			""")
+	@CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true,
+			textBlock = """
+					# Über uns                     | <h1 id="über-uns">Über uns</h1>
+					a **b** _c_ ~~d~~              | <strong>b</strong> <em>c</em> <del>d</del>
+					https://example.com            | <a href="https://example.com"
+					- [x] *all* "done" <b          | <input type="checkbox" disabled="" checked="" aria-label="all &#34;done&#34; &lt;b" />
+					`x < y`                        | <code>x &lt; y</code>
+					![alt](/static/a.svg)          | <img src="/static/a.svg" alt="alt" />
+					<kbd>Ctrl</kbd>                | <kbd>Ctrl</kbd>
+					""")
 	void renders(String text, String expected) {
 		assertThat(this.markdown.render(text).html()).contains(expected);
 	}
