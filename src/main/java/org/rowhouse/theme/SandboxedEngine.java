@@ -88,7 +88,7 @@ final class SandboxedEngine {
 	void parse(String name, String text) {
 		IEngineConfiguration configuration = this.engine.getConfiguration();
 		new HTMLTemplateParser(1, PARSER_BUFFER).parseStandalone(configuration, null, name, null,
-				new NamedText(name, text), TemplateMode.HTML, false, new ExpressionCheck(name, configuration));
+				new TemplateText(name, text), TemplateMode.HTML, false, new ExpressionCheck(name, configuration));
 	}
 
 	private static final class LookUp extends AbstractConfigurableTemplateResolver {

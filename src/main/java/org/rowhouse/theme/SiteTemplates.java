@@ -65,7 +65,8 @@ public class SiteTemplates {
 		SandboxedEngine engine = this.engines.get(key, (missing) -> new SandboxedEngine(
 				(own) ? (name) -> this.files.template(site, name) : sharedBy(site.theme())));
 		Map<String, Object> variables = new HashMap<>(model);
-		variables.replaceAll((name, value) -> (value instanceof Supplier<?> supplier) ? new WhenAsked(supplier) : value);
+		variables
+			.replaceAll((name, value) -> (value instanceof Supplier<?> supplier) ? new WhenAsked(supplier) : value);
 		variables.put(SiteLinkBuilder.LINKS_VARIABLE, this.files.links(site, pathPrefix));
 		variables.put(SiteHelpers.ZONE_VARIABLE, site.timeZone());
 		StringWriter out = new StringWriter(16_384);

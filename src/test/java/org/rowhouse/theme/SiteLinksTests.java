@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,20 +68,8 @@ class SiteLinksTests {
 			"/shop/static/, /shop/static/", "/static/site.css, /static/site.css", "/shop/about, /shop/about",
 			"https://other.test/shop/static/site.css, https://other.test/shop/static/site.css" })
 	void linksToWhatIsThereCarryItsHash(String link, String expected) {
-		GeneratedFile options = new GeneratedFile() {
-
-			@Override
-			public String path() {
-				return "/options.css";
-			}
-
-			@Override
-			public Optional<String> fingerprint(Site site) {
-				return Optional.of("0123456789abcdef");
-			}
-
-		};
-		SiteLinks links = new SiteLinks(this.garden, "/shop", this.files, List.of(options));
+		SiteLinks links = new SiteLinks("/shop", (name) -> this.files.fingerprint(this.garden, name),
+				(path) -> (path.equals("/options.css")) ? Optional.of("0123456789abcdef") : Optional.empty());
 		assertThat(links.fingerprinted(link).replaceAll("v=[0-9a-f]{16}", "v=HASH")).isEqualTo(expected);
 	}
 
