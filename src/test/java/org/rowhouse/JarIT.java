@@ -107,6 +107,8 @@ class JarIT {
 			--rowhouse.trusted-proxies=127.0.0.1,proxy.internal | has the entry 'proxy.internal' | 10.0.0.0/8
 			--rowhouse.unknown-host.answer=redirect             | redirect-to is not set        | absolute URL
 			--rowhouse.public-url.scheme=htps                   | scheme is 'htps'              | Write http
+			--rowhouse.limits.render-time=soon                  | render-time is 'soon'         | such as 10s
+			--rowhouse.limits.waiting-requests=1000             | waiting-requests is 1000      | from 0 to 200
 			--rowhouse.admin.host=a..b                          | empty part                    | rowhouse.admin.host
 			""")
 	void aWrongSettingIsRefusedAtStart(String setting, String description, String action) throws Exception {

@@ -54,6 +54,14 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query("select i.kind, i.state, count(i) from ContentItem i group by i.kind, i.state")
 	List<Object[]> counts();
 
+	@Query("select count(i) from ContentItem i")
+	long countAll();
+
+	/** The size of all texts, in the encoding of the database. */
+	@Query("select coalesce(sum(octet_length(i.title) + octet_length(i.summary) + octet_length(i.excerpt)"
+			+ " + octet_length(i.markdown) + octet_length(i.html)), 0) from ContentItem i")
+	long bytes();
+
 	@Query(SUMMARY + "order by i.updatedAt desc, i.id desc")
 	List<ItemSummary> lastChanged(Pageable pageable);
 

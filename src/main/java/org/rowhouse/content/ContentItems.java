@@ -42,15 +42,18 @@ public class ContentItems {
 
 	private final CurrentSite currentSite;
 
+	private final ContentLimits limits;
+
 	private final Clock clock = Clock.systemUTC();
 
 	ContentItems(ContentItemRepository items, ItemTagRepository tags, Markdown markdown, SiteVersions versions,
-			CurrentSite currentSite) {
+			CurrentSite currentSite, ContentLimits limits) {
 		this.items = items;
 		this.tags = tags;
 		this.markdown = markdown;
 		this.versions = versions;
 		this.currentSite = currentSite;
+		this.limits = limits;
 	}
 
 	/**
@@ -198,9 +201,21 @@ public class ContentItems {
 		return save(item, draft);
 	}
 
+	/**
+	 * What somebody has already may become shorter, however much it is. Raising the
+	 * version locks the site's row, so that what is counted is not growing meanwhile.
+	 */
 	private Item save(ContentItem item, Draft valid) {
+		boolean created = item.id() == null;
+		int before = (created) ? 0 : item.markdown().length();
 		store(item, valid);
 		this.versions.raise();
+		if (created) {
+			this.limits.requireItems();
+		}
+		if (created || item.markdown().length() > before) {
+			this.limits.requireStorage();
+		}
 		return toItem(item);
 	}
 

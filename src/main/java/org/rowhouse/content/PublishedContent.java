@@ -23,11 +23,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What visitors of the bound site may see: published, and its time has come.
+ * What visitors of the bound site may see: published, and its time has come. A question
+ * that the database does not answer within {@value #SECONDS} seconds fails, so that it
+ * holds neither a connection nor a permit for longer.
  */
 @Service
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, timeout = PublishedContent.SECONDS)
 public class PublishedContent {
+
+	static final int SECONDS = 5;
 
 	private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("publishAt"), Sort.Order.desc("id"));
 

@@ -24,7 +24,7 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Says in the site's own look that something is not there or went wrong. Where that look
- * is what is broken, a plain page says it.
+ * is what is broken, or the site is busy with other pages, a plain page says it.
  */
 @Component
 class SiteErrorPages {
@@ -43,12 +43,15 @@ class SiteErrorPages {
 
 	private final TemplateFailures failures;
 
+	private final RenderGate gate;
+
 	private final PlainErrorPage plainPage = new PlainErrorPage();
 
-	SiteErrorPages(SiteModelFactory models, SiteTemplates templates, TemplateFailures failures) {
+	SiteErrorPages(SiteModelFactory models, SiteTemplates templates, TemplateFailures failures, RenderGate gate) {
 		this.models = models;
 		this.templates = templates;
 		this.failures = failures;
+		this.gate = gate;
 	}
 
 	/** For what the visitor asked wrongly. */
@@ -88,6 +91,10 @@ class SiteErrorPages {
 		ResponseEntity.BodyBuilder response = ResponseEntity.status(status)
 			.contentType(HTML)
 			.header("Cache-Control", "no-store");
+		if (!this.gate.isAdmitted(site, request)) {
+			return response.header("Content-Security-Policy", PlainErrorPage.POLICY)
+				.body(this.plainPage.render(site.locale(), error.status(), id, HostKind.pathPrefix(request)));
+		}
 		try {
 			Map<String, Object> model = model(site, id == null);
 			model.put("error", error);

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
  */
 @Controller
 @OnHost(HostKind.SITE)
+@WithoutRenderPermit
 class StaticFileController {
 
 	private static final String FOR_GOOD = "public, max-age=31536000, immutable";

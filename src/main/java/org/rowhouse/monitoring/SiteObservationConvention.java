@@ -1,8 +1,5 @@
 package org.rowhouse.monitoring;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,25 +10,18 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.stereotype.Component;
 
 /**
- * Tags the metrics of HTTP requests with the key of the site. The tag's values are
- * bounded: keys of sites that exist, up to a limit; {@code other} beyond it;
- * {@code unknown} where no site answered. What the client sent is never among them.
+ * Tags the metrics of HTTP requests with the key of the site, as {@link SiteTags} gives
+ * it; {@code unknown} where no site answered.
  */
 @Component
 class SiteObservationConvention extends DefaultServerRequestObservationConvention {
 
-	private static final String TAG = "site";
+	private static final KeyValue UNKNOWN = KeyValue.of(SiteTags.NAME, "unknown");
 
-	private static final KeyValue UNKNOWN = KeyValue.of(TAG, "unknown");
+	private final SiteTags tags;
 
-	private static final KeyValue OTHER = KeyValue.of(TAG, "other");
-
-	private final Set<String> tagged = ConcurrentHashMap.newKeySet();
-
-	private final int maxSites;
-
-	SiteObservationConvention(MetricsProperties properties) {
-		this.maxSites = properties.maxSites();
+	SiteObservationConvention(SiteTags tags) {
+		this.tags = tags;
 	}
 
 	@Override
@@ -44,9 +34,7 @@ class SiteObservationConvention extends DefaultServerRequestObservationConventio
 		if (request == null || !(request.getAttribute(Route.class.getName()) instanceof Route route)) {
 			return UNKNOWN;
 		}
-		String key = route.site().key();
-		boolean known = this.tagged.contains(key) || (this.tagged.size() < this.maxSites && this.tagged.add(key));
-		return (known) ? KeyValue.of(TAG, key) : OTHER;
+		return KeyValue.of(SiteTags.NAME, this.tags.of(route.site().key()));
 	}
 
 }

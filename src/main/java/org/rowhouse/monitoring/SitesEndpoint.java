@@ -1,16 +1,22 @@
 package org.rowhouse.monitoring;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.Limit;
+import org.rowhouse.site.Limits;
+import org.rowhouse.site.Refusals;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.SiteResolver;
+import org.rowhouse.site.SiteUsage;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -30,10 +36,20 @@ class SitesEndpoint {
 
 	private final SiteTraffic traffic;
 
-	SitesEndpoint(SiteResolver sites, SiteProblems problems, SiteTraffic traffic) {
+	private final SiteLimits limits;
+
+	private final SiteUsage usage;
+
+	private final Refusals refusals;
+
+	SitesEndpoint(SiteResolver sites, SiteProblems problems, SiteTraffic traffic, SiteLimits limits, SiteUsage usage,
+			Refusals refusals) {
 		this.sites = sites;
 		this.problems = problems;
 		this.traffic = traffic;
+		this.limits = limits;
+		this.usage = usage;
+		this.refusals = refusals;
 	}
 
 	@ReadOperation
@@ -58,7 +74,7 @@ class SitesEndpoint {
 			.stream()
 			.filter((entry) -> this.sites.find(entry.getKey()).isEmpty())
 			.map((entry) -> new SiteStatus(entry.getKey(), "", "broken", 0, List.of(), entry.getValue(), 0, 0, null, 0,
-					0));
+					0, null));
 	}
 
 	private SiteStatus status(Site site) {
@@ -66,7 +82,18 @@ class SitesEndpoint {
 		return new SiteStatus(site.key(), site.name(), site.state().name().toLowerCase(Locale.ROOT), site.version(),
 				site.addresses().stream().map((address) -> address.pattern().display()).toList(),
 				this.problems.of(site.key()), figures.requests(), figures.errors(), figures.lastError(),
-				figures.meanMillis(), figures.p99Millis());
+				figures.meanMillis(), figures.p99Millis(), limits(site));
+	}
+
+	private LimitsStatus limits(Site site) {
+		Map<String, String> amounts = new LinkedHashMap<>();
+		Limits now = this.limits.of(site);
+		for (Limit limit : Limit.values()) {
+			amounts.put(limit.field(), limit.format(now.of(limit)));
+		}
+		Map<String, Long> refused = new LinkedHashMap<>();
+		this.refusals.of(site).forEach((reason, count) -> refused.put(reason.key(), count));
+		return new LimitsStatus(amounts, this.usage.requests(site), refused);
 	}
 
 	/**
@@ -83,10 +110,23 @@ class SitesEndpoint {
 	 * @param lastError the last of those
 	 * @param meanMillis mean time to answer
 	 * @param p99Millis 99th percentile of the time to answer
+	 * @param limits what it may use and does use; {@code null} for a folder that is no
+	 * site
 	 */
 	record SiteStatus(String key, String name, String state, long version, List<String> addresses,
 			List<SiteProblem> problems, long requests, long errors, SiteTraffic.@Nullable LastError lastError,
-			double meanMillis, double p99Millis) {
+			double meanMillis, double p99Millis, @Nullable LimitsStatus limits) {
+
+	}
+
+	/**
+	 * A site and its limits.
+	 *
+	 * @param limits what it may use
+	 * @param requests what it is doing right now
+	 * @param rejected how often it met a limit since the start, by reason
+	 */
+	record LimitsStatus(Map<String, String> limits, SiteUsage.Requests requests, Map<String, Long> rejected) {
 
 	}
 

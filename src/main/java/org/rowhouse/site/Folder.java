@@ -177,6 +177,14 @@ public final class Folder {
 	}
 
 	/**
+	 * Returns the size of the files that {@link #entries} lists.
+	 * @return bytes; 0 if this folder does not exist
+	 */
+	public long bytes() {
+		return entries().stream().mapToLong(Entry::size).sum();
+	}
+
+	/**
 	 * Tells whether this folder is there.
 	 * @return whether it exists and is no link
 	 */

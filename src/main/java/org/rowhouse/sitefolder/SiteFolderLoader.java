@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.rowhouse.content.ContentLimits;
 import org.rowhouse.content.FolderContent;
 import org.rowhouse.content.FolderContent.FolderItem;
 import org.rowhouse.content.FolderContent.InvalidFileException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.SiteSettings;
@@ -39,11 +41,18 @@ class SiteFolderLoader {
 
 	private final SiteProblems problems;
 
-	SiteFolderLoader(Sites sites, FolderContent content, CurrentSite currentSite, SiteProblems problems) {
+	private final SiteLimits limits;
+
+	private final ContentLimits contentLimits;
+
+	SiteFolderLoader(Sites sites, FolderContent content, CurrentSite currentSite, SiteProblems problems,
+			SiteLimits limits, ContentLimits contentLimits) {
 		this.sites = sites;
 		this.content = content;
 		this.currentSite = currentSite;
 		this.problems = problems;
+		this.limits = limits;
+		this.contentLimits = contentLimits;
 	}
 
 	/**
@@ -65,7 +74,7 @@ class SiteFolderLoader {
 				this.problems.set(key, List.of());
 				return Outcome.UNCHANGED;
 			}
-			read(key, reader, stamp);
+			read(key, reader, stamp, sizeOf(key, folder));
 			this.problems.set(key, List.of());
 			return (stamp.equals(reader.stamp())) ? Outcome.READ : Outcome.CHANGED_MEANWHILE;
 		}
@@ -80,7 +89,20 @@ class SiteFolderLoader {
 		}
 	}
 
-	private void read(String key, SiteFolderReader reader, String stamp)
+	/** Before anything in it is read. */
+	private long sizeOf(String key, Folder folder) throws BrokenFolderException {
+		long bytes = folder.bytes();
+		try {
+			this.limits.requireFolderSize(this.sites.find(key).orElse(null), bytes);
+		}
+		catch (InvalidInputException ex) {
+			throw new BrokenFolderException(
+					List.of(new SiteProblem("sites/" + key, null, String.valueOf(ex.getMessage()))));
+		}
+		return bytes;
+	}
+
+	private void read(String key, SiteFolderReader reader, String stamp, long bytes)
 			throws FileProblemException, BrokenFolderException {
 		SiteFolderReader.Declaration declaration = reader.declaration();
 		ZoneId zone = this.sites.timeZoneOf(declaration.settings());
@@ -105,17 +127,21 @@ class SiteFolderLoader {
 		if (!mistakes.isEmpty()) {
 			throw new BrokenFolderException(mistakes);
 		}
-		declare(declaration, stamp, digests, changed);
+		declare(declaration, stamp, () -> {
+			this.content.replace(digests, changed, declaration.menu());
+			this.contentLimits.requireItems();
+			this.contentLimits.requireStorage(bytes);
+		});
 		logger.debug("Site '{}' read from its folder: {} pages and posts, {} of them changed", key, digests.size(),
 				changed.size());
 	}
 
-	private void declare(SiteFolderReader.Declaration declaration, String stamp, Map<String, String> digests,
-			List<FolderItem> changed) throws BrokenFolderException {
+	private void declare(SiteFolderReader.Declaration declaration, String stamp, Runnable content)
+			throws BrokenFolderException {
 		SiteSettings settings = declaration.settings();
 		String folder = "sites/" + settings.key() + "/";
 		try {
-			this.sites.declare(settings, stamp, () -> this.content.replace(digests, changed, declaration.menu()));
+			this.sites.declare(settings, stamp, content);
 		}
 		catch (InvalidFileException ex) {
 			throw new BrokenFolderException(

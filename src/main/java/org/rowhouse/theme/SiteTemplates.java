@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteLimits;
 import org.thymeleaf.context.LazyContextVariable;
 import org.thymeleaf.exceptions.TemplateEngineException;
 
@@ -29,6 +30,9 @@ public class SiteTemplates {
 
 	private static final int MAX_ENGINES = 500;
 
+	/** The steps end it long before. */
+	private static final Duration UNLIMITED = Duration.ofDays(1);
+
 	private static final Duration IDLE = Duration.ofHours(1);
 
 	private final SiteFiles files;
@@ -40,7 +44,10 @@ public class SiteTemplates {
 		.expireAfterAccess(IDLE)
 		.build();
 
-	SiteTemplates(SiteFiles files, Themes themes) {
+	private final SiteLimits limits;
+
+	SiteTemplates(SiteFiles files, Themes themes, SiteLimits limits) {
+		this.limits = limits;
 		this.files = files;
 		this.themes = themes;
 	}
@@ -71,12 +78,19 @@ public class SiteTemplates {
 		variables.put(SiteHelpers.ZONE_VARIABLE, site.timeZone());
 		StringWriter out = new StringWriter(16_384);
 		try {
-			engine.process(template, site.locale(), variables, RenderBudget.DEFAULT, out);
+			engine.process(template, site.locale(), variables, budget(site), out);
 		}
 		catch (TemplateEngineException ex) {
 			throw TemplateFailure.of(template, ex, (name) -> this.files.template(site, name));
 		}
 		return out.toString();
+	}
+
+	/** The time is the site's; everything else is the same for all. */
+	private RenderBudget budget(Site site) {
+		Duration time = this.limits.of(site).renderTime();
+		RenderBudget usual = RenderBudget.DEFAULT;
+		return new RenderBudget((time.isZero()) ? UNLIMITED : time, usual.characters(), usual.steps(), usual.depth());
 	}
 
 	private Function<String, Optional<Resource>> sharedBy(String theme) {

@@ -113,7 +113,7 @@ class ActuatorTests {
 
 	@Test
 	void sitesBeyondTheLimitShareATag() {
-		SiteObservationConvention convention = new SiteObservationConvention(new MetricsProperties(0));
+		SiteObservationConvention convention = new SiteObservationConvention(new SiteTags(new MetricsProperties(0)));
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.setAttribute(Route.class.getName(),
 				new Route(site("one"), new Address(AddressPattern.parse("one.test"), AddressRole.PRIMARY)));

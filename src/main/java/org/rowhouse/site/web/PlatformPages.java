@@ -35,7 +35,10 @@ class PlatformPages {
 
 	private static final Logger logger = LoggerFactory.getLogger(PlatformPages.class);
 
-	private static final List<Integer> STATUSES = List.of(400, 404, 410, 421, 500, 503);
+	/** Of a site that is asked for too often, with whatever status that is told. */
+	static final int BUSY = 429;
+
+	private static final List<Integer> STATUSES = List.of(400, 404, 410, 421, BUSY, 500, 503);
 
 	private static final int FALLBACK = 500;
 
@@ -97,7 +100,19 @@ class PlatformPages {
 	 * @throws IOException if the client cannot be written to
 	 */
 	void send(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
-		byte[] page = page(request, status);
+		send(request, response, status, status);
+	}
+
+	/**
+	 * Answers with the page for another status.
+	 * @param request the request
+	 * @param response the response, of which nothing has been sent
+	 * @param status the status that is sent
+	 * @param pageOf the status whose page is shown
+	 * @throws IOException if the client cannot be written to
+	 */
+	void send(HttpServletRequest request, HttpServletResponse response, int status, int pageOf) throws IOException {
+		byte[] page = page(request, pageOf);
 		response.setStatus(status);
 		response.setHeader("Cache-Control", "no-store");
 		response.setHeader("Content-Security-Policy", POLICY);

@@ -33,7 +33,8 @@ import org.rowhouse.site.web.ResolvedRequest.MalformedParametersException;
  * the site, and answers by itself where there is none or it is closed. 400 for a
  * malformed host or path, 421 for a host that nobody has (RFC 9110, section 15.5.20)
  * unless it is set otherwise, 301 or 308 for a redirect, 404 where sites have the host
- * but not the path, 503 for a suspended and 410 for an archived site.
+ * but not the path, 429 for a site that is asked for too often, 503 for a suspended and
+ * 410 for an archived one.
  */
 class SiteFilter implements Filter {
 
@@ -57,16 +58,20 @@ class SiteFilter implements Filter {
 
 	private final Hostname adminHost;
 
+	private final RequestLimiter limiter;
+
 	private final List<CompletedRequest.Listener> listeners;
 
 	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, Redirects redirects,
-			UnknownHostAnswer unknownHost, Hostname adminHost, List<CompletedRequest.Listener> listeners) {
+			UnknownHostAnswer unknownHost, Hostname adminHost, RequestLimiter limiter,
+			List<CompletedRequest.Listener> listeners) {
 		this.resolver = resolver;
 		this.currentSite = currentSite;
 		this.pages = pages;
 		this.redirects = redirects;
 		this.unknownHost = unknownHost;
 		this.adminHost = adminHost;
+		this.limiter = limiter;
 		this.listeners = listeners;
 	}
 
@@ -92,8 +97,18 @@ class SiteFilter implements Filter {
 		}
 		finally {
 			if (!this.listeners.isEmpty()) {
-				announce(request, response, Duration.ofNanos(System.nanoTime() - start));
+				announceOnceAnswered(request, response, start);
 			}
+		}
+	}
+
+	/** A refused request is answered after a pause, when this thread has long gone. */
+	private void announceOnceAnswered(HttpServletRequest request, HttpServletResponse response, long start) {
+		if (request.isAsyncStarted()) {
+			request.getAsyncContext().addListener(new WhenAnswered(() -> announce(request, response, start)));
+		}
+		else {
+			announce(request, response, start);
 		}
 	}
 
@@ -168,6 +183,9 @@ class SiteFilter implements Filter {
 		String prefix = route.address().pattern().path();
 		switch (site.state()) {
 			case ACTIVE -> {
+				if (!this.limiter.admits(site, request, response)) {
+					return;
+				}
 				HostKind.SITE.mark(request, prefix);
 				try (CurrentSite.Binding binding = this.currentSite.open(site)) {
 					chain.doFilter(new ResolvedRequest(request, path, prefix), response);
@@ -207,7 +225,8 @@ class SiteFilter implements Filter {
 		}
 	}
 
-	private void announce(HttpServletRequest request, HttpServletResponse response, Duration duration) {
+	private void announce(HttpServletRequest request, HttpServletResponse response, long start) {
+		Duration duration = Duration.ofNanos(System.nanoTime() - start);
 		String key = (request.getAttribute(ROUTE_ATTRIBUTE) instanceof Route route) ? route.site().key() : null;
 		Object error = request.getAttribute(CompletedRequest.ERROR_ATTRIBUTE);
 		CompletedRequest completed = new CompletedRequest(key, request.getMethod(), request.getRequestURI(),

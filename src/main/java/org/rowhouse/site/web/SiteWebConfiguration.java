@@ -56,11 +56,12 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 
 	@Bean
 	FilterRegistrationBean<SiteFilter> siteFilter(SiteResolver resolver, PlatformPages pages, Redirects redirects,
-			UnknownHostAnswer unknownHost, RowhouseProperties properties,
+			UnknownHostAnswer unknownHost, RowhouseProperties properties, RequestLimiter limiter,
 			ObjectProvider<CompletedRequest.Listener> listeners) {
 		Hostname adminHost = properties.admin().hostname();
-		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(new SiteFilter(resolver,
-				this.currentSite, pages, redirects, unknownHost, adminHost, listeners.orderedStream().toList()));
+		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(
+				new SiteFilter(resolver, this.currentSite, pages, redirects, unknownHost, adminHost, limiter,
+						listeners.orderedStream().toList()));
 		registration.setOrder(FIRST);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
 		return registration;

@@ -1,0 +1,32 @@
+package org.rowhouse.site;
+
+import java.util.Locale;
+
+/**
+ * Sizes in words.
+ */
+public final class Sizes {
+
+	private static final String[] UNITS = { "bytes", "KB", "MB", "GB", "TB" };
+
+	private Sizes() {
+	}
+
+	/**
+	 * Writes a size for people.
+	 * @param bytes a size
+	 * @return such as {@code 12.3 MB}; a KB has 1024 bytes
+	 */
+	public static String readable(long bytes) {
+		double left = bytes;
+		int unit = 0;
+		while (left >= 1024 && unit < UNITS.length - 1) {
+			left /= 1024;
+			unit++;
+		}
+		String number = (unit == 0 || left == Math.rint(left)) ? Long.toString((long) left)
+				: String.format(Locale.ROOT, "%.1f", left);
+		return number + " " + UNITS[unit];
+	}
+
+}
