@@ -93,7 +93,8 @@ class SiteErrorPages {
 			.header("Cache-Control", "no-store");
 		if (!this.gate.isAdmitted(site, request)) {
 			return response.header("Content-Security-Policy", PlainErrorPage.POLICY)
-				.body(this.plainPage.render(site.locale(), error.status(), id, HostKind.pathPrefix(request)));
+				.body(this.plainPage.render(site.locale(), error.status(), (id != null) ? id : newId(),
+						HostKind.pathPrefix(request)));
 		}
 		try {
 			Map<String, Object> model = model(site, id == null);

@@ -90,7 +90,7 @@ public enum Limit {
 		try {
 			return switch (this.unit) {
 				case NUMBER -> Long.parseLong(written);
-				case TIME -> (written.equals("0")) ? 0 : DurationStyle.SIMPLE.parse(written).toMillis();
+				case TIME -> (written.equals("0")) ? 0 : milliseconds(written);
 				case BYTES -> DataSize.parse(written.replace(" ", "").toUpperCase(Locale.ROOT)).toBytes();
 			};
 		}
@@ -98,6 +98,14 @@ public enum Limit {
 			throw new IllegalArgumentException("Write " + this.unit.example + ", or '" + UNLIMITED + "' for no limit.",
 					ex);
 		}
+	}
+
+	/** A bare number would be read as milliseconds, which hardly anybody means. */
+	private static long milliseconds(String written) {
+		if (!written.isEmpty() && Character.isDigit(written.charAt(written.length() - 1))) {
+			throw new IllegalArgumentException("A time has a unit");
+		}
+		return DurationStyle.SIMPLE.parse(written).toMillis();
 	}
 
 	/**

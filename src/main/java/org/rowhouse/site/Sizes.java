@@ -18,7 +18,7 @@ public final class Sizes {
 	 * @return such as {@code 12.3 MB}; a KB has 1024 bytes
 	 */
 	public static String readable(long bytes) {
-		double left = bytes;
+		double left = (double) bytes;
 		int unit = 0;
 		while (left >= 1024 && unit < UNITS.length - 1) {
 			left /= 1024;

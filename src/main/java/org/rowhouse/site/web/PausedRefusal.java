@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -73,7 +74,8 @@ class PausedRefusal implements RequestRefusal, DisposableBean {
 		async.addListener(new WhenAnswered(this.heldBack::decrementAndGet));
 		async.setTimeout(pause.plus(SPARE).toMillis());
 		// The timer only wakes up; a client that reads slowly holds another thread.
-		this.timer.schedule(() -> async.start(() -> answer(async, request, response, status)), pause.toNanos(),
+		ScheduledFuture<?> unused = this.timer.schedule(
+				() -> async.start(() -> answer(async, request, response, status)), pause.toNanos(),
 				TimeUnit.NANOSECONDS);
 	}
 
