@@ -83,6 +83,10 @@ class ArchitectureTests {
 		.and()
 		.doNotHaveSimpleName("FolderFile")
 		.and()
+		.doNotHaveSimpleName("WritableFolder")
+		.and()
+		.doNotHaveSimpleName("Staged")
+		.and()
 		.doNotHaveSimpleName("Home")
 		.and()
 		.doNotHaveSimpleName("HomeFiller")
@@ -92,7 +96,8 @@ class ArchitectureTests {
 		.callMethodWhere(DescribedPredicate.describe("resolves a path",
 				(JavaMethodCall call) -> call.getTargetOwner().isEquivalentTo(Path.class)
 						&& (call.getName().startsWith("resolve") || call.getName().equals("of"))))
-		.because("a name that somebody else chose becomes a path through Folder alone, which checks it");
+		.because(
+				"a name that somebody else chose becomes a path through Folder or WritableFolder alone, which check it");
 
 	@ArchTest
 	static final ArchRule themesReadFilesThroughFolderToo = noClasses().that()
@@ -102,6 +107,21 @@ class ArchitectureTests {
 				(JavaMethodCall call) -> call.getTargetOwner().isEquivalentTo(Path.class)
 						&& (call.getName().startsWith("resolve") || call.getName().equals("of"))))
 		.because("they get their files from Folder and have no path to build");
+
+	@ArchTest
+	static final ArchRule filesAreWrittenInOnePlace = noClasses().that()
+		.doNotHaveSimpleName("WritableFolder")
+		.and()
+		.doNotHaveSimpleName("Staged")
+		.and()
+		.doNotHaveSimpleName("HomeFiller")
+		.should()
+		.callMethodWhere(DescribedPredicate
+			.describe("writes a file", (JavaMethodCall call) -> call.getTargetOwner().isEquivalentTo(Files.class) && Set
+				.of("write", "writeString", "move", "createDirectory", "createDirectories", "createFile", "createLink",
+						"createSymbolicLink", "newOutputStream", "newBufferedWriter", "delete", "deleteIfExists")
+				.contains(call.getName())))
+		.because("WritableFolder checks names, follows no links and leaves no half-written file");
 
 	@ArchTest
 	static final ArchRule noSqlBesideHibernate = noClasses().that()

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.ContentItems;
@@ -62,12 +63,12 @@ class AdminModels {
 				(found.isEmpty()) ? null : found.get(0).toString(), site.folder());
 	}
 
-	SiteDetail detail(Site site, ContentItems.Counts counts, List<ItemRow> recent) {
+	SiteDetail detail(Site site, Map<String, SettingView> settings, ContentItems.Counts counts, List<ItemRow> recent) {
 		return new SiteDetail(site.key(), site.name(), site.tagline(), this.urls.of(site), state(site.state()),
-				site.theme(), site.locale().toLanguageTag(), site.timeZone().getId(),
-				site.addresses().stream().map((address) -> addressRow(site, address)).toList(), folderFile(site),
-				this.problems.of(site.key()), this.notes.of(site), counts.pages(), counts.posts(), counts.drafts(),
-				recent, this.templateFailures.of(site.key()).stream().map((failure) -> toRow(site, failure)).toList());
+				settings, site.addresses().stream().map((address) -> addressRow(site, address)).toList(),
+				folderFile(site), this.problems.of(site.key()), this.notes.of(site), counts.pages(), counts.posts(),
+				counts.drafts(), recent,
+				this.templateFailures.of(site.key()).stream().map((failure) -> toRow(site, failure)).toList());
 	}
 
 	private static TemplateErrorRow toRow(Site site, TemplateFailures.Failure failure) {
@@ -149,8 +150,8 @@ class AdminModels {
 	}
 
 	/** A site on its own page. */
-	record SiteDetail(String key, String name, String tagline, @Nullable String url, String state, String theme,
-			String locale, String timeZone, List<AddressRow> addresses, @Nullable String folderFile,
+	record SiteDetail(String key, String name, String tagline, @Nullable String url, String state,
+			Map<String, SettingView> settings, List<AddressRow> addresses, @Nullable String folderFile,
 			List<SiteProblem> problems, List<String> notes, long pages, long posts, long drafts, List<ItemRow> recent,
 			List<TemplateErrorRow> templateErrors) {
 

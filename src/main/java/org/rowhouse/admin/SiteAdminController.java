@@ -59,14 +59,17 @@ class SiteAdminController {
 
 	private final SiteProblems problems;
 
+	private final SettingViews settings;
+
 	SiteAdminController(Sites sites, ContentItems items, CurrentSite currentSite, Themes themes, AdminModels models,
-			SiteProblems problems) {
+			SiteProblems problems, SettingViews settings) {
 		this.sites = sites;
 		this.items = items;
 		this.currentSite = currentSite;
 		this.themes = themes;
 		this.models = models;
 		this.problems = problems;
+		this.settings = settings;
 	}
 
 	@GetMapping
@@ -124,7 +127,7 @@ class SiteAdminController {
 	ModelAndView update(@PathVariable String key, SiteForm form, RedirectAttributes redirect) {
 		Site site = require(key);
 		try {
-			Site updated = this.sites.update(key, (present) -> form.toSettings(key, present.options()));
+			Site updated = this.sites.update(key, (present) -> form.toSettings(key, present.own().options()));
 			redirect.addFlashAttribute("flash", "Settings saved.");
 			return to(updated);
 		}
@@ -171,7 +174,7 @@ class SiteAdminController {
 	}
 
 	private AdminModels.SiteDetail detail(Site site) {
-		return this.currentSite.call(site, () -> this.models.detail(site, this.items.count(),
+		return this.currentSite.call(site, () -> this.models.detail(site, this.settings.of(site), this.items.count(),
 				this.items.lastChanged(RECENT).stream().map((item) -> this.models.item(site, item)).toList()));
 	}
 
@@ -186,6 +189,8 @@ class SiteAdminController {
 		view.addObject("errors", errors);
 		view.addObject("creating", site == null);
 		view.addObject("folderFile", (site != null) ? this.models.folderFile(site) : null);
+		view.addObject("broken", site != null && site.state() == SiteState.BROKEN);
+		view.addObject("settings", this.settings.of(site));
 		view.addObject("themes", this.themes.all());
 		view.addObject("locales", Locales.ALL);
 		view.addObject("timeZones",

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Address;
 import org.rowhouse.site.AddressRole;
+import org.rowhouse.site.Setting;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
@@ -23,8 +24,10 @@ record SiteForm(@Nullable String key, @Nullable String name, @Nullable String ta
 		return new SiteForm("", "", "", "", "", "", "", "", "");
 	}
 
+	/** What is set for the site itself; empty where the defaults hold. */
 	static SiteForm of(Site site) {
-		String addresses = site.addresses().stream().map(SiteForm::line).collect(Collectors.joining("\n"));
+		String addresses = (site.origins().inherits(Setting.ADDRESSES)) ? ""
+				: site.addresses().stream().map(SiteForm::line).collect(Collectors.joining("\n"));
 		SiteSettings own = site.own();
 		return new SiteForm(own.key(), own.name(), own.tagline(), addresses, own.theme(), own.locale(), own.timeZone(),
 				own.urlScheme(), own.urlPort());
@@ -36,7 +39,7 @@ record SiteForm(@Nullable String key, @Nullable String name, @Nullable String ta
 				this.urlScheme, this.urlPort);
 	}
 
-	private static String line(Address address) {
+	static String line(Address address) {
 		return address.pattern().display() + ((address.role() == AddressRole.REDIRECT) ? " redirect" : "");
 	}
 

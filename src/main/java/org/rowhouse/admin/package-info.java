@@ -2,7 +2,7 @@
  * The admin user interface, on its own host.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "site", "content", "theme", "account", "ownership" })
+@ApplicationModule(allowedDependencies = { "site", "content", "theme", "account", "ownership", "sitefolder" })
 package org.rowhouse.admin;
 
 import org.jspecify.annotations.NullMarked;

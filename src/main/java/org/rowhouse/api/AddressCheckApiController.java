@@ -5,6 +5,7 @@ import org.rowhouse.site.HostKind;
 import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteDefaults;
 import org.rowhouse.site.Sites;
 
 import org.springframework.http.MediaType;
@@ -23,9 +24,12 @@ class AddressCheckApiController {
 
 	private final DomainProofs proofs;
 
-	AddressCheckApiController(Sites sites, DomainProofs proofs) {
+	private final SiteDefaults defaults;
+
+	AddressCheckApiController(Sites sites, DomainProofs proofs, SiteDefaults defaults) {
 		this.sites = sites;
 		this.proofs = proofs;
+		this.defaults = defaults;
 	}
 
 	/** No body is needed; what a form of another site can send is refused. */
@@ -33,7 +37,7 @@ class AddressCheckApiController {
 			consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	SiteBody check(@PathVariable String key) {
 		this.proofs.check(require(key));
-		return SiteBody.of(require(key));
+		return SiteBody.of(require(key), this.defaults);
 	}
 
 	private Site require(String key) {

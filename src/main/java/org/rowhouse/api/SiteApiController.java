@@ -10,6 +10,7 @@ import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteDefaults;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
 
@@ -41,8 +42,11 @@ class SiteApiController {
 
 	private final Sites sites;
 
-	SiteApiController(Sites sites) {
+	private final SiteDefaults defaults;
+
+	SiteApiController(Sites sites, SiteDefaults defaults) {
 		this.sites = sites;
+		this.defaults = defaults;
 	}
 
 	/** Pages are counted from 0. */
@@ -53,7 +57,7 @@ class SiteApiController {
 			throw new InvalidInputException("page",
 					"'page' counts from 0, and 'size' is between 1 and " + MAX_SIZE + ".");
 		}
-		return new PagedModel<>(this.sites.search(q, PageRequest.of(page, size)).map(SiteBody::of));
+		return new PagedModel<>(this.sites.search(q, PageRequest.of(page, size)).map(this::body));
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -62,12 +66,12 @@ class SiteApiController {
 			throw new InvalidInputException("state", "A new site is active. Change its state afterwards.");
 		}
 		Site site = this.sites.create(body.toSettings());
-		return ResponseEntity.created(URI.create("/api/sites/" + site.key())).body(SiteBody.of(site));
+		return ResponseEntity.created(URI.create("/api/sites/" + site.key())).body(body(site));
 	}
 
 	@GetMapping("/{key}")
 	SiteBody get(@PathVariable String key) {
-		return SiteBody.of(require(key));
+		return body(require(key));
 	}
 
 	@PatchMapping(path = "/{key}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -76,10 +80,10 @@ class SiteApiController {
 		if (body.key() != null && !body.key().equals(key)) {
 			throw new InvalidInputException("key", "The key of a site cannot change. Leave it out.");
 		}
-		if (body.state() != null && !body.state().equals(SiteBody.of(site).state())) {
+		if (body.state() != null && !body.state().equals(body(site).state())) {
 			throw new InvalidInputException("state", "Change the state with POST /api/sites/" + key + "/state.");
 		}
-		return SiteBody.of(this.sites.update(key, body::toSettings));
+		return body(this.sites.update(key, body::toSettings));
 	}
 
 	@DeleteMapping("/{key}")
@@ -94,7 +98,11 @@ class SiteApiController {
 			.filter((known) -> known.name().toLowerCase(Locale.ROOT).equals(body.state()))
 			.findFirst()
 			.orElseThrow(() -> new InvalidInputException("state", "A site is active, suspended or archived."));
-		return SiteBody.of(this.sites.changeState(require(key).key(), state));
+		return body(this.sites.changeState(require(key).key(), state));
+	}
+
+	private SiteBody body(Site site) {
+		return SiteBody.of(site, this.defaults);
 	}
 
 	private Site require(String key) {

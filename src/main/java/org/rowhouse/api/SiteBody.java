@@ -6,27 +6,39 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.Setting;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteDefaults;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
 
 /**
  * A site in the REST API. In a request every field but the key and the name of a new site
- * may be absent; an address may be a plain string, and a port of 0 is none.
+ * may be absent; an address may be a plain string, and a port of 0 is none. The origins
+ * say where each value comes from; in a request they say nothing.
  */
 record SiteBody(@Nullable String key, @Nullable String name, @Nullable String tagline, @Nullable String theme,
 		@Nullable String locale, @Nullable String timeZone, @Nullable String state,
 		@Nullable List<@Nullable AddressBody> addresses, @Nullable Map<String, @Nullable String> options,
-		@Nullable String urlScheme, @Nullable Integer urlPort, @Nullable Long version) {
+		@Nullable String urlScheme, @Nullable Integer urlPort, @Nullable Long version,
+		@Nullable Map<String, @Nullable String> origins) {
 
-	static SiteBody of(Site site) {
+	static SiteBody of(Site site, SiteDefaults defaults) {
 		List<@Nullable AddressBody> addresses = site.addresses()
 			.stream()
 			.<@Nullable AddressBody>map(AddressBody::describing)
 			.toList();
 		return new SiteBody(site.key(), site.name(), site.tagline(), site.theme(), site.locale().toLanguageTag(),
 				site.timeZone().getId(), site.state().name().toLowerCase(Locale.ROOT), addresses, site.options(),
-				site.urlScheme(), site.urlPort(), site.version());
+				site.urlScheme(), site.urlPort(), site.version(), originsOf(site, defaults));
+	}
+
+	private static Map<String, @Nullable String> originsOf(Site site, SiteDefaults defaults) {
+		Map<String, @Nullable String> origins = new LinkedHashMap<>();
+		for (Setting setting : Setting.values()) {
+			origins.put(setting.key(), defaults.originOf(site, setting).key());
+		}
+		return origins;
 	}
 
 	SiteSettings toSettings() {
@@ -42,7 +54,10 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 		return texts;
 	}
 
-	/** What this body says, and for the rest what is set for the site itself. */
+	/**
+	 * What this body says, and for the rest what is set for the site itself. A text that
+	 * is there and empty leaves the setting to its default.
+	 */
 	SiteSettings toSettings(Site site) {
 		SiteSettings own = site.own();
 		SiteSettings typed = toSettings();

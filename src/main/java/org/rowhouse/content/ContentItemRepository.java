@@ -5,8 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
+import jakarta.persistence.LockModeType;
+
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -46,6 +49,23 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 
 	@Query("select i from ContentItem i where i.id in :ids")
 	List<ContentItem> findItems(Collection<Long> ids);
+
+	/** Nobody else changes it until the transaction ends. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select i from ContentItem i where i.id = :id")
+	Optional<ContentItem> findItemToChange(long id);
+
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select i from ContentItem i where i.kind = :kind and i.path = :path")
+	Optional<ContentItem> findItemToChange(ContentKind kind, String path);
+
+	@Query("select i from ContentItem i order by i.kind, i.path")
+	List<ContentItem> inOrder();
+
+	/** All that Hibernate keeps of an item in memory stays as it was. */
+	@Modifying
+	@Query("update ContentItem i set i.source = :source where i.id = :id")
+	int changeSource(long id, String source);
 
 	@Query(SUMMARY
 			+ "where i.kind = :kind and (lower(i.title) like :pattern escape '!' or i.path like :pattern escape '!')")

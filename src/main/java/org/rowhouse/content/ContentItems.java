@@ -159,7 +159,7 @@ public class ContentItems {
 	 */
 	public Saved put(ContentKind kind, Draft draft) {
 		Draft valid = DraftValidator.validate(kind, draft);
-		Optional<ContentItem> existing = this.items.findByKindAndPath(kind, valid.path());
+		Optional<ContentItem> existing = this.items.findItemToChange(kind, valid.path());
 		Item item = existing.map((found) -> update(kind, id(found), draft))
 			.orElseGet(() -> save(new ContentItem(kind, null, now()), valid));
 		return new Saved(item, existing.isEmpty());
@@ -180,7 +180,7 @@ public class ContentItems {
 	}
 
 	private ContentItem requireOwn(ContentKind kind, long id) {
-		ContentItem item = this.items.findItem(id)
+		ContentItem item = this.items.findItemToChange(id)
 			.filter((found) -> found.kind() == kind)
 			.orElseThrow(() -> new NoSuchItemException(kind));
 		if (item.source() != null) {

@@ -59,7 +59,8 @@ final class DraftValidator {
 		checkLength(errors, "title", title, MAX_TITLE);
 		String path = path(errors, kind, draft.path().strip(), title);
 		checkLength(errors, "summary", draft.summary(), MAX_SUMMARY);
-		checkLength(errors, "markdown", draft.markdown(), MAX_MARKDOWN);
+		String markdown = normalize(draft.markdown());
+		checkLength(errors, "markdown", markdown, MAX_MARKDOWN);
 		if (draft.template().length() > 100 || !TEMPLATE.matcher(draft.template()).matches()) {
 			errors.put("template", "A template's name has lower case letters, digits and hyphens, such as landing.");
 		}
@@ -72,8 +73,22 @@ final class DraftValidator {
 		if (!errors.isEmpty()) {
 			throw new InvalidInputException(errors);
 		}
-		return new Draft(path, title, draft.summary().strip(), draft.markdown(), draft.template(), draft.state(),
-				(publishAt != null) ? publishAt.truncatedTo(ChronoUnit.MICROS) : null, tags);
+		return new Draft(path, title, normalizeLines(draft.summary()).strip(), markdown, draft.template(),
+				draft.state(), (publishAt != null) ? publishAt.truncatedTo(ChronoUnit.MICROS) : null, tags);
+	}
+
+	/** Whatever lies before the first line that says something goes. */
+	static String normalize(String markdown) {
+		String text = normalizeLines(markdown);
+		int start = 0;
+		for (int i = 0; i < text.length() && " \t\n\uFEFF".indexOf(text.charAt(i)) >= 0; i++) {
+			start = (text.charAt(i) == '\n' || text.charAt(i) == '\uFEFF') ? i + 1 : start;
+		}
+		return (text.substring(start).isBlank()) ? "" : text.substring(start);
+	}
+
+	private static String normalizeLines(String text) {
+		return text.replace("\r\n", "\n").replace('\r', '\n');
 	}
 
 	private static void checkLength(Map<String, String> errors, String field, String text, int max) {

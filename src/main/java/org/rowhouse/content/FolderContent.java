@@ -75,8 +75,8 @@ public class FolderContent {
 		List<ItemSource> present = this.items.sources();
 		Map<FolderItem, Draft> drafts = new LinkedHashMap<>();
 		changed.forEach((file) -> drafts.put(file, validate(file)));
-		Map<String, FolderItem> changedBySource = new HashMap<>();
-		changed.forEach((file) -> changedBySource.put(file.source(), file));
+		Map<String, String> urls = new HashMap<>();
+		drafts.forEach((file, draft) -> urls.put(file.source(), Item.url(file.kind(), draft.path())));
 		Map<Boolean, List<ItemSource>> stays = present.stream()
 			.collect(Collectors.partitioningBy((item) -> item.source() == null
 					|| (digests.containsKey(item.source()) && isOfKind(item, changedBySource.get(item.source())))));
@@ -92,9 +92,9 @@ public class FolderContent {
 		}
 	}
 
-	/** A file of another kind at the same place is another item, too. */
-	private static boolean isOfKind(ItemSource item, @Nullable FolderItem file) {
-		return file == null || file.kind() == item.kind();
+	/** A file that is now something else, or somewhere else, is another item. */
+	private static boolean isStill(ItemSource item, @Nullable String changedUrl) {
+		return changedUrl == null || changedUrl.equals(Item.url(item.kind(), item.path()));
 	}
 
 	private static void requireDistinctUrls(Map<FolderItem, Draft> drafts, List<ItemSource> kept) {
@@ -209,6 +209,17 @@ public class FolderContent {
 	 */
 	public static String urlOf(FolderItem file) {
 		return Item.url(file.kind(), validate(file).path());
+	}
+
+	/**
+	 * Returns a text as it is kept, wherever it was written: with line feeds as line
+	 * ends, and without a byte order mark and empty lines at its beginning. What is
+	 * indented stays so, since that makes it code.
+	 * @param markdown a text
+	 * @return the same text; the same again for one that was returned
+	 */
+	public static String normalize(String markdown) {
+		return DraftValidator.normalize(markdown);
 	}
 
 	/**

@@ -100,6 +100,14 @@ public class Home {
 	}
 
 	/**
+	 * Returns the folder with one folder per site, to write into.
+	 * @return {@code sites/}
+	 */
+	public WritableFolder writableSites() {
+		return new WritableFolder(this.root.resolve("sites"));
+	}
+
+	/**
 	 * Returns the folder of what all sites share.
 	 * @return {@code platform/}
 	 */

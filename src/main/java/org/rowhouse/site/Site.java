@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,11 @@ public record Site(long id, String key, String name, String tagline, String them
 		return own((setting) -> !this.origins.inherits(setting));
 	}
 
-	/** What was set in the admin UI, without what the file declares. */
-	SiteSettings ownWithoutFile() {
+	/**
+	 * Returns what was set in the admin UI or by the API, without what the file declares.
+	 * @return settings, empty where the file or the defaults hold
+	 */
+	public SiteSettings ownWithoutFile() {
 		return own((setting) -> !this.origins.inherits(setting) && !this.origins.declares(setting));
 	}
 
@@ -77,6 +81,14 @@ public record Site(long id, String key, String name, String tagline, String them
 				wanted.test(Setting.TIME_ZONE) ? this.timeZone.getId() : "", this.origins.ownOptions(),
 				(wanted.test(Setting.URL_SCHEME) && this.urlScheme != null) ? this.urlScheme : "",
 				(wanted.test(Setting.URL_PORT) && this.urlPort != null) ? this.urlPort.toString() : "");
+	}
+
+	/** Whether visitors would see no difference in the settings. */
+	boolean looksLike(Site other) {
+		return this.name.equals(other.name) && this.tagline.equals(other.tagline) && this.theme.equals(other.theme)
+				&& this.locale.equals(other.locale) && this.timeZone.equals(other.timeZone)
+				&& this.addresses.equals(other.addresses) && this.options.equals(other.options)
+				&& Objects.equals(this.urlScheme, other.urlScheme) && Objects.equals(this.urlPort, other.urlPort);
 	}
 
 	Site withId(long newId) {

@@ -91,6 +91,44 @@ public class SiteDefaults {
 	}
 
 	/**
+	 * Tells where a default comes from.
+	 * @param setting a setting
+	 * @return the file, or what is built in
+	 */
+	public SettingOrigin originOf(Setting setting) {
+		return declare(setting) ? SettingOrigin.DEFAULTS_FILE : SettingOrigin.BUILT_IN;
+	}
+
+	/**
+	 * Tells where the value of a setting of a site comes from.
+	 * @param site a site
+	 * @param setting a setting
+	 * @return its file, what was set in the admin UI, or where its default comes from
+	 */
+	public SettingOrigin originOf(Site site, Setting setting) {
+		if (site.origins().declares(setting)) {
+			return SettingOrigin.SITE_FILE;
+		}
+		return site.origins().inherits(setting) ? originOf(setting) : SettingOrigin.ADMIN;
+	}
+
+	/**
+	 * Returns what holds where nobody sets something for a site itself.
+	 * @param key the key of the site
+	 * @return the defaults as they would be typed; empty where there is none, as for the
+	 * name, and for the beginning of URLs, which is the platform's then
+	 */
+	public SiteSettings asSettings(String key) {
+		Values now = this.values;
+		Integer port = now.urlPort();
+		return new SiteSettings(key, "", now.tagline(),
+				List.of(new SiteSettings.TypedAddress(AddressValidator.defaultAddress(key), "")),
+				or(now.theme(), ThemeNames.BUILT_IN), or(now.locale(), Locale.ENGLISH).toLanguageTag(),
+				or(now.timeZone(), SettingRules.UTC).getId(), now.options(), or(now.urlScheme(), ""),
+				(port != null) ? port.toString() : "");
+	}
+
+	/**
 	 * Returns the options that the file declares.
 	 * @return texts by name
 	 */

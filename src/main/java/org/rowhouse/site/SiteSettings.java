@@ -1,7 +1,9 @@
 package org.rowhouse.site;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a person or a file says about a site, as it was typed. {@link Sites} checks it.
@@ -66,7 +68,7 @@ public record SiteSettings(String key, String name, String tagline, List<TypedAd
 	 * @return these settings, and for those that are not here the others; of options the
 	 * others alone, since those of a file are kept apart
 	 */
-	SiteSettings orElse(SiteSettings others) {
+	public SiteSettings orElse(SiteSettings others) {
 		return new SiteSettings(this.key, has(Setting.NAME) ? this.name : others.name,
 				has(Setting.TAGLINE) ? this.tagline : others.tagline,
 				has(Setting.ADDRESSES) ? this.addresses : others.addresses,
@@ -74,6 +76,36 @@ public record SiteSettings(String key, String name, String tagline, List<TypedAd
 				has(Setting.TIME_ZONE) ? this.timeZone : others.timeZone, others.options,
 				has(Setting.URL_SCHEME) ? this.urlScheme : others.urlScheme,
 				has(Setting.URL_PORT) ? this.urlPort : others.urlPort);
+	}
+
+	SiteSettings withoutOptions(Set<String> names) {
+		Map<String, String> rest = new LinkedHashMap<>(this.options);
+		rest.keySet().removeAll(names);
+		return withOptions(rest);
+	}
+
+	/**
+	 * Returns the same settings with other options.
+	 * @param newOptions texts by name
+	 * @return the settings
+	 */
+	public SiteSettings withOptions(Map<String, String> newOptions) {
+		return new SiteSettings(this.key, this.name, this.tagline, this.addresses, this.theme, this.locale,
+				this.timeZone, newOptions, this.urlScheme, this.urlPort);
+	}
+
+	/**
+	 * Returns the same settings with no more roles than a person would write: the first
+	 * address is the primary and every other an alias without being called so.
+	 * @return the settings
+	 */
+	public SiteSettings withoutUsualRoles() {
+		List<TypedAddress> plain = this.addresses.stream()
+			.map((address) -> new TypedAddress(address.pattern(),
+					(address.role().equals("redirect")) ? "redirect" : ""))
+			.toList();
+		return new SiteSettings(this.key, this.name, this.tagline, plain, this.theme, this.locale, this.timeZone,
+				this.options, this.urlScheme, this.urlPort);
 	}
 
 	/**

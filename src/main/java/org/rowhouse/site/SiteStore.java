@@ -126,6 +126,28 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 		}));
 	}
 
+	/**
+	 * Content before the site, the order in which whoever saves an item locks rows; files
+	 * last, when nothing but the commit can fail.
+	 */
+	long exported(Site site, long plannedVersion, Runnable content, Supplier<String> files) {
+		return this.currentSite.call(site, () -> required(() -> {
+			content.run();
+			SiteEntity row = requireRow(site.id());
+			save(row, site, row.folderDigest());
+			if (this.sites.versionOf(site.id()) != plannedVersion + 1) {
+				throw changedMeanwhile(site.key());
+			}
+			row.changeDigest(files.get());
+			return site.id();
+		}));
+	}
+
+	static ConflictException changedMeanwhile(String key) {
+		return new ConflictException(
+				"Somebody has changed '" + key + "' at the same time. Nothing was exported; try again.");
+	}
+
 	private static SiteState stateWhenRead(SiteEntity row, String digest) {
 		String before = row.folderDigest();
 		if (row.state() == SiteState.BROKEN) {

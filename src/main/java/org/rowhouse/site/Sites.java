@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.google.common.util.concurrent.Striped;
 import org.slf4j.Logger;
@@ -222,6 +223,34 @@ public class Sites {
 		}
 		finally {
 			lock.unlock();
+		}
+	}
+
+	/**
+	 * Lets the folder of a site declare what was set elsewhere until now, in one
+	 * transaction with the change of its folder. What holds for the site stays the same.
+	 * @param planned the site as it was when the files were planned
+	 * @param settings the settings that its {@code site.yml} will declare
+	 * @param content notes at the content which file it comes from; the site is bound and
+	 * the transaction running
+	 * @param files puts the files in their places, last of all, and returns the digest of
+	 * the folder
+	 * @return the site as it is now
+	 * @throws ConflictException if the site or its content is not as planned any more
+	 */
+	public Site exported(Site planned, SiteSettings settings, Runnable content, Supplier<String> files) {
+		this.changes.lock();
+		try {
+			Site existing = require(planned.key());
+			SiteSettings rest = existing.ownWithoutFile().withoutOptions(settings.options().keySet());
+			Site valid = this.validator.validate(settings.orElse(rest), existing, settings);
+			if (existing.id() != planned.id() || !valid.looksLike(planned)) {
+				throw SiteStore.changedMeanwhile(planned.key());
+			}
+			return publish(this.store.exported(valid, planned.version(), content, files));
+		}
+		finally {
+			this.changes.unlock();
 		}
 	}
 

@@ -24,12 +24,13 @@ import org.rowhouse.sitefolder.Mistake.Position;
 /**
  * A Markdown file with front matter between two lines of {@code ---}.
  * {@code content/a/b.md} is the page {@code /a/b}, {@code index.md} the page of its
- * folder and {@code content/posts/2026-11-20-slug.md} the post {@code /posts/slug}.
+ * folder and {@code content/posts/2026-11-20-slug.md} the post {@code /posts/slug}. Where
+ * the file's name cannot say it, {@code path} in the front matter does.
  */
 final class ContentFile {
 
 	/** What front matter may say. */
-	static final Set<String> KEYS = Set.of("title", "date", "tags", "state", "template", "summary");
+	static final Set<String> KEYS = Set.of("title", "date", "tags", "state", "template", "summary", "path");
 
 	private static final Pattern POST = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})-(.+)");
 
@@ -72,7 +73,8 @@ final class ContentFile {
 			head = text.substring(4, Math.max(4, end));
 			body = text.substring(Math.min(text.length(), end + 5));
 		}
-		ContentFile file = new ContentFile(name, YamlFile.parse(name, 1, head, KEYS), body.stripLeading(), zone);
+		ContentFile file = new ContentFile(name, YamlFile.parse(name, 1, head, KEYS), FolderContent.normalize(body),
+				zone);
 		FolderItem item = file.item();
 		try {
 			FolderContent.validate(item);
@@ -98,9 +100,14 @@ final class ContentFile {
 				this.frontMatter.mistake(Position.line(1),
 						"A post needs a date: a line 'date: 2026-11-20', or a file name such as 2026-11-20-slug.md.");
 			}
-			return new FolderItem(ContentKind.POST, this.name, draft(slug, date));
+			return new FolderItem(ContentKind.POST, this.name, draft(pathOr(slug), date));
 		}
-		return new FolderItem(ContentKind.PAGE, this.name, draft(path.replaceFirst("/index$", ""), date));
+		return new FolderItem(ContentKind.PAGE, this.name, draft(pathOr(path.replaceFirst("/index$", "")), date));
+	}
+
+	private String pathOr(String nameSays) {
+		String path = this.frontMatter.text("path").strip();
+		return (path.isEmpty()) ? nameSays : path;
 	}
 
 	private Draft draft(String path, @Nullable Instant date) {

@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.nodes.Node;
 final class SiteFolderReader {
 
 	/** Part of every digest: raised when the same files would be read differently. */
-	private static final String FORMAT = "2";
+	private static final String FORMAT = "3";
 
 	/** What {@code site.yml} may say. */
 	static final Set<String> KEYS = Set.of("name", "addresses", "theme", "locale", "timeZone", "tagline", "urlScheme",
@@ -97,7 +97,12 @@ final class SiteFolderReader {
 	 * @throws FileProblemException with everything in it that is wrong by itself
 	 */
 	Declaration declaration() throws FileProblemException {
-		Declaration declaration = readable();
+		return declaration(this.key, text("site.yml"));
+	}
+
+	/** Reads a text as if it were that of {@code site.yml}. */
+	static Declaration declaration(String key, String text) throws FileProblemException {
+		Declaration declaration = readable(key, text);
 		declaration.yaml().requireNoMistakes();
 		return declaration;
 	}
@@ -109,11 +114,15 @@ final class SiteFolderReader {
 	 * @throws FileProblemException if it cannot be read at all
 	 */
 	Declaration readable() throws FileProblemException {
-		YamlFile yaml = YamlFile.parse("site.yml", 0, text("site.yml"), KEYS);
+		return readable(this.key, text("site.yml"));
+	}
+
+	private static Declaration readable(String key, String text) throws FileProblemException {
+		YamlFile yaml = YamlFile.parse("site.yml", 0, text, KEYS);
 		if (yaml.text("name").isBlank()) {
 			yaml.wrong("name", "A site needs a name. Write a line such as 'name: Corner Shop'.");
 		}
-		SiteSettings settings = new SiteSettings(this.key, yaml.text("name"), yaml.text("tagline"), addresses(yaml),
+		SiteSettings settings = new SiteSettings(key, yaml.text("name"), yaml.text("tagline"), addresses(yaml),
 				yaml.text("theme"), yaml.text("locale"), yaml.text("timeZone"), yaml.map("options"),
 				yaml.text("urlScheme"), yaml.text("urlPort"));
 		return new Declaration(settings, menu(yaml), yaml);
@@ -194,15 +203,16 @@ final class SiteFolderReader {
 	 */
 	String text(String name) throws FileProblemException {
 		try {
-			return StandardCharsets.UTF_8.newDecoder()
-				.decode(ByteBuffer.wrap(bytes(name)))
-				.toString()
-				.replace("\r\n", "\n")
-				.replace("\uFEFF", "");
+			return plain(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(name))).toString());
 		}
 		catch (CharacterCodingException ex) {
 			throw new FileProblemException(name, "The file is not UTF-8. Save it with that encoding.");
 		}
+	}
+
+	/** Without what editors of Windows add. */
+	static String plain(String text) {
+		return ((text.startsWith("\uFEFF")) ? text.substring(1) : text).replace("\r\n", "\n");
 	}
 
 	private byte[] bytes(String name) throws FileProblemException {

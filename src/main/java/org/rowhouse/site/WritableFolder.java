@@ -1,0 +1,244 @@
+package org.rowhouse.site;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A folder into which files are written by names that others chose. Names follow the
+ * rules of {@link Folder}, and no link is followed. A file is there whole or not at all:
+ * it is written under a hidden name, forced to the disk, and then renamed.
+ */
+public final class WritableFolder {
+
+	/** Readers leave out what is hidden. */
+	private static final String HIDDEN = ".export-";
+
+	private static final Logger logger = LoggerFactory.getLogger(WritableFolder.class);
+
+	private final Path root;
+
+	WritableFolder(Path root) {
+		this.root = root;
+	}
+
+	/**
+	 * Returns the same folder for reading.
+	 * @return the folder
+	 */
+	public Folder readable() {
+		return new Folder(this.root);
+	}
+
+	/**
+	 * Writes a file that is not there yet, and the folders that it is in.
+	 * @param name its path from here, with slashes
+	 * @param content what it holds
+	 * @throws FileAlreadyExistsException if something is there already; it stays as it is
+	 * @throws IOException if it cannot be written
+	 * @throws IllegalArgumentException if the name is not acceptable
+	 */
+	public void create(String name, byte[] content) throws IOException {
+		Path file = resolve(name);
+		makeFolders(folderOf(file));
+		Path temporary = writeBeside(file, content);
+		try {
+			Files.move(temporary, file);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw named(name, ex);
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+		force(folderOf(file));
+	}
+
+	/**
+	 * Replaces the content of a file.
+	 * @param name its path from here, with slashes
+	 * @param content what it is to hold
+	 * @throws NoSuchFileException if it is not there, or reached through a link
+	 * @throws IOException if it cannot be written; it holds what it did then
+	 * @throws IllegalArgumentException if the name is not acceptable
+	 */
+	public void replace(String name, byte[] content) throws IOException {
+		resolve(name);
+		Path file = readable().file(name).orElseThrow(() -> new NoSuchFileException(name));
+		Path temporary = writeBeside(file, content);
+		try {
+			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+		force(folderOf(file));
+	}
+
+	/**
+	 * Takes a file away. Folders stay.
+	 * @param name its path from here, with slashes
+	 * @throws IOException if it is there and stays
+	 * @throws IllegalArgumentException if the name is not acceptable
+	 */
+	public void remove(String name) throws IOException {
+		resolve(name);
+		Path file = readable().file(name).orElse(null);
+		if (file != null) {
+			Files.delete(file);
+		}
+	}
+
+	/**
+	 * Makes a hidden folder in this one, to be filled and then shown all at once.
+	 * @return the folder
+	 * @throws IOException if it cannot be made
+	 */
+	public Staged stage() throws IOException {
+		Path hidden = this.root.resolve(HIDDEN + UUID.randomUUID());
+		Files.createDirectory(hidden);
+		return new Staged(hidden);
+	}
+
+	private Path resolve(String name) {
+		if (!Folder.isAcceptable(name)) {
+			throw new IllegalArgumentException("Not a file name: " + name);
+		}
+		return this.root.resolve(name);
+	}
+
+	/** One after the other, so that none of them is a link. */
+	private void makeFolders(Path folder) throws IOException {
+		Path way = this.root;
+		for (Path segment : this.root.relativize(folder)) {
+			way = way.resolve(segment);
+			if (!Files.isDirectory(way, LinkOption.NOFOLLOW_LINKS)) {
+				createFolder(way);
+				force(folderOf(way));
+			}
+		}
+	}
+
+	/** A file or a link may be where a folder should be. */
+	private void createFolder(Path folder) throws IOException {
+		try {
+			Files.createDirectory(folder);
+		}
+		catch (FileAlreadyExistsException ex) {
+			throw named(this.root.relativize(folder).toString().replace('\\', '/'), ex);
+		}
+	}
+
+	/** With the name as it is seen from here. */
+	private static FileAlreadyExistsException named(String name, FileAlreadyExistsException cause) {
+		FileAlreadyExistsException named = new FileAlreadyExistsException(name);
+		named.initCause(cause);
+		return named;
+	}
+
+	private static Path folderOf(Path path) throws IOException {
+		Path folder = path.getParent();
+		if (folder == null) {
+			throw new NoSuchFileException(path.toString());
+		}
+		return folder;
+	}
+
+	private static Path writeBeside(Path file, byte[] content) throws IOException {
+		Path temporary = file.resolveSibling(HIDDEN + UUID.randomUUID());
+		try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
+				StandardOpenOption.WRITE)) {
+			ByteBuffer rest = ByteBuffer.wrap(content);
+			while (rest.hasRemaining()) {
+				channel.write(rest);
+			}
+			channel.force(true);
+		}
+		catch (IOException ex) {
+			Files.deleteIfExists(temporary);
+			throw ex;
+		}
+		return temporary;
+	}
+
+	/** A new name is on the disk once its folder is. Windows does it by itself. */
+	private static void force(Path folder) throws IOException {
+		if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+				channel.force(true);
+			}
+		}
+	}
+
+	/**
+	 * A hidden folder. Closing it removes what has not been shown.
+	 */
+	public final class Staged implements AutoCloseable {
+
+		private final Path hidden;
+
+		private final WritableFolder files;
+
+		private Staged(Path hidden) {
+			this.hidden = hidden;
+			this.files = new WritableFolder(hidden);
+		}
+
+		/**
+		 * Returns what is in it.
+		 * @return the folder, which stays valid until it is shown
+		 */
+		public WritableFolder files() {
+			return this.files;
+		}
+
+		/**
+		 * Gives the folder its name, in one step.
+		 * @param name one segment
+		 * @throws FileAlreadyExistsException if something has this name already
+		 * @throws IOException if it cannot be renamed; nothing has changed then
+		 */
+		public void show(String name) throws IOException {
+			Path shown = resolve(name);
+			if (Files.exists(shown, LinkOption.NOFOLLOW_LINKS)) {
+				throw new FileAlreadyExistsException(name);
+			}
+			Files.move(this.hidden, shown, StandardCopyOption.ATOMIC_MOVE);
+			force(WritableFolder.this.root);
+		}
+
+		/**
+		 * Takes the name away again, so that closing removes the folder.
+		 * @param name the name that it was shown under
+		 * @throws IOException if it cannot be renamed
+		 */
+		public void hide(String name) throws IOException {
+			Files.move(resolve(name), this.hidden, StandardCopyOption.ATOMIC_MOVE);
+		}
+
+		@Override
+		public void close() {
+			try {
+				FileSystemUtils.deleteRecursively(this.hidden);
+			}
+			catch (IOException ex) {
+				logger.warn("{} is left over and can be deleted: {}", this.hidden, ex.getMessage());
+			}
+		}
+
+	}
+
+}
