@@ -27,7 +27,7 @@ final class RandomSite {
 			"it's \"so\"", "\\", "\\n", "a\\tb", "[a, b]", "{a: b}", "&a", "*a", "!a", "!!int 3", "%TAG", "@a", "`a`",
 			"|", ">", "|-", "---", "...", "<<", "=", "a\tb", "\t", "🐝", "👩‍👩‍👧 x", "é", "e\u0301", "\u00A0x",
 			"x\u2028y", "x\u2029y", "x\u0085y", "x\u007Fy", "x\u009Fy", "\uFEFFx", "x\uFFFDy", "\u202Ex", "  lead",
-			"trail  ", "a  b", "x".repeat(300), "word ".repeat(40).strip(), "-", "--", "-1", ".", ".5", "1.", "+1",
+			"trail  ", "a  b", "x".repeat(90), "word ".repeat(36).strip(), "-", "--", "-1", ".", ".5", "1.", "+1",
 			"0o17", "Infinity", ".inf", ".NaN", "on", "Off", "y", "N", "<script>", "&amp;", "${x}", "%s", "{{x}}");
 
 	private static final List<String> LINES = List.of("", "", " ", "  ", "\t", "---", "...", "--- # x", "    code",

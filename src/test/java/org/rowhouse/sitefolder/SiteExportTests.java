@@ -169,7 +169,7 @@ class SiteExportTests {
 				"", "de-AT", "Europe/Vienna", Map.of("hours", "Mo\nDi", "note", "yes"), "https", "8443"));
 		this.currentSite.run(site(),
 				() -> this.items.create(ContentKind.POST, new Draft("opening", "We open", "", "Come **in**.", "",
-						ContentState.PUBLISHED, Instant.parse("2026-11-20T08:30:00.000250Z"), List.of("News", "1e3"))));
+						ContentState.PUBLISHED, Instant.parse("2026-11-20T08:30:00.000251Z"), List.of("News", "1e3"))));
 		this.export.export(this.key);
 		assertThat(files().get("site.yml")).isEqualTo(SiteYml.SCHEMA + """
 				name: Corner Shop
@@ -191,7 +191,7 @@ class SiteExportTests {
 		assertThat(files().get("content/posts/2026-11-20-opening.md")).isEqualTo("""
 				---
 				title: We open
-				date: 2026-11-20T09:30:00.000250+01:00
+				date: 2026-11-20T09:30:00.000251+01:00
 				tags:
 				  - '1e3'
 				  - News
