@@ -430,15 +430,11 @@ class SiteExportTests {
 					.body()
 					.replaceAll("\"version\":\\d+", "")
 					.replaceAll("\"origins\":\\{[^}]*}", ""));
-		for (Item item : allItems()) {
-			String url = "/" + item.kind().word() + "s/" + ((item.path().isEmpty()) ? "index" : item.path());
-			HttpResponse<String> answer = this.api.get("/api/sites/" + this.key + url);
-			assertThat(answer.statusCode()).as(url).isEqualTo(200);
-			bodies.put(url,
-					answer.body()
-						.replaceAll("\"source\":(null|\"[^\"]*\")", "")
-						.replaceAll("\"updatedAt\":\"[^\"]*\"", ""));
-		}
+		// The bodies of items are made of these and of nothing else.
+		allItems().forEach((item) -> bodies.put(item.url() + " " + item.kind(),
+				new Item(0, item.kind(), item.path(), item.title(), item.summary(), item.excerpt(), item.markdown(),
+						item.html(), item.template(), item.state(), item.publishAt(), item.tags(), null, Instant.EPOCH)
+					.toString()));
 		return bodies;
 	}
 
