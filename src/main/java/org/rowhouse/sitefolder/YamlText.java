@@ -59,11 +59,21 @@ final class YamlText {
 
 	static Node text(String value) {
 		ScalarStyle style = (value.contains("\n")) ? ScalarStyle.LITERAL : ScalarStyle.PLAIN;
+		if (value.chars().anyMatch(YamlText::needsEscape)) {
+			style = ScalarStyle.DOUBLE_QUOTED;
+		}
 		return new ScalarNode(Tag.STR, value, null, null, style);
 	}
 
+	/**
+	 * YAML takes some of these for line ends, and others cannot be in a file as they are.
+	 */
+	private static boolean needsEscape(int c) {
+		return c == '\r' || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+	}
+
 	private YamlText put(String key, Node value) {
-		this.entries.add(new NodeTuple(new ScalarNode(Tag.STR, key, null, null, ScalarStyle.PLAIN), value));
+		this.entries.add(new NodeTuple(text(key), value));
 		return this;
 	}
 
