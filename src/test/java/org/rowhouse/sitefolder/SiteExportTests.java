@@ -429,7 +429,9 @@ class SiteExportTests {
 				this.api.get("/api/sites/" + this.key)
 					.body()
 					.replaceAll("\"version\":\\d+", "")
-					.replaceAll("\"origins\":\\{[^}]*}", ""));
+					.replaceAll("\"options\":.*?,\"urlScheme\"", "")
+			.replaceAll("\"origins\":\\{[^}]*}", ""));
+		bodies.put("options", new TreeMap<>(site().options()).toString());
 		// The bodies of items are made of these and of nothing else.
 		allItems().forEach((item) -> bodies.put(item.url() + " " + item.kind(),
 				new Item(0, item.kind(), item.path(), item.title(), item.summary(), item.excerpt(), item.markdown(),
