@@ -79,7 +79,7 @@ public class FolderContent {
 		drafts.forEach((file, draft) -> urls.put(file.source(), Item.url(file.kind(), draft.path())));
 		Map<Boolean, List<ItemSource>> stays = present.stream()
 			.collect(Collectors.partitioningBy((item) -> item.source() == null
-					|| (digests.containsKey(item.source()) && isOfKind(item, changedBySource.get(item.source())))));
+					|| (digests.containsKey(item.source()) && isStill(item, urls.get(item.source())))));
 		List<ItemSource> kept = stays.getOrDefault(true, List.of());
 		requireDistinctUrls(drafts, kept);
 		delete(stays.getOrDefault(false, List.of()).stream().map(ItemSource::id).toList());

@@ -239,7 +239,8 @@ public class Sites {
 	 * @throws ConflictException if the site or its content is not as planned any more
 	 */
 	public Site exported(Site planned, SiteSettings settings, Runnable content, Supplier<String> files) {
-		this.changes.lock();
+		Lock lock = this.changes.get(planned.key());
+		lock.lock();
 		try {
 			Site existing = require(planned.key());
 			SiteSettings rest = existing.ownWithoutFile().withoutOptions(settings.options().keySet());
@@ -250,7 +251,7 @@ public class Sites {
 			return publish(this.store.exported(valid, planned.version(), content, files));
 		}
 		finally {
-			this.changes.unlock();
+			lock.unlock();
 		}
 	}
 

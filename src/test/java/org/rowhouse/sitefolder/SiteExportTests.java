@@ -430,7 +430,7 @@ class SiteExportTests {
 					.body()
 					.replaceAll("\"version\":\\d+", "")
 					.replaceAll("\"options\":.*?,\"urlScheme\"", "")
-			.replaceAll("\"origins\":\\{[^}]*}", ""));
+					.replaceAll("\"origins\":\\{[^}]*}", ""));
 		bodies.put("options", new TreeMap<>(site().options()).toString());
 		// The bodies of items are made of these and of nothing else.
 		allItems().forEach((item) -> bodies.put(item.url() + " " + item.kind(),
