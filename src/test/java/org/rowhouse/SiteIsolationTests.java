@@ -206,8 +206,8 @@ class SiteIsolationTests {
 	 */
 	private Set<String> urls(String key) {
 		Set<String> urls = new LinkedHashSet<>(List.of("/", "/posts", "/posts?page=2", "/feed.xml", "/sitemap.xml",
-				"/error", "/nothing-here", "/hidden", "/posts/hidden", "/static/nothing.css", "/tag/nothing",
-				"/posts/1999/01", "/preview", "/.well-known/rowhouse-challenge/x"));
+				"/options.css", "/error", "/nothing-here", "/hidden", "/posts/hidden", "/static/nothing.css",
+				"/tag/nothing", "/posts/1999/01", "/preview", "/.well-known/rowhouse-challenge/x"));
 		this.currentSite.run(site(key), () -> {
 			for (ContentKind kind : ContentKind.values()) {
 				this.items.search(kind, "", PageRequest.of(0, 1000)).forEach((item) -> urls.add(item.url()));

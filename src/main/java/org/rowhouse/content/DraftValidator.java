@@ -24,7 +24,7 @@ final class DraftValidator {
 	private static final Pattern TEMPLATE = Pattern.compile("([a-z0-9-]+(/[a-z0-9-]+)*)?");
 
 	/** First segments of paths that belong to the site itself. */
-	private static final Set<String> RESERVED = Set.of("posts", "tag", "static", "error", "feed.xml");
+	private static final Set<String> RESERVED = Set.of("posts", "tag", "static", "error", "feed.xml", "options.css");
 
 	private static final int MAX_PATH = 200;
 

@@ -25,6 +25,7 @@ import org.rowhouse.theme.TemplateModel.PostModel;
 import org.rowhouse.theme.TemplateModel.PostSummaryModel;
 import org.rowhouse.theme.TemplateModel.SiteModel;
 import org.rowhouse.theme.TemplateModel.TagModel;
+import org.rowhouse.theme.ThemeOptions;
 
 import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Component;
@@ -44,11 +45,14 @@ class SiteModelFactory {
 
 	private final PublicUrls urls;
 
+	private final ThemeOptions options;
+
 	private final Clock clock = Clock.systemUTC();
 
-	SiteModelFactory(PublishedContent content, PublicUrls urls) {
+	SiteModelFactory(PublishedContent content, PublicUrls urls, ThemeOptions options) {
 		this.content = content;
 		this.urls = urls;
+		this.options = options;
 	}
 
 	/** What every template gets. */
@@ -70,7 +74,7 @@ class SiteModelFactory {
 		String url = baseUrl(site);
 		Map<String, Object> model = new HashMap<>();
 		model.put("site", new SiteModel(site.key(), site.name(), site.tagline(), site.locale().toLanguageTag(), url,
-				site.options()));
+				this.options.effective(site)));
 		model.put("menu", List.of());
 		model.put("pages", List.of());
 		model.put("tags", List.of());

@@ -10,7 +10,8 @@ import java.util.List;
  * @param description for people; may be empty
  * @param chain its own name and those of its parents, the nearest first, without the
  * built-in theme, which every look-up ends with
+ * @param options what sites can set, those of its parents first
  */
-public record Theme(String name, String title, String description, List<String> chain) {
+public record Theme(String name, String title, String description, List<String> chain, List<ThemeOption> options) {
 
 }

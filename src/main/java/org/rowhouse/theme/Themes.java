@@ -1,15 +1,18 @@
 package org.rowhouse.theme;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.SiteProblem;
@@ -17,34 +20,43 @@ import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.ThemeNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
 /**
  * The themes that sites can have: the built-in one, and every folder in
  * {@code platform/themes/} with a {@code theme.yml}. Read at start and whenever one of
- * their files has changed.
+ * their files has changed. A {@code theme.yml} with mistakes is shown with them, and the
+ * theme stays as it was; one that was never without has what could be read of it.
  */
 @Component
 public class Themes implements ThemeNames {
 
 	private static final Logger logger = LoggerFactory.getLogger(Themes.class);
 
-	private static final int MAX_PARENTS = 5;
+	private static final String BUILT_IN_FOLDER = "rowhouse/theme/";
+
+	private static final List<String> PREVIEWS = List.of("preview.svg", "preview.png", "preview.jpg", "preview.webp");
 
 	private final Folder folder;
 
 	private final SiteProblems problems;
+
+	private final String builtIn;
+
+	private final Map<String, String> lastGood = new HashMap<>();
+
+	private Set<String> withProblems = Set.of();
 
 	private volatile State state = new State(0, Map.of());
 
 	Themes(Home home, SiteProblems problems) {
 		this.folder = home.platform().folder("themes");
 		this.problems = problems;
+		this.builtIn = builtInDeclaration();
 		reload();
 	}
 
@@ -53,54 +65,57 @@ public class Themes implements ThemeNames {
 	 * used.
 	 */
 	public synchronized void reload() {
-		Map<String, Declared> declared = new LinkedHashMap<>();
+		Map<String, String> texts = new LinkedHashMap<>(Map.of(BUILT_IN, this.builtIn));
+		Map<String, List<SiteProblem>> found = new LinkedHashMap<>();
 		for (String name : this.folder.folders()) {
 			if (name.matches("[a-z0-9][a-z0-9-]{0,62}") && !name.equals(BUILT_IN)) {
 				this.folder.folder(name)
 					.file("theme.yml")
-					.ifPresent((file) -> declared.put(name, read(name, file, this.problems)));
+					.ifPresent((file) -> texts.put(name, text(name, file, found)));
 			}
 		}
-		Map<String, Theme> read = new LinkedHashMap<>();
-		read.put(BUILT_IN, new Theme(BUILT_IN, "Plain", "Quiet and clear, for any site.", List.of()));
-		declared.forEach((name, theme) -> read.put(name,
-				new Theme(name, theme.title(), theme.description(), chain(name, declared))));
-		this.state = new State(this.state.generation() + 1, Map.copyOf(read));
-	}
-
-	private static List<String> chain(String name, Map<String, Declared> declared) {
-		List<String> chain = new ArrayList<>();
-		String next = name;
-		while (declared.containsKey(next)) {
-			if (chain.contains(next) || chain.size() > MAX_PARENTS) {
-				logger.error("The parents of the theme '{}' go in a circle or are more than {}", name, MAX_PARENTS);
-				return List.of(name);
+		ThemeReader reader = new ThemeReader(texts);
+		reader.problems().forEach((name, more) -> found.putIfAbsent(name, more));
+		Map<String, String> usable = new LinkedHashMap<>(texts);
+		found.keySet().forEach((name) -> usable.computeIfPresent(name, this.lastGood::getOrDefault));
+		Map<String, Theme> themes = (usable.equals(texts)) ? reader.themes() : new ThemeReader(usable).themes();
+		this.lastGood.keySet().retainAll(texts.keySet());
+		texts.forEach((name, text) -> {
+			if (!found.containsKey(name)) {
+				this.lastGood.put(name, text);
 			}
-			chain.add(next);
-			next = declared.get(next).parent();
-		}
-		return List.copyOf(chain);
+		});
+		tell(found);
+		this.state = new State(this.state.generation() + 1, Map.copyOf(themes));
 	}
 
-	private static Declared read(String name, Path file, SiteProblems problems) {
-		String shown = "platform/themes/" + name + "/theme.yml";
-		problems.set(shown, List.of());
+	private void tell(Map<String, List<SiteProblem>> found) {
+		this.withProblems.forEach((name) -> this.problems.set(ThemeReader.file(name), List.of()));
+		found.forEach((name, list) -> {
+			this.problems.set(ThemeReader.file(name), list);
+			list.forEach((problem) -> logger.error("{}", problem));
+		});
+		this.withProblems = Set.copyOf(found.keySet());
+	}
+
+	private static String text(String name, Path file, Map<String, List<SiteProblem>> found) {
 		try {
-			Object declared = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-			if (declared instanceof Map<?, ?> values) {
-				return new Declared(text(values.get("title"), name), text(values.get("description"), ""),
-						text(values.get("parent"), ""));
-			}
+			return Files.readString(file);
 		}
-		catch (YAMLException | IOException ex) {
-			problems.set(shown, List.of(new SiteProblem(shown, null, String.valueOf(ex.getMessage()))));
-			logger.error("{} cannot be read: {}", shown, ex.getMessage());
+		catch (IOException ex) {
+			String shown = ThemeReader.file(name);
+			found.put(name, List.of(new SiteProblem(shown, null, "It cannot be read as UTF-8 text: " + ex + ".")));
+			return "";
 		}
-		return new Declared(name, "", "");
 	}
 
-	private static String text(@Nullable Object value, String fallback) {
-		return (value != null) ? value.toString().strip() : fallback;
+	private static String builtInDeclaration() {
+		try {
+			return new ClassPathResource(BUILT_IN_FOLDER + "theme.yml").getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
@@ -111,9 +126,36 @@ public class Themes implements ThemeNames {
 		return this.state.themes()
 			.values()
 			.stream()
-			.sorted((a, b) -> (a.name().equals(BUILT_IN)) ? -1
-					: (b.name().equals(BUILT_IN)) ? 1 : a.name().compareTo(b.name()))
+			.sorted(Comparator.comparing((Theme theme) -> !theme.name().equals(BUILT_IN)).thenComparing(Theme::name))
 			.toList();
+	}
+
+	/**
+	 * Finds a theme.
+	 * @param name its name
+	 * @return the theme, if it is there
+	 */
+	public Optional<Theme> find(String name) {
+		return Optional.ofNullable(this.state.themes().get(name));
+	}
+
+	/**
+	 * Finds the picture of a theme that helps to choose it: {@code preview.svg},
+	 * {@code .png}, {@code .jpg} or {@code .webp} beside its {@code theme.yml}.
+	 * @param name a theme's name
+	 * @return the picture, if the theme is there and has one
+	 */
+	public Optional<Resource> preview(String name) {
+		if (name.equals(BUILT_IN)) {
+			return PREVIEWS.stream()
+				.<Resource>map((file) -> new ClassPathResource(BUILT_IN_FOLDER + file))
+				.filter(Resource::isReadable)
+				.findFirst();
+		}
+		return find(name).flatMap((theme) -> PREVIEWS.stream()
+			.flatMap((file) -> this.folder.folder(theme.name()).file(file).stream())
+			.<Resource>map(FileSystemResource::new)
+			.findFirst());
 	}
 
 	@Override
@@ -128,8 +170,7 @@ public class Themes implements ThemeNames {
 	 * built-in theme and for one that is not there any more
 	 */
 	List<String> chain(String name) {
-		Theme theme = this.state.themes().get(name);
-		return (theme != null) ? theme.chain() : List.of();
+		return find(name).map(Theme::chain).orElse(List.of());
 	}
 
 	/** A number that any change of any theme raises; part of the key of what is kept. */
@@ -138,10 +179,6 @@ public class Themes implements ThemeNames {
 	}
 
 	private record State(long generation, Map<String, Theme> themes) {
-
-	}
-
-	private record Declared(String title, String description, String parent) {
 
 	}
 

@@ -1,0 +1,140 @@
+package org.rowhouse.theme;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.Site;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The options that themes declare, and what they come to on a site.
+ */
+@Component
+public class ThemeOptions {
+
+	private final Themes themes;
+
+	ThemeOptions(Themes themes) {
+		this.themes = themes;
+	}
+
+	/**
+	 * Lists the options of a theme.
+	 * @param theme a theme's name
+	 * @return its options, those of its parents first; none if it is not there
+	 */
+	public List<ThemeOption> of(String theme) {
+		return this.themes.find(theme).map(Theme::options).orElse(List.of());
+	}
+
+	/**
+	 * Returns what templates of a site see. Of an option that its theme declares an empty
+	 * value counts as none, and for one that does not fit the theme's default holds: a
+	 * mistake in a value takes no page down. What the theme does not declare is there as
+	 * it was written.
+	 * @param site a site
+	 * @return values by name, without those that have none
+	 */
+	public Map<String, String> effective(Site site) {
+		List<ThemeOption> declared = of(site.theme());
+		if (declared.isEmpty()) {
+			return site.options();
+		}
+		Map<String, String> effective = new LinkedHashMap<>(site.options());
+		for (ThemeOption option : declared) {
+			String value = value(option, site.options().get(option.name()));
+			if (value != null) {
+				effective.put(option.name(), value);
+			}
+			else {
+				effective.remove(option.name());
+			}
+		}
+		return Collections.unmodifiableMap(effective);
+	}
+
+	private static @Nullable String value(ThemeOption option, @Nullable String written) {
+		if (written == null || written.isBlank()) {
+			return option.value();
+		}
+		try {
+			return option.read(written);
+		}
+		catch (InvalidInputException ex) {
+			return option.value();
+		}
+	}
+
+	/**
+	 * Compares values with what a theme declares. Options that it does not declare are
+	 * anybody's.
+	 * @param theme a theme's name
+	 * @param options values by name
+	 * @return a message for each that does not fit, by name; its default holds instead
+	 */
+	public Map<String, String> check(String theme, Map<String, String> options) {
+		Map<String, String> messages = new LinkedHashMap<>();
+		for (ThemeOption option : of(theme)) {
+			String written = options.get(option.name());
+			if (written != null && !written.isBlank()) {
+				try {
+					option.read(written);
+				}
+				catch (InvalidInputException ex) {
+					messages.put(option.name(), String.valueOf(ex.getMessage()));
+				}
+			}
+		}
+		return messages;
+	}
+
+	/**
+	 * Returns the stylesheet {@code /options.css} of a site: a custom property for each
+	 * option that has a variable and a value. Free text never gets into it.
+	 * @param site a site
+	 * @return a stylesheet; empty if there is nothing to say
+	 */
+	public String stylesheet(Site site) {
+		Map<String, String> effective = effective(site);
+		StringBuilder css = new StringBuilder();
+		for (ThemeOption option : of(site.theme())) {
+			String value = effective.get(option.name());
+			if (option.variable() != null && value != null) {
+				css.append(option.variable()).append(':').append(option.css(value)).append(';');
+			}
+		}
+		return (css.isEmpty()) ? "" : ":root{" + css + "}\n";
+	}
+
+	/**
+	 * Returns what stands for the content of that stylesheet in its URL.
+	 * @param site a site
+	 * @return twelve hexadecimal digits, or nothing if the stylesheet is empty
+	 */
+	public Optional<String> fingerprint(Site site) {
+		String css = stylesheet(site);
+		return (css.isEmpty()) ? Optional.empty() : Optional.of(hash(css));
+	}
+
+	private static String hash(String text) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest, 0, 6);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			// Every Java platform has it.
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
