@@ -85,7 +85,7 @@
 	}
 	let sent = false;
 	document.addEventListener('submit', (event) => {
-		if (event.target.method !== 'post') {
+		if (event.target.method !== 'post' || event.submitter?.formTarget) {
 			return;
 		}
 		if (sent) {

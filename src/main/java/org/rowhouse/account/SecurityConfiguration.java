@@ -44,7 +44,10 @@ class SecurityConfiguration {
 			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 	private static final String ADMIN_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; "
-			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-src 'self'; "
+			+ "frame-ancestors 'none'";
+
+	private static final String FRAME_OPTIONS = "X-Frame-Options";
 
 	private static final int SIGNED_IN_SECONDS = 8 * 60 * 60;
 
@@ -130,6 +133,8 @@ class SecurityConfiguration {
 					.sendRedirect((failure instanceof LockedException) ? "/login?throttled" : "/login?error")))
 			.logout((logout) -> logout.logoutSuccessUrl("/login?signedOut"))
 			.headers((headers) -> headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
+				.frameOptions((frame) -> frame.disable())
+				.addHeaderWriter(SecurityConfiguration::noFrameUnlessAllowed)
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(ADMIN_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
 			.build();
@@ -147,6 +152,13 @@ class SecurityConfiguration {
 			Authentication authentication) throws IOException {
 		request.getSession().setMaxInactiveInterval(SIGNED_IN_SECONDS);
 		response.sendRedirect("/sites");
+	}
+
+	/** The preview of a design stands in a frame of the admin UI itself, and says so. */
+	private static void noFrameUnlessAllowed(HttpServletRequest request, HttpServletResponse response) {
+		if (!response.containsHeader(FRAME_OPTIONS)) {
+			response.setHeader(FRAME_OPTIONS, "DENY");
+		}
 	}
 
 	private static void unauthorized(HttpServletRequest request, HttpServletResponse response,

@@ -2,7 +2,8 @@
  * The admin user interface, on its own host.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "site", "content", "theme", "account", "ownership", "sitefolder" })
+@ApplicationModule(
+		allowedDependencies = { "site", "content", "theme", "delivery", "account", "ownership", "sitefolder" })
 package org.rowhouse.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -29,7 +29,9 @@ final class DeclaredSettings {
 		}
 		for (Map.Entry<String, String> option : site.origins().fileOptions().entrySet()) {
 			String typed = wanted.options().get(option.getKey());
-			if (typed != null && !typed.equals(option.getValue())) {
+			// What was set before the file declared it lies below, and may stay there.
+			boolean kept = typed != null && typed.equals(site.origins().ownOptions().get(option.getKey()));
+			if (typed != null && !kept && !typed.equals(option.getValue())) {
 				throw new ConflictException("The option '" + option.getKey() + "' of '" + site.key()
 						+ "' comes from sites/" + site.key() + "/site.yml. Change it there.");
 			}

@@ -91,6 +91,18 @@ public record Site(long id, String key, String name, String tagline, String them
 				&& Objects.equals(this.urlScheme, other.urlScheme) && Objects.equals(this.urlPort, other.urlPort);
 	}
 
+	/**
+	 * Returns this site as it would look with another design, to show before it is saved.
+	 * @param newTheme the name of a theme
+	 * @param newOptions all of its options
+	 * @return the site, with everything else as it is
+	 */
+	public Site withDesign(String newTheme, Map<String, String> newOptions) {
+		return new Site(this.id, this.key, this.name, this.tagline, newTheme, this.locale, this.timeZone, this.state,
+				this.version, this.addresses, Map.copyOf(newOptions), this.folder, this.urlScheme, this.urlPort,
+				this.origins);
+	}
+
 	Site withId(long newId) {
 		return new Site(newId, this.key, this.name, this.tagline, this.theme, this.locale, this.timeZone, this.state,
 				this.version, this.addresses, this.options, this.folder, this.urlScheme, this.urlPort, this.origins);

@@ -129,6 +129,14 @@ public class SiteDefaults {
 	}
 
 	/**
+	 * Returns the theme of sites that set none.
+	 * @return the name of the one that the file declares, or else of the built-in one
+	 */
+	public String theme() {
+		return or(this.values.theme(), ThemeNames.BUILT_IN);
+	}
+
+	/**
 	 * Returns the options that the file declares.
 	 * @return texts by name
 	 */

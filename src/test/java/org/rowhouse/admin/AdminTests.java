@@ -222,10 +222,10 @@ class AdminTests {
 	void everyPageHasAStrictPolicyAndNoInlineScript() {
 		addSite();
 		for (String path : List.of("/sites", "/sites/new", "/sites/garden", "/sites/garden/edit",
-				"/sites/garden/delete", "/sites/garden/pages", "/sites/garden/posts", "/sites/garden/posts?page=2",
-				"/sites/garden/pages/new", "/sites/garden/posts/new", "/sites/" + this.key,
-				"/sites/" + this.key + "/pages", "/sites/" + this.key + "/edit", "/sites?q=nothing-like-this",
-				"/nothing", "/sites/nothing")) {
+				"/sites/garden/design", "/sites/garden/delete", "/sites/garden/pages", "/sites/garden/posts",
+				"/sites/garden/posts?page=2", "/sites/garden/pages/new", "/sites/garden/posts/new",
+				"/sites/" + this.key, "/sites/" + this.key + "/pages", "/sites/" + this.key + "/edit",
+				"/sites?q=nothing-like-this", "/nothing", "/sites/nothing")) {
 			HttpResponse<String> page = this.admin.get(path);
 			assertThat(page.statusCode()).as(path).isIn(200, 404);
 			assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).as(path)

@@ -1,0 +1,137 @@
+package org.rowhouse.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.Site;
+import org.rowhouse.theme.SiteFiles;
+
+import org.springframework.core.io.Resource;
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Puts the styles, pictures and fonts that a page loads from its site into the page, as
+ * {@code data:} URLs. What is too large stays a link.
+ */
+class EmbeddedFiles {
+
+	private static final Pattern TAG = Pattern.compile("<(?:link|img|source|image|input|video)\\s[^>]*>",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern ATTRIBUTE = Pattern.compile("\\b(href|src|poster)=\"([^\"]*)\"");
+
+	private static final Pattern CSS_URL = Pattern.compile("url\\(\\s*(['\"]?)([^'\"()\\s]+)\\1\\s*\\)");
+
+	private static final MediaType CSS = MediaType.valueOf("text/css");
+
+	private static final int MAX_FILE = 512 * 1024;
+
+	private static final int MAX_NESTING = 3;
+
+	private final SiteFiles files;
+
+	private final Site site;
+
+	private final String base;
+
+	private final String stylesheet;
+
+	private int left = 4 * 1024 * 1024;
+
+	/**
+	 * Prepares for one page.
+	 * @param files where files are found
+	 * @param site whose they are, with the design to show
+	 * @param base what stands before links into the site
+	 * @param stylesheet what {@code /options.css} would hold
+	 */
+	EmbeddedFiles(SiteFiles files, Site site, String base, String stylesheet) {
+		this.files = files;
+		this.site = site;
+		this.base = base;
+		this.stylesheet = stylesheet;
+	}
+
+	String into(String html) {
+		return TAG.matcher(html)
+			.replaceAll((tag) -> Matcher
+				.quoteReplacement(ATTRIBUTE.matcher(tag.group()).replaceAll(EmbeddedFiles.this::attribute)));
+	}
+
+	private String attribute(MatchResult attribute) {
+		String url = HtmlUtils.htmlUnescape(attribute.group(2));
+		String embedded = (url.startsWith(this.base + "/")) ? embedded(url.substring(this.base.length()), 0) : null;
+		return Matcher
+			.quoteReplacement((embedded != null) ? attribute.group(1) + "=\"" + embedded + "\"" : attribute.group());
+	}
+
+	private @Nullable String embedded(String url, int nesting) {
+		String path = url.replaceFirst("\\?.*", "");
+		if (path.equals("/options.css")) {
+			return dataUrl("text/css", this.stylesheet.getBytes(StandardCharsets.UTF_8));
+		}
+		if (!path.startsWith("/static/") || path.contains("#") || nesting > MAX_NESTING) {
+			return null;
+		}
+		String name = UriUtils.decode(path.substring("/static/".length()), StandardCharsets.UTF_8);
+		Optional<Resource> file = this.files.staticFile(this.site, name);
+		MediaType type = file.flatMap(MediaTypeFactory::getMediaType).orElse(null);
+		return (file.isPresent() && type != null) ? embedded(file.get(), type, path, nesting) : null;
+	}
+
+	private @Nullable String embedded(Resource file, MediaType type, String path, int nesting) {
+		boolean css = type.isCompatibleWith(CSS);
+		if (!css && !type.getType().equals("image") && !type.getType().equals("font")) {
+			return null;
+		}
+		try {
+			long size = file.contentLength();
+			if (size > MAX_FILE || size > this.left) {
+				return null;
+			}
+			this.left -= (int) size;
+			byte[] bytes = file.getContentAsByteArray();
+			return dataUrl(type.toString(), (css) ? styles(bytes, path, nesting) : bytes);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A {@code data:} URL has no folder that what it names could be looked for in. */
+	private byte[] styles(byte[] bytes, String path, int nesting) {
+		String css = new String(bytes, StandardCharsets.UTF_8);
+		return CSS_URL.matcher(css).replaceAll((found) -> {
+			String inSite = resolved(path, found.group(2));
+			String embedded = (inSite != null) ? embedded(inSite, nesting + 1) : null;
+			return Matcher.quoteReplacement((embedded != null) ? "url(\"" + embedded + "\")" : found.group());
+		}).getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static @Nullable String resolved(String path, String reference) {
+		try {
+			URI target = URI.create(path).resolve(reference);
+			return (target.getScheme() == null && target.getAuthority() == null && target.getFragment() == null)
+					? target.getRawPath() : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static String dataUrl(String type, byte[] bytes) {
+		return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
+	}
+
+}

@@ -1,0 +1,95 @@
+package org.rowhouse.delivery;
+
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.PublicUrls;
+import org.rowhouse.site.Site;
+import org.rowhouse.theme.SiteFiles;
+import org.rowhouse.theme.TemplateFailedException;
+import org.rowhouse.theme.ThemeOptions;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * Shows pages of a site as they would look with a design that nobody has saved. What they
+ * load is put into the page itself: the site's host has the files of the saved theme, and
+ * may not be reachable yet.
+ */
+@Component
+public class SitePreviews {
+
+	private static final Pattern HEAD = Pattern.compile("<head(\\s[^>]*)?>", Pattern.CASE_INSENSITIVE);
+
+	private final SitePages pages;
+
+	private final SiteFiles files;
+
+	private final ThemeOptions options;
+
+	private final PublicUrls urls;
+
+	SitePreviews(SitePages pages, SiteFiles files, ThemeOptions options, PublicUrls urls) {
+		this.pages = pages;
+		this.files = files;
+		this.options = options;
+		this.urls = urls;
+	}
+
+	/**
+	 * Renders a page.
+	 * @param site the site with the unsaved design, which must be bound
+	 * @param path the page's path inside the site; where there is nothing, the home page
+	 * is shown
+	 * @return the page, or what is wrong with a template of it
+	 */
+	public SitePreview render(Site site, String path) {
+		String url = this.urls.of(site);
+		String base = (url != null) ? url : "";
+		String html;
+		try {
+			html = page(site, base, path);
+		}
+		catch (TemplateFailedException ex) {
+			html = "<!DOCTYPE html><html lang=\"en\"><head><title>Error</title></head><body><p>"
+					+ HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p></body></html>";
+		}
+		String whole = new EmbeddedFiles(this.files, site, base, this.options.stylesheet(site)).into(html);
+		return new SitePreview(withoutLinks(whole), policy(url));
+	}
+
+	private String page(Site site, String base, String path) {
+		try {
+			if (path.startsWith("/posts/")) {
+				return this.pages.post(site, base, path.substring("/posts/".length()));
+			}
+			if (path.equals("/posts")) {
+				return this.pages.posts(site, base, 1);
+			}
+			return (path.length() > 1) ? this.pages.page(site, base, path.substring(1)) : this.pages.home(site, base);
+		}
+		catch (NotOnSiteException ex) {
+			return this.pages.home(site, base);
+		}
+	}
+
+	/** In a sandbox a link that opens a new window opens none. */
+	private static String withoutLinks(String html) {
+		Matcher head = HEAD.matcher(html);
+		return (head.find()) ? head.replaceFirst("$0<base target=\"_blank\">") : html;
+	}
+
+	private static String policy(@Nullable String url) {
+		String origin = "";
+		if (url != null) {
+			URI uri = URI.create(url);
+			origin = " " + uri.getScheme() + "://" + uri.getRawAuthority();
+		}
+		return "sandbox; default-src 'none'; style-src data:" + origin + "; img-src data:" + origin + "; font-src data:"
+				+ origin + "; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+	}
+
+}
