@@ -1,22 +1,23 @@
 package org.rowhouse.delivery;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Site;
+import org.rowhouse.theme.Representation;
 import org.rowhouse.theme.SiteFiles;
+import org.rowhouse.theme.StaticFile;
 
-import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
-import org.springframework.http.MediaTypeFactory;
 import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriUtils;
 
@@ -85,24 +86,30 @@ class EmbeddedFiles {
 			return null;
 		}
 		String name = UriUtils.decode(path.substring("/static/".length()), StandardCharsets.UTF_8);
-		Optional<Resource> file = this.files.staticFile(this.site, name);
-		MediaType type = file.flatMap(MediaTypeFactory::getMediaType).orElse(null);
-		return (file.isPresent() && type != null) ? embedded(file.get(), type, path, nesting) : null;
+		return this.files.staticFile(this.site, name).map((file) -> embedded(file, path, nesting)).orElse(null);
 	}
 
-	private @Nullable String embedded(Resource file, MediaType type, String path, int nesting) {
+	private @Nullable String embedded(StaticFile file, String path, int nesting) {
+		MediaType type = MediaType.parseMediaType(file.contentType());
 		boolean css = type.isCompatibleWith(CSS);
 		if (!css && !type.getType().equals("image") && !type.getType().equals("font")) {
 			return null;
 		}
-		try {
-			long size = file.contentLength();
-			if (size > MAX_FILE || size > this.left) {
-				return null;
-			}
-			this.left -= (int) size;
-			byte[] bytes = file.getContentAsByteArray();
-			return dataUrl(type.toString(), (css) ? styles(bytes, path, nesting) : bytes);
+		Representation whole = file.representations().get(file.representations().size() - 1);
+		long size = whole.length();
+		if (size > MAX_FILE || size > this.left) {
+			return null;
+		}
+		this.left -= (int) size;
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) size);
+		try (Representation.Body body = whole.open()) {
+			body.writeTo(bytes, 0, size);
+			return dataUrl(type.getType() + "/" + type.getSubtype(),
+					(css) ? styles(bytes.toByteArray(), path, nesting) : bytes.toByteArray());
+		}
+		catch (NoSuchFileException ex) {
+			// Replaced just now: the next preview has it.
+			return null;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

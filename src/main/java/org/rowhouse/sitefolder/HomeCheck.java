@@ -2,6 +2,7 @@ package org.rowhouse.sitefolder;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.rowhouse.site.Home;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.RowhouseProperties;
 import org.rowhouse.site.SettingsCheck;
+import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.sitefolder.SiteFolderReader.Declaration;
 import org.rowhouse.theme.ThemeCheck;
@@ -121,9 +123,11 @@ final class HomeCheck {
 
 	private List<SiteProblem> settings(Declaration declaration) {
 		try {
-			this.settings.check(declaration.settings());
-			// The place to check the values of options against the theme's theme.yml.
-			return declaration.problems();
+			Site site = this.settings.check(declaration.settings());
+			Map<String, String> options = new LinkedHashMap<>();
+			this.themes.options(site.theme(), declaration.settings().options())
+				.forEach((name, message) -> options.put("options." + name, message));
+			return declaration.problems(new InvalidInputException(options));
 		}
 		catch (InvalidInputException ex) {
 			return declaration.problems(ex);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -59,6 +60,16 @@ public final class ThemeCheck {
 					templates(this.folder.folder(name).folder("templates"), "platform/themes/" + name + "/templates/"));
 		}
 		return found;
+	}
+
+	/**
+	 * Compares values of options with what a theme declares.
+	 * @param theme a theme's name
+	 * @param options values by name
+	 * @return a message for each that does not fit, by name
+	 */
+	public Map<String, String> options(String theme, Map<String, String> options) {
+		return new ThemeOptions(this.themes).check(theme, options);
 	}
 
 	/**

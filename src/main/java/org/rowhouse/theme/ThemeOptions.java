@@ -1,10 +1,7 @@
 package org.rowhouse.theme;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +17,9 @@ import org.springframework.stereotype.Component;
  * The options that themes declare, and what they come to on a site.
  */
 @Component
-public class ThemeOptions {
+public class ThemeOptions implements GeneratedFile {
+
+	private static final String STYLESHEET = "/options.css";
 
 	private final Themes themes;
 
@@ -116,25 +115,16 @@ public class ThemeOptions {
 		return (css.isEmpty()) ? "" : ":root{" + css + "}\n";
 	}
 
-	/**
-	 * Returns what stands for the content of that stylesheet in its URL.
-	 * @param site a site
-	 * @return twelve hexadecimal digits, or nothing if the stylesheet is empty
-	 */
-	public Optional<String> fingerprint(Site site) {
-		String css = stylesheet(site);
-		return (css.isEmpty()) ? Optional.empty() : Optional.of(hash(css));
+	@Override
+	public String path() {
+		return STYLESHEET;
 	}
 
-	private static String hash(String text) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest, 0, 6);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			// Every Java platform has it.
-			throw new IllegalStateException(ex);
-		}
+	/** Nothing if the stylesheet is empty. */
+	@Override
+	public Optional<String> fingerprint(Site site) {
+		String css = stylesheet(site);
+		return (css.isEmpty()) ? Optional.empty() : Optional.of(Fingerprint.of(css.getBytes(StandardCharsets.UTF_8)));
 	}
 
 }
