@@ -23,9 +23,8 @@ import org.springframework.boot.logging.LoggingSystem;
 @ConfigurationPropertiesScan
 public class RowhouseApplication {
 
-	private static final String USAGE = """
-			java -jar rowhouse.jar [--rowhouse.home=DIR] [--name=value …]   start
-			%s                check site folders without starting""".formatted(CheckCommand.USAGE);
+	private static final String USAGE = "java -jar rowhouse.jar [--rowhouse.home=DIR] [--name=value …]   start\n"
+			+ CheckCommand.USAGE + "                check site folders without starting\n";
 
 	private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 

@@ -46,9 +46,6 @@ final class LeakCases {
 			Map.entry("/error", List.of("/error")),
 			Map.entry("/.well-known/rowhouse-challenge/**", List.of("/.well-known/rowhouse-challenge/x")));
 
-	/** Of mappings that may not be there (yet). */
-	static final List<String> OPTIONAL = List.of("/options.css");
-
 	/**
 	 * By method and pattern of a mapping on the admin host that names a site or an item.
 	 */
@@ -96,6 +93,21 @@ final class LeakCases {
 					(x) -> List.of(form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/delete", "").crossing(),
 							form("/sites/" + x.key() + "/posts/" + x.othersPost() + "/delete", "").crossing())),
 			one("POST /sites/{key}/preview", (x) -> form("/sites/" + x.key() + "/preview", "markdown=%5Ba%5D(/about)")),
+			one("GET /sites/{key}/limits", (x) -> get("/sites/" + x.key() + "/limits")),
+			one("POST /sites/{key}/limits",
+					(x) -> form("/sites/" + x.key() + "/limits", "burst=" + x.other().key()).besideNeighbours()),
+			one("GET /sites/{key}/design", (x) -> get("/sites/" + x.key() + "/design")),
+			Map.entry("POST /sites/{key}/design",
+					(x) -> List.of(form("/sites/" + x.key() + "/design", "show=plain"),
+							form("/sites/" + x.key() + "/design", "theme=" + x.other().key()).besideNeighbours())),
+			Map.entry("POST /sites/{key}/design/preview",
+					(x) -> List.of(form("/sites/" + x.key() + "/design/preview", "page=/about"),
+							form("/sites/" + x.key() + "/design/preview", "page=/" + x.onlyInOther()))),
+			one("GET /sites/{key}/export.zip", (x) -> get("/sites/" + x.key() + "/export.zip")),
+			one("GET /api/sites/{key}/export.zip", (x) -> get("/api/sites/" + x.key() + "/export.zip")),
+			one("GET /api/sites/{key}/limits", (x) -> get("/api/sites/" + x.key() + "/limits")),
+			one("PATCH /api/sites/{key}/limits",
+					(x) -> json("PATCH", "/api/sites/" + x.key() + "/limits", "{\"items\":null}")),
 			one("GET /api/sites/{key}", (x) -> get("/api/sites/" + x.key())),
 			one("PATCH /api/sites/{key}",
 					(x) -> json("PATCH", "/api/sites/" + x.key(),
@@ -126,10 +138,13 @@ final class LeakCases {
 			one("PUT /api/sites/{key}/posts/{slug}",
 					(x) -> json("PUT", "/api/sites/" + x.key() + "/posts/from-the-api", x.item())),
 			one("DELETE /api/sites/{key}/posts/{slug}",
-					(x) -> json("DELETE", "/api/sites/" + x.key() + "/posts/" + x.onlyInOther(), "").crossing()));
+					(x) -> json("DELETE", "/api/sites/" + x.key() + "/posts/" + x.onlyInOther(), "").crossing()),
+			one("POST /sites/{key}/export", (x) -> form("/sites/" + x.key() + "/export", "")),
+			one("POST /api/sites/{key}/export", (x) -> json("POST", "/api/sites/" + x.key() + "/export", "")));
 
 	/** Mappings on the admin host whose variables name neither a site nor an item. */
-	static final List<String> OF_NO_SITE = List.of("GET /assets/{name}", "* /api/{*path}");
+	static final List<String> OF_NO_SITE = List.of("GET /assets/{name}", "GET /themes/{name}/preview",
+			"* /api/{*path}");
 
 	private LeakCases() {
 	}

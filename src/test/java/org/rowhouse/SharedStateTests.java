@@ -48,6 +48,9 @@ class SharedStateTests {
 
 	@ArchTest
 	static final ArchRule noSettingIsTheProcesss = ArchRuleDefinition.noClasses()
+		.that()
+		// Before anything starts it says how many threads carry the virtual ones.
+		.doNotHaveFullyQualifiedName("org.rowhouse.RowhouseApplication")
 		.should()
 		.accessTargetWhere(DescribedPredicate.describe("change what all sites of the process share",
 				(JavaAccess<?> access) -> isCallOf(access, System.class, OF_THE_PROCESS)

@@ -217,7 +217,9 @@ class SiteIsolationTests {
 		for (String url : List.copyOf(urls)) {
 			Matcher matcher = link.matcher(Http.to(this.port, key + ".localhost").get(url).body());
 			while (matcher.find()) {
-				urls.add(matcher.group(1).replace("&amp;", "&"));
+				String found = matcher.group(1).replace("&amp;", "&");
+				urls.add(found);
+				urls.add(found.replaceFirst("\\?v=[0-9a-f]+$", ""));
 			}
 		}
 		return urls;

@@ -68,7 +68,7 @@ class AdminModels {
 				settings, site.addresses().stream().map((address) -> addressRow(site, address)).toList(),
 				folderFile(site), this.problems.of(site.key()), this.notes.of(site), counts.pages(), counts.posts(),
 				counts.drafts(), recent,
-				this.templateFailures.of(site.key()).stream().map((failure) -> toRow(site, failure)).toList());
+				this.templateFailures.of(site.id()).stream().map((failure) -> toRow(site, failure)).toList());
 	}
 
 	private static TemplateErrorRow toRow(Site site, TemplateFailures.Failure failure) {

@@ -79,7 +79,7 @@ class SiteErrorPages {
 
 	/** One line: where and what it is says more about a template than a stack trace. */
 	private void note(Site site, HttpServletRequest request, String id, TemplateFailedException failure) {
-		this.failures.add(site.key(), id, request.getRequestURI(), failure.mistake());
+		this.failures.add(site.id(), id, request.getRequestURI(), failure.mistake());
 		logger.error("Site '{}': {} {} failed [{}]: {}", site.key(), request.getMethod(), request.getRequestURI(), id,
 				failure.getMessage());
 	}

@@ -8,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.WatchEvent;
+import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -144,16 +144,16 @@ public final class Folder {
 	/**
 	 * Asks to be told when something right in this folder changes.
 	 * @param service who is told
-	 * @param kinds what is of interest
 	 * @return what stands for this folder there
 	 * @throws IOException if the folder is not there, is a link, or the system watches as
 	 * many as it can
 	 */
-	public WatchKey watch(WatchService service, WatchEvent.Kind<?>... kinds) throws IOException {
+	public WatchKey watch(WatchService service) throws IOException {
 		if (!exists()) {
 			throw new NoSuchFileException(this.root.toString());
 		}
-		return this.root.register(service, kinds);
+		return this.root.register(service, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE,
+				StandardWatchEventKinds.ENTRY_MODIFY);
 	}
 
 	/**

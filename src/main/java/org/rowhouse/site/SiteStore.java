@@ -78,7 +78,7 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 		inTransaction("change a site", () -> {
 			SiteEntity row = requireRow(site.id());
 			boolean sameZone = Objects.equals(row.timeZone(), orNull(site.own().timeZone()));
-			// Dates without a zone in its files mean something else from now on.
+			// What was read with another zone is not what would be read now.
 			save(row, site, (row.folderDigest() == null || sameZone) ? row.folderDigest() : "");
 			return null;
 		});

@@ -127,7 +127,12 @@ public class Sites {
 			SiteSettings file = (existing.folder()) ? DeclaredSettings.requireUnchanged(existing, wanted) : null;
 			SiteSettings all = (file != null) ? file.orElse(wanted) : wanted;
 			this.store.update(this.validator.validate(all, existing, file));
-			return publish(existing.id());
+			Site updated = publish(existing.id());
+			if (updated.folder() && !updated.timeZone().equals(existing.timeZone())) {
+				// Dates without a zone in its files mean something else from now on.
+				this.events.publishEvent(new FolderOutdated(key));
+			}
+			return updated;
 		}
 		finally {
 			lock.unlock();

@@ -1,5 +1,6 @@
 package org.rowhouse.site;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Locale;
  */
 public final class Sizes {
 
-	private static final String[] UNITS = { "bytes", "KB", "MB", "GB", "TB" };
+	private static final List<String> UNITS = List.of("bytes", "KB", "MB", "GB", "TB");
 
 	private Sizes() {
 	}
@@ -20,13 +21,13 @@ public final class Sizes {
 	public static String readable(long bytes) {
 		double left = (double) bytes;
 		int unit = 0;
-		while (left >= 1024 && unit < UNITS.length - 1) {
+		while (left >= 1024 && unit < UNITS.size() - 1) {
 			left /= 1024;
 			unit++;
 		}
 		String number = (unit == 0 || left == Math.rint(left)) ? Long.toString((long) left)
 				: String.format(Locale.ROOT, "%.1f", left);
-		return number + " " + UNITS[unit];
+		return number + " " + UNITS.get(unit);
 	}
 
 }

@@ -26,9 +26,6 @@ final class FolderWatch implements Runnable, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(FolderWatch.class);
 
-	private static final WatchEvent.Kind<?>[] KINDS = { StandardWatchEventKinds.ENTRY_CREATE,
-			StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY };
-
 	private final Folder folder;
 
 	private final Listener listener;
@@ -126,7 +123,7 @@ final class FolderWatch implements Runnable, AutoCloseable {
 			return false;
 		}
 		try {
-			WatchKey key = wanted.watch(this.service, KINDS);
+			WatchKey key = wanted.watch(this.service);
 			this.names.put(key, name);
 			this.keys.put(name, key);
 			return true;

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.rowhouse.site.FolderOutdated;
 import org.rowhouse.site.Home;
 import org.rowhouse.sitefolder.SiteFolderLoader.Outcome;
 import org.rowhouse.theme.Themes;
@@ -120,6 +121,11 @@ class SiteFolderWatcher implements DisposableBean {
 		this.loops.execute(this::loop);
 	}
 
+	@EventListener
+	void onOutdated(FolderOutdated outdated) {
+		noteChange(outdated.key());
+	}
+
 	private void watch(String name, FolderWatch.Listener listener) {
 		try {
 			FolderWatch watch = new FolderWatch((name.equals("sites")) ? this.home.sites() : this.home.platform(),
@@ -161,7 +167,7 @@ class SiteFolderWatcher implements DisposableBean {
 		try {
 			if (key.equals(THEMES)) {
 				this.themes.reload();
-				logger.info("Themes read again");
+				logger.debug("Themes read again");
 			}
 			else if (key.equals(DEFAULTS)) {
 				this.defaults.reload();

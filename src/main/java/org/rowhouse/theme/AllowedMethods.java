@@ -40,7 +40,7 @@ final class AllowedMethods implements MethodResolver {
 					nanosecond second year"""), "plurals", words("of"));
 
 	/** Without {@code #locale}, which is a value. */
-	static final Set<String> HELPERS = OF_HELPERS.keySet();
+	static final Set<String> HELPERS = Set.copyOf(OF_HELPERS.keySet());
 
 	private static final Set<String> OF_TEXTS = words("""
 			charAt compareTo compareToIgnoreCase contains endsWith equals equalsIgnoreCase indexOf isBlank isEmpty \

@@ -77,7 +77,7 @@ final class ExpressionPolicy {
 			Map.entry(OperatorMatches.class, "'matches'; #strings.contains and startsWith may do"),
 			Map.entry(OperatorPower.class, "powers (^)"), Map.entry(OpInc.class, "'++'"),
 			Map.entry(OpDec.class, "'--'"), Map.entry(OperatorInstanceof.class, "'instanceof'"),
-			Map.entry(Projection.class, "projections (.![…]); th:each goes through a list"),
+			Map.entry(Projection.class, "projections other than .![name]; th:each goes through a list"),
 			Map.entry(Selection.class, "selections (.?[…]); th:each with th:if picks from a list"));
 
 	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
@@ -111,6 +111,11 @@ final class ExpressionPolicy {
 	}
 
 	private static void check(SpelNode node) {
+		if (node instanceof Projection && node.getChildCount() == 1
+				&& node.getChild(0) instanceof PropertyOrFieldReference) {
+			// As long as the list, and no more than its elements have anyway.
+			return;
+		}
 		if (!ALLOWED.contains(node.getClass())) {
 			throw new RefusedExpressionException("Templates cannot use "
 					+ REFUSED.getOrDefault(node.getClass(), "'" + PlainWords.shorten(node.toStringAST()) + "'") + ".");

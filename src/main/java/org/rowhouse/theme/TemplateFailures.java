@@ -26,20 +26,20 @@ public class TemplateFailures {
 
 	private static final int MAX_PATH = 200;
 
-	private final Cache<String, Deque<Failure>> bySite = Caffeine.newBuilder().maximumSize(SITES).build();
+	private final Cache<Long, Deque<Failure>> bySite = Caffeine.newBuilder().maximumSize(SITES).build();
 
 	private final Clock clock = Clock.systemUTC();
 
 	/**
 	 * Notes a mistake.
-	 * @param site the site's key
+	 * @param siteId the site's id, which no site has again
 	 * @param id the error id that the visitor was shown
 	 * @param path the path of the request
 	 * @param mistake what is wrong where
 	 */
-	public void add(String site, String id, String path, TemplateMistake mistake) {
+	public void add(long siteId, String id, String path, TemplateMistake mistake) {
 		String shown = (path.length() > MAX_PATH) ? path.substring(0, MAX_PATH) + "…" : path;
-		this.bySite.asMap().compute(site, (key, before) -> {
+		this.bySite.asMap().compute(siteId, (key, before) -> {
 			Deque<Failure> failures = (before != null) ? new ArrayDeque<>(before) : new ArrayDeque<>();
 			long count = 1 + removeSame(failures, mistake);
 			failures.addFirst(new Failure(id, this.clock.instant(), shown, mistake, count));
@@ -63,11 +63,11 @@ public class TemplateFailures {
 
 	/**
 	 * Lists the failures of a site.
-	 * @param site the site's key
+	 * @param siteId the site's id
 	 * @return the last first
 	 */
-	public List<Failure> of(String site) {
-		Deque<Failure> failures = this.bySite.getIfPresent(site);
+	public List<Failure> of(long siteId) {
+		Deque<Failure> failures = this.bySite.getIfPresent(siteId);
 		return (failures != null) ? List.copyOf(failures) : List.of();
 	}
 

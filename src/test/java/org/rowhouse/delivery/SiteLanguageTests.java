@@ -24,6 +24,7 @@ import org.rowhouse.testing.TestInstallation;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * where no site is.
  */
 @RowhouseTest
+@TestPropertySource(properties = { "rowhouse.limits.concurrent-renders=unlimited",
+		"rowhouse.limits.requests-per-second=unlimited" })
 @ContextConfiguration(initializers = SiteLanguageTests.Installation.class)
 class SiteLanguageTests {
 
