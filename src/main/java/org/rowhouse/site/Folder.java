@@ -31,6 +31,8 @@ public final class Folder {
 	private static final Pattern TEMPORARY = Pattern
 		.compile(".*(~|\\.(tmp|temp|part|partial|crdownload|swp|swx|swo|bak|orig))|#.*#");
 
+	private static final int MAX_FILES = 100_000;
+
 	/** Where the way that must hold no links begins. */
 	private final Path base;
 
@@ -125,6 +127,8 @@ public final class Folder {
 	/**
 	 * Lists the same files with their sizes and times, in one walk.
 	 * @return the files in the order of their names
+	 * @throws UncheckedIOException if something cannot be read, or there are more than
+	 * 100,000 files
 	 */
 	public List<Entry> entries() {
 		if (!exists()) {
@@ -237,9 +241,12 @@ public final class Folder {
 		}
 
 		@Override
-		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+		public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
 			String name = name(file);
 			if (attributes.isRegularFile() && isAcceptable(name)) {
+				if (this.entries.size() >= MAX_FILES) {
+					throw new IOException("there are more than " + MAX_FILES + " files. Move some of them away");
+				}
 				this.entries.add(new Entry(name, attributes.size(), attributes.lastModifiedTime()));
 			}
 			return FileVisitResult.CONTINUE;

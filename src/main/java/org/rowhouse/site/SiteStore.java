@@ -79,7 +79,9 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 			SiteEntity row = requireRow(site.id());
 			boolean sameZone = Objects.equals(row.timeZone(), orNull(site.own().timeZone()));
 			// What was read with another zone is not what would be read now.
-			save(row, site, (row.folderDigest() == null || sameZone) ? row.folderDigest() : "");
+			String digest = row.folderDigest();
+			boolean stays = digest == null || sameZone || RemovedFolder.isNotedIn(digest);
+			save(row, site, (stays) ? digest : "");
 			return null;
 		});
 	}
@@ -115,13 +117,22 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 		});
 	}
 
-	long declare(Site site, String digest, Runnable content, Instant now) {
+	/**
+	 * Content before the site, the order in which whoever saves an item locks rows, and
+	 * so that rendering keeps nobody waiting.
+	 */
+	long declare(Site site, String known, String digest, Runnable content, Instant now) {
 		Site identified = (site.id() != 0) ? site : site.withId(inTransaction("number a new site", this.sites::nextId));
 		return this.currentSite.call(identified, () -> required(() -> {
-			SiteEntity row = this.sites.findById(identified.id()).orElseGet(() -> new SiteEntity(identified, now));
+			SiteEntity row = (site.id() != 0) ? requireRow(site.id()) : new SiteEntity(identified, now);
+			String stored = row.folderDigest();
+			if (!known.equals((stored == null || RemovedFolder.isNotedIn(stored)) ? "" : stored)) {
+				throw new FolderChangedException(site.key());
+			}
 			row.changeState(stateWhenRead(row, digest));
-			save(row, identified, digest);
+			saveSettings(row, identified, digest);
 			content.run();
+			this.sites.raiseVersion(identified.id());
 			return identified.id();
 		}));
 	}
@@ -179,11 +190,12 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 	}
 
 	/** Reads everything again, since what holds for all has changed. */
-	void reloadAll() {
+	void reloadAll(boolean zoneChanged) {
 		inTransaction("load all sites again", () -> {
 			this.sites.raiseAllVersions();
-			// The default zone may be another one.
-			this.sites.forgetFoldersWithoutZone();
+			if (zoneChanged) {
+				this.sites.forgetFoldersWithoutZone();
+			}
 			return null;
 		});
 		synchronized (this) {
@@ -241,6 +253,11 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 	}
 
 	private void save(SiteEntity row, Site site, @Nullable String digest) {
+		saveSettings(row, site, digest);
+		this.sites.raiseVersion(site.id());
+	}
+
+	private void saveSettings(SiteEntity row, Site site, @Nullable String digest) {
 		row.apply(site, digest);
 		this.sites.save(row);
 		List<Address> present = this.addresses.findBySiteIdOrderByPosition(site.id())
@@ -253,7 +270,6 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 				.mapToObj((position) -> new AddressEntity(site.id(), position, site.addresses().get(position)))
 				.toList());
 		}
-		this.sites.raiseVersion(site.id());
 	}
 
 	private SiteEntity requireRow(long id) {

@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.google.common.util.concurrent.Striped;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,9 @@ public class Sites {
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock = Clock.systemUTC();
+
+	/** The default time zone with which folders were read. */
+	private volatile @Nullable ZoneId appliedZone;
 
 	/** Changes of one site come one after the other. */
 	private final Striped<Lock> changes = Striped.lock(64);
@@ -174,14 +179,21 @@ public class Sites {
 	 * @throws NoSuchSiteException if there is no such site
 	 */
 	public Site changeState(String key, SiteState state) {
-		Site existing = require(key);
-		if (existing.state() == SiteState.BROKEN || state == SiteState.BROKEN) {
-			throw new ConflictException(
-					"'" + key + "' is broken until its folder can be read. Mend the files that are named there.");
+		Lock lock = this.changes.get(key);
+		lock.lock();
+		try {
+			Site existing = require(key);
+			if (existing.state() == SiteState.BROKEN || state == SiteState.BROKEN) {
+				throw new ConflictException(
+						"'" + key + "' is broken until its folder can be read. Mend the files that are named there.");
+			}
+			logger.info("Site '{}' is now {}", key, state);
+			this.store.changeState(existing.id(), state);
+			return publish(existing.id());
 		}
-		logger.info("Site '{}' is now {}", key, state);
-		this.store.changeState(existing.id(), state);
-		return publish(existing.id());
+		finally {
+			lock.unlock();
+		}
 	}
 
 	/**
@@ -191,28 +203,38 @@ public class Sites {
 	 * @throws NoSuchSiteException if there is no such site
 	 */
 	public void delete(String key) {
-		Site existing = require(key);
-		this.deletionGuards.orderedStream()
-			.flatMap((guard) -> guard.objectionTo(existing).stream())
-			.findFirst()
-			.ifPresent((objection) -> {
-				throw new ConflictException(objection);
-			});
-		this.store.delete(existing.id());
-		this.store.refresh(existing.id());
-		logger.info("Site '{}' deleted", key);
-		this.events.publishEvent(new SiteDeleted(key));
+		Lock lock = this.changes.get(key);
+		lock.lock();
+		try {
+			Site existing = require(key);
+			this.deletionGuards.orderedStream()
+				.flatMap((guard) -> guard.objectionTo(existing).stream())
+				.findFirst()
+				.ifPresent((objection) -> {
+					throw new ConflictException(objection);
+				});
+			this.store.delete(existing.id());
+			this.store.refresh(existing.id());
+			logger.info("Site '{}' deleted", key);
+			this.events.publishEvent(new SiteDeleted(key));
+		}
+		finally {
+			lock.unlock();
+		}
 	}
 
 	/**
 	 * Takes over what a site folder declares, settings and content, in one transaction.
 	 * @param settings the settings in its {@code site.yml}
+	 * @param known stands for what was last read of the folder, when it was read now;
+	 * empty if nothing was
 	 * @param digest stands for everything in the folder
 	 * @param content writes the content; the site is bound and the transaction running
 	 * @return the site as it is now
 	 * @throws InvalidInputException if settings are wrong; nothing has changed then
+	 * @throws FolderChangedException if something else was read of the folder meanwhile
 	 */
-	public Site declare(SiteSettings settings, String digest, Runnable content) {
+	public Site declare(SiteSettings settings, String known, String digest, Runnable content) {
 		Lock lock = this.changes.get(settings.key());
 		lock.lock();
 		try {
@@ -224,7 +246,7 @@ public class Sites {
 			SiteSettings all = settings
 				.orElse((existing != null) ? existing.ownWithoutFile() : SiteSettings.none(settings.key()));
 			Site valid = this.validator.validate(all, existing, settings);
-			return publish(this.store.declare(valid, digest, content, this.clock.instant()));
+			return publish(this.store.declare(valid, known, digest, content, this.clock.instant()));
 		}
 		finally {
 			lock.unlock();
@@ -285,7 +307,9 @@ public class Sites {
 	 * Applies changed {@link SiteDefaults} to every site.
 	 */
 	public void reload() {
-		this.store.reloadAll();
+		ZoneId zone = this.defaults.values().timeZone();
+		this.store.reloadAll(!Objects.equals(zone, this.appliedZone));
+		this.appliedZone = zone;
 	}
 
 	/**
@@ -294,11 +318,18 @@ public class Sites {
 	 * @param key the folder's name
 	 */
 	public void declareBroken(String key) {
-		if (find(key).isEmpty()) {
-			Site site = new Site(0, key, key, "", ThemeNames.BUILT_IN, Locale.ENGLISH, SettingRules.UTC,
-					SiteState.BROKEN, 0, List.of(), Map.of(), true, null, null, SettingOrigins.BROKEN);
-			publish(this.store.declare(site, "", () -> {
-			}, this.clock.instant()));
+		Lock lock = this.changes.get(key);
+		lock.lock();
+		try {
+			if (find(key).isEmpty()) {
+				Site site = new Site(0, key, key, "", ThemeNames.BUILT_IN, Locale.ENGLISH, SettingRules.UTC,
+						SiteState.BROKEN, 0, List.of(), Map.of(), true, null, null, SettingOrigins.BROKEN);
+				publish(this.store.declare(site, "", "", () -> {
+				}, this.clock.instant()));
+			}
+		}
+		finally {
+			lock.unlock();
 		}
 	}
 

@@ -106,7 +106,7 @@ final class ContentFile {
 	}
 
 	private String pathOr(String nameSays) {
-		String path = this.frontMatter.text("path").strip();
+		String path = this.frontMatter.text("path").strip().replaceAll("^/+|/+$", "");
 		return (path.isEmpty()) ? nameSays : path;
 	}
 
@@ -126,7 +126,8 @@ final class ContentFile {
 			return this.body.lines().findFirst().orElseThrow().substring(2).strip();
 		}
 		String last = path.substring(path.lastIndexOf('/') + 1).replace('-', ' ');
-		return (last.equals("index")) ? "Home" : Character.toTitleCase(last.charAt(0)) + last.substring(1);
+		return (last.equals("index") || last.isEmpty()) ? "Home"
+				: Character.toTitleCase(last.charAt(0)) + last.substring(1);
 	}
 
 	private ContentState state() {

@@ -43,6 +43,9 @@ class DefaultsFile implements InitializingBean {
 
 	private final Sites sites;
 
+	/** Whether sites have yet to be told of a change. */
+	private boolean due;
+
 	DefaultsFile(Home home, SiteDefaults defaults, SiteProblems problems, Sites sites) {
 		this.platform = home.platform();
 		this.defaults = defaults;
@@ -58,13 +61,18 @@ class DefaultsFile implements InitializingBean {
 
 	/**
 	 * Reads the file again. If something in it has changed, every site has it when the
-	 * method returns.
+	 * method returns; if that fails, the next call tries again.
+	 * @return whether something has changed
 	 */
-	synchronized void reload() {
-		if (take()) {
-			logger.info("{} has changed and applies to all sites", SHOWN);
+	synchronized boolean reload() {
+		this.due |= take();
+		boolean changed = this.due;
+		if (changed) {
 			this.sites.reload();
+			this.due = false;
+			logger.info("{} has changed and applies to all sites", SHOWN);
 		}
+		return changed;
 	}
 
 	private boolean take() {

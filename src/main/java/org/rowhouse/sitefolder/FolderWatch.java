@@ -26,6 +26,9 @@ final class FolderWatch implements Runnable, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(FolderWatch.class);
 
+	/** So that no site uses up what all have together. */
+	private static final int MAX_WATCHES_OF_ONE = 2000;
+
 	private final Folder folder;
 
 	private final Listener listener;
@@ -68,7 +71,7 @@ final class FolderWatch implements Runnable, AutoCloseable {
 				String name = this.names.get(key);
 				for (WatchEvent<?> event : key.pollEvents()) {
 					if (name != null) {
-						tell(name, event);
+						tellSafely(name, event);
 					}
 				}
 				if (!key.reset() && name != null) {
@@ -81,6 +84,17 @@ final class FolderWatch implements Runnable, AutoCloseable {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** One folder's oddities must not end the watch over all others. */
+	private void tellSafely(String parent, WatchEvent<?> event) {
+		try {
+			tell(parent, event);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A change in {} could not be followed; everything is compared instead", parent, ex);
+			this.listener.lostTrack();
 		}
 	}
 
@@ -106,6 +120,9 @@ final class FolderWatch implements Runnable, AutoCloseable {
 	 * A folder is watched before its content is listed, so that nothing comes in between.
 	 */
 	private void watchTree(String name) {
+		if (!name.isEmpty() && !Folder.isAcceptable(name)) {
+			return;
+		}
 		Folder top = (name.isEmpty()) ? this.folder : this.folder.folder(name);
 		try {
 			if (watch(name, top)) {
@@ -118,6 +135,12 @@ final class FolderWatch implements Runnable, AutoCloseable {
 	}
 
 	private boolean watch(String name, Folder wanted) {
+		String top = name.substring(0, (name.indexOf('/') > 0) ? name.indexOf('/') : name.length());
+		if (!top.isEmpty() && this.keys.subMap(top, top + "/\uffff").size() >= MAX_WATCHES_OF_ONE) {
+			logger.warn("{}/{} has more than {} folders. Changes in the rest are found by the rescan.", this.folder,
+					top, MAX_WATCHES_OF_ONE);
+			return false;
+		}
 		if (this.keys.size() >= this.maxWatches) {
 			tellOnce("rowhouse.site-folders.max-watches is " + this.maxWatches);
 			return false;

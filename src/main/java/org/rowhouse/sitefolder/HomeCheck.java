@@ -148,6 +148,9 @@ final class HomeCheck {
 			catch (FileProblemException ex) {
 				this.mistakes.addAll(ex.in(name));
 			}
+			catch (RuntimeException ex) {
+				this.mistakes.add(new SiteProblem("sites/" + name + "/" + file, null, "It cannot be read: " + ex));
+			}
 		}
 		return byUrl;
 	}

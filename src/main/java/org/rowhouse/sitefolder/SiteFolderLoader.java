@@ -12,6 +12,7 @@ import org.rowhouse.content.FolderContent.FolderItem;
 import org.rowhouse.content.FolderContent.InvalidFileException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Folder;
+import org.rowhouse.site.FolderChangedException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.SiteProblem;
@@ -74,9 +75,13 @@ class SiteFolderLoader {
 				this.problems.set(key, List.of());
 				return Outcome.UNCHANGED;
 			}
-			read(key, reader, stamp, sizeOf(key, folder));
+			read(key, reader, knownStamp, stamp, sizeOf(key, folder));
 			this.problems.set(key, List.of());
 			return (stamp.equals(reader.stamp())) ? Outcome.READ : Outcome.CHANGED_MEANWHILE;
+		}
+		catch (FolderChangedException ex) {
+			logger.debug("{}", ex.getMessage());
+			return Outcome.CHANGED_MEANWHILE;
 		}
 		catch (BrokenFolderException ex) {
 			return breakDown(key, ex.problems());
@@ -102,9 +107,10 @@ class SiteFolderLoader {
 		return bytes;
 	}
 
-	private void read(String key, SiteFolderReader reader, String stamp, long bytes)
+	private void read(String key, SiteFolderReader reader, String knownStamp, String stamp, long bytes)
 			throws FileProblemException, BrokenFolderException {
 		SiteFolderReader.Declaration declaration = reader.declaration();
+		reader.requireModestTexts();
 		ZoneId zone = this.sites.timeZoneOf(declaration.settings());
 		Map<String, String> known = this.sites.find(key)
 			.map((site) -> this.currentSite.call(site, this.content::digests))
@@ -127,7 +133,7 @@ class SiteFolderLoader {
 		if (!mistakes.isEmpty()) {
 			throw new BrokenFolderException(mistakes);
 		}
-		declare(declaration, stamp, () -> {
+		declare(declaration, knownStamp, stamp, () -> {
 			this.content.replace(digests, changed, declaration.menu());
 			this.contentLimits.requireItems();
 			this.contentLimits.requireStorage(bytes);
@@ -136,12 +142,12 @@ class SiteFolderLoader {
 				changed.size());
 	}
 
-	private void declare(SiteFolderReader.Declaration declaration, String stamp, Runnable content)
+	private void declare(SiteFolderReader.Declaration declaration, String knownStamp, String stamp, Runnable content)
 			throws BrokenFolderException {
 		SiteSettings settings = declaration.settings();
 		String folder = "sites/" + settings.key() + "/";
 		try {
-			this.sites.declare(settings, stamp, content);
+			this.sites.declare(settings, knownStamp, stamp, content);
 		}
 		catch (InvalidFileException ex) {
 			throw new BrokenFolderException(

@@ -21,6 +21,7 @@ import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
+import org.rowhouse.site.Sizes;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -49,6 +50,8 @@ final class SiteFolderReader {
 	private static final int MAX_PATH = 500;
 
 	private static final int MAX_FILE = 2_000_000;
+
+	private static final long MAX_TEXTS = 100L * 1024 * 1024;
 
 	private final String key;
 
@@ -183,6 +186,22 @@ final class SiteFolderReader {
 		}
 		catch (DateTimeException ex) {
 			return ZoneId.of("UTC");
+		}
+	}
+
+	/**
+	 * Refuses more texts than are good to hold in memory while they are read.
+	 * @throws FileProblemException if there are
+	 */
+	void requireModestTexts() throws FileProblemException {
+		long bytes = this.folder.entries()
+			.stream()
+			.filter((file) -> isContent(file.name()))
+			.mapToLong(Folder.Entry::size)
+			.sum();
+		if (bytes > MAX_TEXTS) {
+			throw new FileProblemException("content", "Its files have " + Sizes.readable(bytes)
+					+ ". A site's texts have at most " + Sizes.readable(MAX_TEXTS) + "; make it two sites.");
 		}
 	}
 

@@ -44,6 +44,8 @@ class SiteFolderWatcher implements DisposableBean {
 
 	private static final int READERS = 2;
 
+	private static final Duration MIN_PAUSE = Duration.ofSeconds(2);
+
 	private final Home home;
 
 	private final SiteFolders folders;
@@ -57,6 +59,8 @@ class SiteFolderWatcher implements DisposableBean {
 	private final PendingChanges pending = new PendingChanges();
 
 	private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
+	private volatile String themesStamp = "";
 
 	private final AtomicBoolean rescanDue = new AtomicBoolean();
 
@@ -145,15 +149,19 @@ class SiteFolderWatcher implements DisposableBean {
 
 	private void loop() {
 		Duration rescan = this.properties.rescan();
-		long lastRescan = System.nanoTime();
+		long lastRescan = System.nanoTime() - MIN_PAUSE.toNanos();
 		try {
 			while (!Thread.currentThread().isInterrupted()) {
 				long now = System.nanoTime();
 				this.pending.takeDue(now).forEach((key) -> this.readers.execute(() -> process(key)));
-				boolean regular = !rescan.isZero() && now - lastRescan >= rescan.toNanos();
-				if (this.rescanDue.getAndSet(false) || regular) {
+				long pause = now - lastRescan;
+				boolean regular = !rescan.isZero() && pause >= rescan.toNanos();
+				// A storm of changes must not become a storm of rescans.
+				boolean asked = this.rescanDue.get() && pause >= MIN_PAUSE.toNanos() && !this.rescanning.get();
+				if (asked || regular) {
+					this.rescanDue.set(false);
 					lastRescan = now;
-					this.readers.execute(this::rescan);
+					this.loops.execute(this::rescan);
 				}
 				this.pending.await(Duration.ofSeconds(1));
 			}
@@ -167,10 +175,11 @@ class SiteFolderWatcher implements DisposableBean {
 		try {
 			if (key.equals(THEMES)) {
 				this.themes.reload();
-				logger.debug("Themes read again");
+				// They may have waited for this theme.
+				applyDefaults();
 			}
 			else if (key.equals(DEFAULTS)) {
-				this.defaults.reload();
+				applyDefaults();
 			}
 			else if (!key.startsWith(":")) {
 				follow(key, this.folders.load(key));
@@ -179,6 +188,13 @@ class SiteFolderWatcher implements DisposableBean {
 		catch (RuntimeException ex) {
 			logger.error("'{}' could not be read; it is tried again", key, ex);
 			this.pending.failed(key, System.nanoTime());
+		}
+	}
+
+	/** With another zone the dates in folders mean something else. */
+	private void applyDefaults() {
+		if (this.defaults.reload()) {
+			this.rescanDue.set(true);
 		}
 	}
 
@@ -212,8 +228,10 @@ class SiteFolderWatcher implements DisposableBean {
 			return;
 		}
 		try {
+			rescanPlatform();
 			SiteFolders.Scan scan = this.folders.scan(this.pending::isBroken);
 			scan.broken().forEach((name) -> this.pending.failed(name, System.nanoTime()));
+			scan.changing().forEach(this::noteChange);
 			scan.missing().forEach(this::noteChange);
 		}
 		catch (RuntimeException ex) {
@@ -221,6 +239,20 @@ class SiteFolderWatcher implements DisposableBean {
 		}
 		finally {
 			this.rescanning.set(false);
+		}
+	}
+
+	private void rescanPlatform() {
+		try {
+			String stamp = new SiteFolderReader(THEMES, this.home.platform().folder("themes")).stamp();
+			if (!stamp.equals(this.themesStamp)) {
+				this.themesStamp = stamp;
+				noteChange(THEMES);
+			}
+			noteChange(DEFAULTS);
+		}
+		catch (FileProblemException ex) {
+			logger.error("The themes cannot be compared: {}", ex.getMessage());
 		}
 	}
 

@@ -69,6 +69,7 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 		scan.missing().forEach(this::remove);
 		// An address may have been in the way that another folder has given up since.
 		scan.broken().forEach((name) -> load(name));
+		scan.changing().forEach((name) -> load(name));
 		logger.info("Site folders: {} compared in {} s, {} of them broken", scan.compared(),
 				Duration.ofNanos(System.nanoTime() - start).toSeconds(),
 				scan.broken().stream().filter((name) -> !this.problems.of(name).isEmpty()).count());
@@ -84,13 +85,19 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 		List<String> names = this.folder.folders();
 		TreeSet<String> missing = new TreeSet<>(stamps.keySet());
 		List<String> broken = new ArrayList<>();
+		List<String> changing = new ArrayList<>();
 		long lastLine = System.nanoTime();
 		for (int i = 0; i < names.size(); i++) {
 			String name = names.get(i);
 			if (isDeclared(name)) {
 				missing.remove(name);
-				if (!skipped.test(name) && load(name, () -> stamps.getOrDefault(name, "")) == Outcome.BROKEN) {
+				Outcome outcome = (skipped.test(name)) ? Outcome.UNCHANGED
+						: load(name, () -> stamps.getOrDefault(name, ""));
+				if (outcome == Outcome.BROKEN) {
 					broken.add(name);
+				}
+				else if (outcome == Outcome.CHANGED_MEANWHILE) {
+					changing.add(name);
 				}
 			}
 			else if (!missing.contains(name)) {
@@ -101,7 +108,7 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 				logger.info("Site folders: {} of {} compared", i + 1, names.size());
 			}
 		}
-		return new Scan(names.size(), broken, List.copyOf(missing));
+		return new Scan(names.size(), broken, changing, List.copyOf(missing));
 	}
 
 	/**
@@ -171,9 +178,11 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 	 *
 	 * @param compared how many folders there are
 	 * @param broken the folders that could not be read
+	 * @param changing the folders that changed while they were read, and must be read
+	 * again
 	 * @param missing the sites whose folder is not there any more
 	 */
-	record Scan(int compared, List<String> broken, List<String> missing) {
+	record Scan(int compared, List<String> broken, List<String> changing, List<String> missing) {
 
 	}
 

@@ -38,7 +38,12 @@ final class Undo implements TransactionSynchronization {
 
 	@Override
 	public void afterCompletion(int status) {
-		if (status == STATUS_COMMITTED) {
+		if (status == STATUS_UNKNOWN) {
+			// If it did commit, the files are all that there is of the items.
+			logger.error("Nobody knows whether an export was committed. Its files stay; those of a failed one are told "
+					+ "as being in the way.");
+		}
+		if (status != STATUS_ROLLED_BACK) {
 			return;
 		}
 		for (Step step : this.steps) {

@@ -39,7 +39,7 @@ public class SiteTemplates {
 
 	private final Themes themes;
 
-	private final Cache<EngineKey, SandboxedEngine> engines = Caffeine.newBuilder()
+	private final Cache<EngineKey, Kept> engines = Caffeine.newBuilder()
 		.maximumSize(MAX_ENGINES)
 		.expireAfterAccess(IDLE)
 		.build();
@@ -64,13 +64,7 @@ public class SiteTemplates {
 	 */
 	public String render(Site site, String pathPrefix, String template, Map<String, ?> model) {
 		boolean own = this.files.hasOwnTemplates(site);
-		long generation = this.themes.generation();
-		EngineKey key = (own) ? new EngineKey(site.theme(), generation, site.id(), site.version())
-				: new EngineKey(site.theme(), generation, null, 0);
-		// What the look-up of a shared engine knows must be the theme alone: it outlives
-		// this request.
-		SandboxedEngine engine = this.engines.get(key, (missing) -> new SandboxedEngine(
-				(own) ? (name) -> this.files.template(site, name) : sharedBy(site.theme())));
+		SandboxedEngine engine = engine(site, own);
 		Map<String, Object> variables = new HashMap<>(model);
 		variables
 			.replaceAll((name, value) -> (value instanceof Supplier<?> supplier) ? new WhenAsked(supplier) : value);
@@ -84,6 +78,26 @@ public class SiteTemplates {
 			throw TemplateFailure.of(template, ex, (name) -> this.files.template(site, name));
 		}
 		return out.toString();
+	}
+
+	/**
+	 * One engine for a site or theme at a time: the one for what its templates are now
+	 * takes the place of the one before.
+	 */
+	private SandboxedEngine engine(Site site, boolean own) {
+		long generation = this.themes.generation();
+		long version = (own) ? site.version() : 0;
+		EngineKey key = new EngineKey(site.theme(), (own) ? site.id() : null);
+		Kept present = this.engines.getIfPresent(key);
+		if (present != null && present.generation() == generation && present.version() == version) {
+			return present.engine();
+		}
+		// What the look-up of a shared engine knows must be the theme alone: it outlives
+		// this request.
+		Kept made = new Kept(generation, version,
+				new SandboxedEngine((own) ? (name) -> this.files.template(site, name) : sharedBy(site.theme())));
+		this.engines.put(key, made);
+		return made.engine();
 	}
 
 	/** The time is the site's; everything else is the same for all. */
@@ -123,11 +137,12 @@ public class SiteTemplates {
 
 	}
 
-	/**
-	 * The version is part of the key of a site's own engine only: its templates change
-	 * with it.
-	 */
-	private record EngineKey(String theme, long generation, @Nullable Long siteId, long version) {
+	private record EngineKey(String theme, @Nullable Long siteId) {
+
+	}
+
+	/** The version is that of a site with templates of its own; they change with it. */
+	private record Kept(long generation, long version, SandboxedEngine engine) {
 
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.rowhouse.site.Home;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
+import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Http;
@@ -113,6 +115,36 @@ class SiteFolderTests {
 		load();
 		assertThat(this.currentSite.call(site, () -> this.items.find(ContentKind.PAGE, "a"))).contains(before);
 		assertThat(get("times", "/b").body()).contains("B changed");
+	}
+
+	@Test
+	void aSiteComesBackWithItsFolderWhateverWasSetMeanwhile() throws IOException {
+		write("away/site.yml", "name: Away");
+		write("away/content/x.md", "# X");
+		load();
+		Files.move(path("away"), path("").resolveSibling("away-for-now"));
+		load();
+		assertThat(this.sites.find("away").orElseThrow().state()).isEqualTo(SiteState.ARCHIVED);
+		this.sites.update("away",
+				(site) -> new SiteSettings("away", "Away", "", List.of(), "", "", "Asia/Tokyo", Map.of()));
+		assertThat(this.sites.find("away").orElseThrow().folder()).isFalse();
+		load();
+		Files.move(path("").resolveSibling("away-for-now"), path("away"));
+		load();
+		Site back = this.sites.find("away").orElseThrow();
+		assertThat(back.state()).isEqualTo(SiteState.ACTIVE);
+		assertThat(back.timeZone()).hasToString("Asia/Tokyo");
+		assertThat(get("away", "/x").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aPathThatEndsWithASlashIsThePathWithoutIt() throws IOException {
+		write("slash/site.yml", "name: Slash");
+		write("slash/content/x.md", "---\npath: a/\n---\nText");
+		write("slash/content/y.md", "---\npath: /\n---\nText");
+		load();
+		assertThat(this.problems.of("slash")).isEmpty();
+		assertThat(get("slash", "/a").statusCode()).isEqualTo(200);
 	}
 
 	@Test

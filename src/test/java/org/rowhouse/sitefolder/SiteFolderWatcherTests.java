@@ -216,6 +216,33 @@ class SiteFolderWatcherTests {
 		await().untilAsserted(() -> assertThat(site("w-default").locale()).hasToString("en"));
 	}
 
+	@Test
+	void aFolderThatIsTooDeepStopsTheWatchOverNoOther() throws IOException {
+		write("w-deep/site.yml", "name: Deep");
+		Path deep = path("w-deep").resolve("a".repeat(250)).resolve("b".repeat(250)).resolve("c".repeat(100));
+		Files.createDirectories(deep);
+		Files.writeString(deep.resolve("x.txt"), "x");
+		write("w-after/site.yml", "name: After the deep one");
+		await().untilAsserted(() -> assertThat(get("w-after", "/").body()).contains("After the deep one"));
+		assertThat(get("w-deep", "/").body()).contains("Deep");
+	}
+
+	@Test
+	void aThemeAndTheDefaultThatNamesItMayComeInAnyOrder() throws IOException {
+		Path platform = this.home.root().resolve("platform");
+		String before = Files.readString(platform.resolve("site-defaults.yml"));
+		write("w-later/site.yml", "name: Later");
+		Files.writeString(platform.resolve("site-defaults.yml"), "theme: later\n");
+		await().untilAsserted(() -> assertThat(this.problems.of("platform/site-defaults.yml")).hasSize(1));
+		Files.createDirectories(platform.resolve("themes/later/templates"));
+		Files.writeString(platform.resolve("themes/later/templates/home.html"), "<p>Home of the later theme</p>");
+		Files.writeString(platform.resolve("themes/later/theme.yml"), "title: Later");
+		await().untilAsserted(() -> assertThat(get("w-later", "/").body()).contains("Home of the later theme"));
+		assertThat(this.problems.of("platform/site-defaults.yml")).isEmpty();
+		Files.writeString(platform.resolve("site-defaults.yml"), before);
+		await().untilAsserted(() -> assertThat(site("w-later").theme()).isEqualTo("plain"));
+	}
+
 	/** Far more than it takes: a machine that tests is a busy one. */
 	private static ConditionFactory await() {
 		return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).ignoreExceptions();
