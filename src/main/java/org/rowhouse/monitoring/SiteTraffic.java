@@ -10,7 +10,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CompletedRequest;
+import org.rowhouse.site.SiteDeleted;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,6 +31,12 @@ class SiteTraffic implements CompletedRequest.Listener {
 		if (request.site() != null) {
 			this.counters.computeIfAbsent(request.site(), (key) -> new Counter()).add(request, this.clock.instant());
 		}
+	}
+
+	/** Another site may get the key, and begins at zero. */
+	@EventListener
+	void deleted(SiteDeleted site) {
+		this.counters.remove(site.key());
 	}
 
 	/** The figures of a site; zeros for one that nobody asked for. */

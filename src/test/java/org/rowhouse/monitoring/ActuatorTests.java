@@ -22,6 +22,7 @@ import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.TestInstallation;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -134,6 +135,22 @@ class ActuatorTests {
 		assertThat(figures.errors()).isEqualTo(1);
 		assertThat(figures.lastError().message()).isEqualTo("Boom");
 		assertThat(figures.p99Millis()).isBetween(990.0, 990 * 1.2);
+	}
+
+	@Test
+	void aSiteMadeAgainUnderTheSameKeyBeginsAtZero() {
+		Http api = Http.to(this.port, "localhost").as("admin", TestInstallation.PASSWORD);
+		String body = "{\"key\":\"traffic-again\",\"name\":\"Again\",\"addresses\":[\"traffic-again.localhost\"]}";
+		assertThat(api.json("POST", "/api/sites", body).statusCode()).isEqualTo(201);
+		Http.to(this.port, "traffic-again.localhost").get("/");
+		await().until(() -> requests("traffic-again") == 1);
+		assertThat(api.send("DELETE", "/api/sites/traffic-again", null).statusCode()).isEqualTo(204);
+		assertThat(api.json("POST", "/api/sites", body).statusCode()).isEqualTo(201);
+		assertThat(requests("traffic-again")).isZero();
+	}
+
+	private int requests(String key) {
+		return JsonPath.read(actuator("/sites/" + key).body(), "$.requests");
 	}
 
 	private static Site site(String key) {
