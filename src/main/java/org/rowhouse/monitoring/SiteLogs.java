@@ -134,11 +134,14 @@ class SiteLogs implements DisposableBean {
 		}
 	}
 
-	/** Closes all files; those that are still written to open again by themselves. */
+	/**
+	 * Closes all files; those that are still written to open again by themselves. The old
+	 * ones are closed first, so that no file is written to by two at once; a line of that
+	 * moment is in the log of the platform alone.
+	 */
 	private synchronized void reopen() {
-		SiftingAppender old = this.appender;
+		close(this.appender);
 		open();
-		close(old);
 	}
 
 	private void close(@Nullable SiftingAppender old) {
