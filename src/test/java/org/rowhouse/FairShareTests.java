@@ -122,6 +122,32 @@ class FairShareTests {
 	}
 
 	@Test
+	void theStylesheetOfTheOptionsCountsAsAStaticFileAndNeedsNoPermit() {
+		limit("{\"requestsPerSecond\":1,\"burst\":1}");
+		try (RenderPermits.Permit held = hold()) {
+			for (int i = 0; i < 10; i++) {
+				assertThat(get("/options.css").statusCode()).isEqualTo(200);
+			}
+		}
+		assertThat(get("/options.css").statusCode()).isEqualTo(429);
+	}
+
+	@Test
+	void aMissingStaticFileCostsAPageIfItIsShownOne() {
+		limit("{\"requestsPerSecond\":1,\"burst\":2}");
+		assertThat(get("/static/site.css").statusCode()).isEqualTo(200);
+		// Of twenty tenths nineteen are left, and nine after this.
+		assertThat(get("/static/nothing.css").body()).contains("site.css");
+		HttpResponse<String> plain = get("/static/nothing.css");
+		assertThat(plain.statusCode()).isEqualTo(404);
+		assertThat(plain.body()).isNotEmpty().doesNotContain("site.css");
+		for (int i = 0; i < 8; i++) {
+			assertThat(get("/static/site.css").statusCode()).isEqualTo(200);
+		}
+		assertThat(get("/static/site.css").statusCode()).isEqualTo(429);
+	}
+
+	@Test
 	void unlimitedSwitchesTheRateOff() {
 		limit("{\"requestsPerSecond\":\"unlimited\",\"burst\":1}");
 		for (int i = 0; i < 5; i++) {

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.SITE)
+@WithoutRenderPermit
 class OptionsCssController {
 
 	private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=UTF-8");
@@ -33,14 +34,11 @@ class OptionsCssController {
 
 	@GetMapping("/options.css")
 	ResponseEntity<String> stylesheet(@RequestParam(required = false) @Nullable String v, Site site) {
-		String fingerprint = this.options.fingerprint(site).orElse("empty");
+		String css = this.options.stylesheet(site);
+		String fingerprint = this.options.fingerprintOf(css).orElse("empty");
 		CacheControl cache = (fingerprint.equals(v))
 				? CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable() : CacheControl.noCache();
-		return ResponseEntity.ok()
-			.contentType(CSS)
-			.cacheControl(cache)
-			.eTag("\"" + fingerprint + "\"")
-			.body(this.options.stylesheet(site));
+		return ResponseEntity.ok().contentType(CSS).cacheControl(cache).eTag("\"" + fingerprint + "\"").body(css);
 	}
 
 }

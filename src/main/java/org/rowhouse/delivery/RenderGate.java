@@ -55,13 +55,21 @@ class RenderGate implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 	}
 
 	/**
-	 * Takes a permit for whatever a page is made of, unless the request has one.
+	 * Takes a permit for whatever a page is made of, unless the request has one. Who has
+	 * none has not paid for a page either, such as a request for a static file that is
+	 * not there, and does so now.
 	 * @param site the site
 	 * @param request the request
 	 * @return whether it has one; never waits
 	 */
 	boolean isAdmitted(Site site, HttpServletRequest request) {
-		return request.getAttribute(PERMIT) != null || hold(request, this.permits.tryAcquire(site));
+		return request.getAttribute(PERMIT) != null
+				|| (takeRest(site).isEmpty() && hold(request, this.permits.tryAcquire(site)));
+	}
+
+	/** What a page takes beyond what was taken at the door. */
+	private Optional<Duration> takeRest(Site site) {
+		return this.rates.take(site, RequestRates.PAGE - RequestRates.DOOR);
 	}
 
 	@Override
@@ -71,7 +79,7 @@ class RenderGate implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 			return true;
 		}
 		Site site = this.currentSite.get();
-		Optional<Duration> wait = this.rates.take(site, RequestRates.PAGE - RequestRates.DOOR);
+		Optional<Duration> wait = takeRest(site);
 		if (wait.isPresent()) {
 			this.refusal.refuse(request, response, site, Refusals.Reason.RATE, wait.get());
 			return false;

@@ -115,6 +115,15 @@ public class ThemeOptions implements GeneratedFile {
 		return (css.isEmpty()) ? "" : ":root{" + css + "}\n";
 	}
 
+	/**
+	 * Returns the fingerprint of a stylesheet that is there already.
+	 * @param css what {@link #stylesheet} gave
+	 * @return what {@link #fingerprint} gives for the same site; nothing if it is empty
+	 */
+	public Optional<String> fingerprintOf(String css) {
+		return (css.isEmpty()) ? Optional.empty() : Optional.of(Fingerprint.of(css.getBytes(StandardCharsets.UTF_8)));
+	}
+
 	@Override
 	public String path() {
 		return STYLESHEET;
@@ -123,8 +132,7 @@ public class ThemeOptions implements GeneratedFile {
 	/** Nothing if the stylesheet is empty. */
 	@Override
 	public Optional<String> fingerprint(Site site) {
-		String css = stylesheet(site);
-		return (css.isEmpty()) ? Optional.empty() : Optional.of(Fingerprint.of(css.getBytes(StandardCharsets.UTF_8)));
+		return fingerprintOf(stylesheet(site));
 	}
 
 }
