@@ -24,7 +24,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Says in the site's own look that something is not there or went wrong. Where that look
- * is what is broken, or the site is busy with other pages, a plain page says it.
+ * is what is broken, or the site is busy with other pages or asked for too often, a plain
+ * page says it.
  */
 @Component
 class SiteErrorPages {
@@ -91,10 +92,9 @@ class SiteErrorPages {
 		ResponseEntity.BodyBuilder response = ResponseEntity.status(status)
 			.contentType(HTML)
 			.header("Cache-Control", "no-store");
+		String shown = (id != null) ? id : newId();
 		if (!this.gate.isAdmitted(site, request)) {
-			return response.header("Content-Security-Policy", PlainErrorPage.POLICY)
-				.body(this.plainPage.render(site.locale(), error.status(), (id != null) ? id : newId(),
-						HostKind.pathPrefix(request)));
+			return plain(site, request, response, error, shown);
 		}
 		try {
 			Map<String, Object> model = model(site, id == null);
@@ -102,11 +102,20 @@ class SiteErrorPages {
 			return response.body(this.templates.render(site, HostKind.pathPrefix(request), "error", model));
 		}
 		catch (TemplateFailedException ex) {
-			String failed = (id != null) ? id : newId();
-			note(site, request, failed, ex);
-			return response.header("Content-Security-Policy", PlainErrorPage.POLICY)
-				.body(this.plainPage.render(site.locale(), error.status(), failed, HostKind.pathPrefix(request)));
+			note(site, request, shown, ex);
+			return plain(site, request, response, error, shown);
 		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.error("Site '{}': the error page for {} {} failed [{}]", site.key(), request.getMethod(),
+					request.getRequestURI(), shown, ex);
+			return plain(site, request, response, error, shown);
+		}
+	}
+
+	private ResponseEntity<String> plain(Site site, HttpServletRequest request, ResponseEntity.BodyBuilder response,
+			ErrorModel error, String id) {
+		return response.header("Content-Security-Policy", PlainErrorPage.POLICY)
+			.body(this.plainPage.render(site.locale(), error.status(), id, HostKind.pathPrefix(request)));
 	}
 
 	/** After a failure the database may be the cause: a menu is not worth another one. */

@@ -31,6 +31,7 @@ final class SandboxedEvaluator implements IStandardVariableExpressionEvaluator {
 					: checked.spel().getValue(page.evaluation());
 		}
 		catch (EvaluationException ex) {
+			TemplateFailure.rethrowOfDatabase(ex);
 			throw new RefusedExpressionException(
 					"${" + PlainWords.shorten(expression.getExpression()) + "}: " + PlainWords.of(ex));
 		}

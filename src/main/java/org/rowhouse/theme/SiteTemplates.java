@@ -61,6 +61,9 @@ public class SiteTemplates {
 	 * asked for once, in this thread, when the template names it
 	 * @return the HTML
 	 * @throws TemplateFailedException if the template does not exist or has a mistake
+	 * @throws org.springframework.dao.DataAccessException if the database fails while a
+	 * value is asked for
+	 * @throws org.springframework.transaction.TransactionException likewise
 	 */
 	public String render(Site site, String pathPrefix, String template, Map<String, ?> model) {
 		boolean own = this.files.hasOwnTemplates(site);

@@ -16,8 +16,14 @@ import org.rowhouse.testing.RowhouseTest;
 import org.rowhouse.theme.TemplateModel.PageTreeModel;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for model values of {@link SiteTemplates} that are only made when a template
@@ -25,6 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @RowhouseTest
 class LazyModelTests {
+
+	private static final String NAMES_IT = "<i th:each=\"p : ${pages}\" th:text=\"${p.label}\"></i>";
 
 	@Autowired
 	private Sites sites;
@@ -52,16 +60,35 @@ class LazyModelTests {
 		assertThat(this.asked).hasValue(1);
 	}
 
+	@Test
+	void aDatabaseThatFailsIsNoMistakeOfATemplate() {
+		DataAccessException database = new QueryTimeoutException("too slow");
+		assertThatException().isThrownBy(() -> render("lazy-database", NAMES_IT, () -> {
+			throw database;
+		})).isSameAs(database);
+		TransactionException transaction = new CannotCreateTransactionException("no connection");
+		assertThatException().isThrownBy(() -> render("lazy-transaction", NAMES_IT, () -> {
+			throw transaction;
+		})).isSameAs(transaction);
+		assertThatExceptionOfType(TemplateFailedException.class)
+			.isThrownBy(() -> render("lazy-mistake", NAMES_IT, () -> {
+				throw new IllegalStateException("ours");
+			}));
+	}
+
 	private String render(String name, String template) throws IOException {
+		return render(name, template, () -> {
+			this.asked.incrementAndGet();
+			return List.of(new PageTreeModel("A", "/a", false, List.of()),
+					new PageTreeModel("B", "/b", true, List.of()));
+		});
+	}
+
+	private String render(String name, String template, Supplier<?> pages) throws IOException {
 		Site garden = this.sites.find("garden").orElseThrow();
 		Path file = this.home.root().resolve("sites/garden/templates/" + name + ".html");
 		Files.writeString(file, template);
 		try {
-			Supplier<?> pages = () -> {
-				this.asked.incrementAndGet();
-				return List.of(new PageTreeModel("A", "/a", false, List.of()),
-						new PageTreeModel("B", "/b", true, List.of()));
-			};
 			return this.templates.render(garden, "", name, Map.of("pages", pages));
 		}
 		finally {
