@@ -73,13 +73,9 @@ final class YamlFile {
 	 * @throws FileProblemException if it is not YAML
 	 */
 	static YamlFile parse(String file, int lineOffset, String text, Set<String> knownKeys) throws FileProblemException {
-		LoaderOptions options = new LoaderOptions();
-		options.setMaxAliasesForCollections(MAX_ALIASES);
-		options.setNestingDepthLimit(MAX_DEPTH);
-		options.setCodePointLimit(MAX_CHARACTERS);
 		YamlFile yaml = new YamlFile(file, lineOffset, new ArrayList<>());
 		try {
-			Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+			Node root = new Yaml(new SafeConstructor(limits())).compose(new StringReader(text));
 			if (root != null) {
 				yaml.read(root, knownKeys, "Write this file as lines of the form 'key: value'.");
 			}
@@ -88,6 +84,15 @@ final class YamlFile {
 		catch (YAMLException ex) {
 			throw new FileProblemException(file, List.of(YamlSyntax.explain(ex, text, lineOffset)));
 		}
+	}
+
+	/** What any file of a site may use, so that none takes the memory of all. */
+	static LoaderOptions limits() {
+		LoaderOptions options = new LoaderOptions();
+		options.setMaxAliasesForCollections(MAX_ALIASES);
+		options.setNestingDepthLimit(MAX_DEPTH);
+		options.setCodePointLimit(MAX_CHARACTERS);
+		return options;
 	}
 
 	private void read(Node node, Set<String> knownKeys, String form) {

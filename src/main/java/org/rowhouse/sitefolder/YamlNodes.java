@@ -3,7 +3,6 @@ package org.rowhouse.sitefolder;
 import java.io.StringReader;
 import java.util.Optional;
 
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -30,7 +29,7 @@ final class YamlNodes {
 	}
 
 	private static Optional<NodeTuple> entry(String text, String key) {
-		Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
+		Node root = new Yaml(new SafeConstructor(YamlFile.limits())).compose(new StringReader(text));
 		return (root instanceof MappingNode mapping) ? mapping.getValue()
 			.stream()
 			.filter((entry) -> entry.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key))

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.SiteProblem;
+import org.rowhouse.site.Suggestion;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -79,8 +80,8 @@ final class ThemeYaml {
 			String key = (entry.getKeyNode() instanceof ScalarNode scalar) ? scalar.getValue() : "";
 			Mark at = entry.getKeyNode().getStartMark();
 			if (!keys.isEmpty() && !keys.contains(key)) {
-				note(at, "There is no key '" + key + "' here. The keys are " + String.join(", ", new TreeSet<>(keys))
-						+ ".");
+				note(at, "There is no key '" + key + "' here. " + Suggestion.didYouMean(key, keys,
+						"The keys are " + String.join(", ", new TreeSet<>(keys)) + "."));
 			}
 			else if (this.entries.putIfAbsent(key, entry) != null) {
 				note(at, "The key '" + key + "' stands there twice. Remove one of them.");

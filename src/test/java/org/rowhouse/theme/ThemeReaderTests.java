@@ -54,14 +54,14 @@ class ThemeReaderTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			titel: A                                                        | 1:1  | There is no key 'titel' here
+			titel: A                                                        | 1:1  | Did you mean 'title'?
 			[a, b]                                                          | 1:1  | key: value
 			title: [a]                                                      | 1:8  | must be a text
 			options: { 1st: { type: text } }                                | 1:12 | begins with a letter
 			options: { hero-title: { type: text } }                         | 1:12 | letters and digits
 			options: { a: {} }                                              | 1:12 | has no type
 			options: { a: { type: textt } }                                 | 1:23 | There is no type 'textt'
-			options: { a: { type: text, lable: A } }                        | 1:29 | There is no key 'lable' here
+			options: { a: { type: text, lable: A } }                        | 1:29 | Did you mean 'label'?
 			options: { a: { type: text, choices: { b: B } } }               | 1:38 | Only an option of the type choice
 			options: { a: { type: choice } }                                | 1:12 | has no choices
 			options: { a: { type: choice, choices: { "b;c": B } } }         | 1:42 | letters, digits and hyphens
