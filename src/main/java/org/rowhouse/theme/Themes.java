@@ -49,7 +49,7 @@ public class Themes implements ThemeNames {
 
 	private final Map<String, String> lastGood = new HashMap<>();
 
-	private Set<String> withProblems = Set.of();
+	private Map<String, List<SiteProblem>> told = Map.of();
 
 	private volatile State state = new State(0, Map.of());
 
@@ -89,13 +89,19 @@ public class Themes implements ThemeNames {
 		this.state = new State(this.state.generation() + 1, Map.copyOf(themes));
 	}
 
+	/** What was told before is not logged again. */
 	private void tell(Map<String, List<SiteProblem>> found) {
-		this.withProblems.forEach((name) -> this.problems.set(ThemeReader.file(name), List.of()));
+		this.told.keySet()
+			.stream()
+			.filter((name) -> !found.containsKey(name))
+			.forEach((name) -> this.problems.set(ThemeReader.file(name), List.of()));
 		found.forEach((name, list) -> {
 			this.problems.set(ThemeReader.file(name), list);
-			list.forEach((problem) -> logger.error("{}", problem));
+			if (!list.equals(this.told.get(name))) {
+				list.forEach((problem) -> logger.error("{}", problem));
+			}
 		});
-		this.withProblems = Set.copyOf(found.keySet());
+		this.told = Map.copyOf(found);
 	}
 
 	private static String text(String name, Path file, Map<String, List<SiteProblem>> found) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.rowhouse.AdminSession;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.SiteDefaults;
@@ -24,6 +25,8 @@ import org.rowhouse.testing.TestInstallation;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * come to on a site, and what happens to themes with mistakes.
  */
 @RowhouseTest
+@ExtendWith(OutputCaptureExtension.class)
 class ThemeOptionsTests {
 
 	private static final String THEME_YML = """
@@ -152,6 +156,17 @@ class ThemeOptionsTests {
 		write(THEME_YML.replace("#111111", "#999999"));
 		assertThat(effective()).containsEntry("accent", "#999999");
 		assertThat(this.problems.of("platform/themes/" + this.theme + "/theme.yml")).isEmpty();
+	}
+
+	@Test
+	void aMistakeIsLoggedOnceAndAgainWhenItHasGoneAndComeBack(CapturedOutput log) throws IOException {
+		String at = "platform/themes/" + this.theme + "/theme.yml:1:1: There is no key";
+		write("titel: x");
+		this.themes.reload();
+		assertThat(log.toString().lines().filter((line) -> line.contains(at))).hasSize(1);
+		write(THEME_YML);
+		write("titel: x");
+		assertThat(log.toString().lines().filter((line) -> line.contains(at))).hasSize(2);
 	}
 
 	@Test
