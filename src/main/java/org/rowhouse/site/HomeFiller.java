@@ -19,7 +19,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /**
  * Creates a home and puts into it what every installation has: {@code platform/} with its
  * themes and pages, {@code sites/}, and {@code data/}. What is there already stays as it
- * is.
+ * is, except for hidden folders that an export left behind when it was killed.
  */
 final class HomeFiller {
 
@@ -39,6 +39,7 @@ final class HomeFiller {
 			boolean newSites = Files.notExists(root.resolve("sites"));
 			Files.createDirectories(root.resolve("sites"));
 			mark(root, newSites);
+			new WritableFolder(root.resolve("sites")).removeLeftovers();
 			Files.createDirectories(root.resolve("data"));
 			if (!Files.isDirectory(root.resolve("platform"), LinkOption.NOFOLLOW_LINKS)) {
 				// Moved in whole, so that a start that was cut short is not taken for one

@@ -10,7 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +29,9 @@ public final class WritableFolder {
 
 	/** Readers leave out what is hidden. */
 	private static final String HIDDEN = ".export-";
+
+	private static final Pattern STAGED = Pattern
+		.compile(Pattern.quote(HIDDEN) + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
 	private static final Logger logger = LoggerFactory.getLogger(WritableFolder.class);
 
@@ -111,6 +117,30 @@ public final class WritableFolder {
 		Path hidden = this.root.resolve(HIDDEN + UUID.randomUUID());
 		Files.createDirectory(hidden);
 		return new Staged(hidden);
+	}
+
+	/**
+	 * Removes folders that were made by {@link #stage} and neither shown nor closed,
+	 * because the process was killed. What cannot be removed stays, and the log says so.
+	 * @throws IOException if this folder cannot be read
+	 */
+	void removeLeftovers() throws IOException {
+		List<Path> leftovers;
+		try (Stream<Path> all = Files.list(this.root)) {
+			leftovers = all.filter((path) -> STAGED.matcher(String.valueOf(path.getFileName())).matches())
+				.filter((path) -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+				.toList();
+		}
+		leftovers.forEach(WritableFolder::removeStaged);
+	}
+
+	private static void removeStaged(Path hidden) {
+		try {
+			FileSystemUtils.deleteRecursively(hidden);
+		}
+		catch (IOException ex) {
+			logger.warn("{} is left over and can be deleted: {}", hidden, ex.getMessage());
+		}
 	}
 
 	private Path resolve(String name) {
@@ -231,12 +261,7 @@ public final class WritableFolder {
 
 		@Override
 		public void close() {
-			try {
-				FileSystemUtils.deleteRecursively(this.hidden);
-			}
-			catch (IOException ex) {
-				logger.warn("{} is left over and can be deleted: {}", this.hidden, ex.getMessage());
-			}
+			removeStaged(this.hidden);
 		}
 
 	}
