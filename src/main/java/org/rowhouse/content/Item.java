@@ -39,13 +39,4 @@ public record Item(long id, ContentKind kind, String path, String title, String 
 		return (kind == ContentKind.POST) ? "/posts/" + path : "/" + path;
 	}
 
-	/**
-	 * Tells whether visitors see it.
-	 * @param now the present moment
-	 * @return whether it is published and its time has come
-	 */
-	public boolean isVisible(Instant now) {
-		return this.state == ContentState.PUBLISHED && this.publishAt != null && !this.publishAt.isAfter(now);
-	}
-
 }
