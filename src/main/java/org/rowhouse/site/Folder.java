@@ -1,7 +1,9 @@
 package org.rowhouse.site;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,6 +34,7 @@ public final class Folder {
 		.compile(".*(~|\\.(tmp|temp|part|partial|crdownload|swp|swx|swo|bak|orig))|#.*#");
 
 	private static final int MAX_FILES = 100_000;
+	private static final int TRIES = 3;
 
 	/** Where the way that must hold no links begins. */
 	private final Path base;
@@ -83,6 +86,53 @@ public final class Folder {
 	public Optional<FolderFile> find(String name) {
 		String composed = Normalizer.normalize(name, Normalizer.Form.NFC);
 		return (isAcceptable(composed)) ? FolderFile.find(this.base, this.root, composed) : Optional.empty();
+	}
+
+	/**
+	 * Finds a file and opens it for reading. One that is replaced just then is looked for
+	 * again.
+	 * @param name its path from here, with slashes
+	 * @return its bytes, at the first one; nothing if there is no such file or the name
+	 * is not acceptable
+	 * @throws IOException if it is there and cannot be read
+	 */
+	public Optional<SeekableByteChannel> open(String name) throws IOException {
+		return whileItChanges(name, FolderFile::open);
+	}
+
+	/**
+	 * Finds a file and reads the whole of it. One that is written just then is looked for
+	 * again.
+	 * @param name its path from here, with slashes
+	 * @param limit how many bytes it may have
+	 * @return its bytes; nothing if there is no such file or the name is not acceptable
+	 * @throws FileTooLargeException if it has more bytes
+	 * @throws IOException if it is there and cannot be read
+	 */
+	public Optional<byte[]> read(String name, int limit) throws IOException {
+		return whileItChanges(name, (file) -> {
+			if (file.identity().size() > limit) {
+				throw new FileTooLargeException(name, limit);
+			}
+			return file.read();
+		});
+	}
+
+	private <T> Optional<T> whileItChanges(String name, Use<T> use) throws IOException {
+		for (int i = 1; true; i++) {
+			FolderFile file = find(name).orElse(null);
+			if (file == null) {
+				return Optional.empty();
+			}
+			try {
+				return Optional.of(use.of(file));
+			}
+			catch (NoSuchFileException | EOFException ex) {
+				if (i >= TRIES) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	/** A link anywhere on the way from the base makes the real path differ. */
@@ -226,6 +276,12 @@ public final class Folder {
 	 * @param modified when it was last written
 	 */
 	public record Entry(String name, long size, FileTime modified) {
+
+	}
+
+	private interface Use<T> {
+
+		T of(FolderFile file) throws IOException;
 
 	}
 

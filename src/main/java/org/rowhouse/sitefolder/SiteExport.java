@@ -5,8 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +13,7 @@ import org.rowhouse.content.WrittenContent;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Folder;
+import org.rowhouse.site.FolderFile;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.Site;
@@ -111,16 +110,19 @@ public class SiteExport {
 			return ExportPlan.whole(site, all);
 		}
 		try {
-			return ExportPlan.beside(site, all, Files.readString(siteYml(key)));
+			return ExportPlan.beside(site, all, siteYml(key));
 		}
-		catch (IOException ex) {
+		catch (FileProblemException ex) {
 			throw unwritable(key, ex);
 		}
 	}
 
-	private Path siteYml(String key) {
-		return folder(key).file(SITE_YML)
-			.orElseThrow(() -> new ConflictException("sites/" + key + "/site.yml is not there. Bring it back."));
+	private String siteYml(String key) throws FileProblemException {
+		Folder folder = folder(key);
+		if (folder.find(SITE_YML).isEmpty()) {
+			throw new ConflictException("sites/" + key + "/site.yml is not there. Bring it back.");
+		}
+		return new SiteFolderReader(key, folder).unchanged(SITE_YML);
 	}
 
 	/** Nobody can see the folder before it is complete. */
@@ -159,9 +161,7 @@ public class SiteExport {
 			}
 			ExportPlan.Change siteYml = plan.siteYml();
 			if (siteYml != null) {
-				if (!Files.readString(siteYml(key)).equals(siteYml.before())) {
-					throw changing(key);
-				}
+				requireUnchanged(key, siteYml.before());
 				all.replace(key + "/" + SITE_YML, bytes(siteYml.after()));
 				undo.add(() -> all.replace(key + "/" + SITE_YML, bytes(siteYml.before())));
 			}
@@ -169,6 +169,17 @@ public class SiteExport {
 			String digest = digest(key);
 			return (stamps(plan).equals(others)) ? digest : known;
 		});
+	}
+
+	private void requireUnchanged(String key, String before) throws IOException {
+		try {
+			if (!siteYml(key).equals(before)) {
+				throw changing(key);
+			}
+		}
+		catch (FileProblemException ex) {
+			throw new IOException(ex);
+		}
 	}
 
 	private static ConflictException changing(String key) {
@@ -185,14 +196,14 @@ public class SiteExport {
 		}
 	}
 
-	private Map<String, String> stamps(ExportPlan plan) throws IOException {
+	private Map<String, String> stamps(ExportPlan plan) {
 		Folder folder = folder(plan.site().key());
 		Map<String, String> stamps = new LinkedHashMap<>();
 		for (String name : folder.files()) {
-			Path file = folder.file(name).orElse(null);
+			FolderFile file = folder.find(name).orElse(null);
 			boolean written = plan.created().containsKey(name) || (plan.siteYml() != null && name.equals(SITE_YML));
 			if (file != null && !written) {
-				stamps.put(name, Files.size(file) + "/" + Files.getLastModifiedTime(file));
+				stamps.put(name, file.identity().size() + "/" + file.identity().modified());
 			}
 		}
 		return stamps;

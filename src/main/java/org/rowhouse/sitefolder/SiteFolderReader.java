@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 import org.rowhouse.content.MenuEntry;
+import org.rowhouse.site.FileTooLargeException;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.SiteProblem;
@@ -221,8 +220,18 @@ final class SiteFolderReader {
 	 * @throws FileProblemException if it is not there, too large or not UTF-8
 	 */
 	String text(String name) throws FileProblemException {
+		return plain(unchanged(name));
+	}
+
+	/**
+	 * Reads a text file as it is, with all that {@link #plain} leaves out.
+	 * @param name its path in the folder
+	 * @return its text
+	 * @throws FileProblemException if it is not there, too large or not UTF-8
+	 */
+	String unchanged(String name) throws FileProblemException {
 		try {
-			return plain(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(name))).toString());
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(name))).toString();
 		}
 		catch (CharacterCodingException ex) {
 			throw new FileProblemException(name, "The file is not UTF-8. Save it with that encoding.");
@@ -235,12 +244,11 @@ final class SiteFolderReader {
 	}
 
 	private byte[] bytes(String name) throws FileProblemException {
-		Path file = this.folder.file(name).orElseThrow(() -> gone(name));
 		try {
-			if (Files.size(file) > MAX_FILE) {
-				throw new FileProblemException(name, "The file has more than " + MAX_FILE + " bytes.");
-			}
-			return Files.readAllBytes(file);
+			return this.folder.read(name, MAX_FILE).orElseThrow(() -> gone(name));
+		}
+		catch (FileTooLargeException ex) {
+			throw new FileProblemException(name, "The file has more than " + MAX_FILE + " bytes.");
 		}
 		catch (IOException ex) {
 			throw new FileProblemException(name, "The file cannot be read: " + ex.getMessage());

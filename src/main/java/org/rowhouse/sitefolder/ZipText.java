@@ -1,10 +1,11 @@
 package org.rowhouse.sitefolder;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -35,16 +36,24 @@ final class ZipText {
 		}
 		if (plan.site().folder()) {
 			for (String name : folder.files()) {
-				Path file = folder.file(name).orElse(null);
-				if (file != null && !plan.created().containsKey(name)
-						&& (siteYml == null || !name.equals("site.yml"))) {
-					begin(zip, prefix + name);
-					Files.copy(file, zip);
-					zip.closeEntry();
+				if (!plan.created().containsKey(name) && (siteYml == null || !name.equals("site.yml"))) {
+					copy(folder, name, zip, prefix);
 				}
 			}
 		}
 		zip.finish();
+	}
+
+	/** What is gone since the folder was listed is left out. */
+	private static void copy(Folder folder, String name, ZipOutputStream zip, String prefix) throws IOException {
+		SeekableByteChannel file = folder.open(name).orElse(null);
+		if (file != null) {
+			try (InputStream in = Channels.newInputStream(file)) {
+				begin(zip, prefix + name);
+				in.transferTo(zip);
+				zip.closeEntry();
+			}
+		}
 	}
 
 	private static void add(ZipOutputStream zip, String name, String text) throws IOException {

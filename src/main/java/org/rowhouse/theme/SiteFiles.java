@@ -1,6 +1,5 @@
 package org.rowhouse.theme;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,7 +9,6 @@ import org.rowhouse.site.Site;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
@@ -23,8 +21,7 @@ public class SiteFiles {
 
 	private static final Pattern TEMPLATE = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*");
 
-	private static final Pattern BUILT_IN_FILE = Pattern
-		.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+	private static final String TEMPLATES = "templates";
 
 	private final Home home;
 
@@ -53,6 +50,19 @@ public class SiteFiles {
 		return StaticName.of(name).flatMap((served) -> this.statics.find(site, served));
 	}
 
+	/**
+	 * Finds the static file that a link leads to.
+	 * @param site the site that asks
+	 * @param path what follows {@code /static/} in the link, percent-encoded, without
+	 * query and fragment
+	 * @return the file as it is served now; nothing if there is none, if the path is
+	 * malformed, or if nothing with this name is ever served
+	 * @throws java.io.UncheckedIOException if it is there and cannot be read
+	 */
+	public Optional<StaticFile> linkedFile(Site site, String path) {
+		return StaticName.ofEncoded(path).flatMap((served) -> this.statics.find(site, served));
+	}
+
 	/** What the links of a page need to know. */
 	SiteLinks links(Site site, String pathPrefix) {
 		return new SiteLinks(pathPrefix, (name) -> this.statics.fingerprint(site, name),
@@ -63,7 +73,13 @@ public class SiteFiles {
 	}
 
 	Optional<Resource> template(Site site, String name) {
-		return (TEMPLATE.matcher(name).matches()) ? find(site, "templates", name + ".html") : Optional.empty();
+		if (!TEMPLATE.matcher(name).matches()) {
+			return Optional.empty();
+		}
+		Optional<Resource> own = (site.folder())
+				? FolderResource.find(this.home.sites().folder(site.key()).folder(TEMPLATES), file(name))
+				: Optional.empty();
+		return own.or(() -> sharedTemplate(site.theme(), name));
 	}
 
 	/**
@@ -71,36 +87,29 @@ public class SiteFiles {
 	 * folder.
 	 */
 	Optional<Resource> sharedTemplate(String theme, String name) {
-		return (TEMPLATE.matcher(name).matches()) ? shared(theme, "templates", name + ".html") : Optional.empty();
+		if (!TEMPLATE.matcher(name).matches()) {
+			return Optional.empty();
+		}
+		Folder all = this.home.platform().folder("themes");
+		return this.themes.chain(theme)
+			.stream()
+			.flatMap((part) -> FolderResource.find(all.folder(part).folder(TEMPLATES), file(name)).stream())
+			.findFirst()
+			.or(() -> builtInTemplate(name));
 	}
 
 	/** Only a site with templates of its own needs an engine of its own. */
 	boolean hasOwnTemplates(Site site) {
-		return site.folder() && this.home.sites().folder(site.key()).folder("templates").exists();
+		return site.folder() && this.home.sites().folder(site.key()).folder(TEMPLATES).exists();
 	}
 
-	private Optional<Resource> find(Site site, String folder, String name) {
-		Optional<Path> own = (site.folder()) ? this.home.sites().folder(site.key()).folder(folder).file(name)
-				: Optional.empty();
-		return own.<Resource>map(FileSystemResource::new).or(() -> shared(site.theme(), folder, name));
-	}
-
-	private Optional<Resource> shared(String theme, String folder, String name) {
-		Folder all = this.home.platform().folder("themes");
-		return this.themes.chain(theme)
-			.stream()
-			.flatMap((part) -> all.folder(part).folder(folder).file(name).stream())
-			.findFirst()
-			.<Resource>map(FileSystemResource::new)
-			.or(() -> builtIn(folder, name));
-	}
-
-	private static Optional<Resource> builtIn(String folder, String name) {
-		if (!BUILT_IN_FILE.matcher(name).matches()) {
-			return Optional.empty();
-		}
-		Resource resource = new ClassPathResource("rowhouse/theme/" + folder + "/" + name);
+	private static Optional<Resource> builtInTemplate(String name) {
+		Resource resource = new ClassPathResource("rowhouse/theme/templates/" + file(name));
 		return (resource.isReadable()) ? Optional.of(resource) : Optional.empty();
+	}
+
+	private static String file(String template) {
+		return template + ".html";
 	}
 
 }

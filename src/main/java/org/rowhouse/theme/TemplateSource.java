@@ -9,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.theme.TemplateMistake.Line;
 
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 
 /**
@@ -28,8 +27,8 @@ final class TemplateSource {
 	 * Names a file without telling where the installation is.
 	 */
 	static String name(@Nullable Resource resource, String template) {
-		if (resource instanceof FileSystemResource file) {
-			String path = file.getPath().replace('\\', '/');
+		if (resource instanceof FolderResource file) {
+			String path = file.path();
 			int end = path.length() - ("templates/" + template + ".html").length();
 			for (String folder : List.of("platform/themes/", "sites/")) {
 				int start = path.lastIndexOf(folder, end);

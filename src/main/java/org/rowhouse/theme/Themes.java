@@ -2,9 +2,8 @@ package org.rowhouse.theme;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.rowhouse.site.FileTooLargeException;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.SiteProblem;
@@ -22,7 +22,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +39,8 @@ public class Themes implements ThemeNames {
 	private static final String BUILT_IN_FOLDER = "rowhouse/theme/";
 
 	private static final List<String> PREVIEWS = List.of("preview.svg", "preview.png", "preview.jpg", "preview.webp");
+
+	private static final int MAX_DECLARATION = 200_000;
 
 	private final Folder folder;
 
@@ -69,9 +70,7 @@ public class Themes implements ThemeNames {
 		Map<String, List<SiteProblem>> found = new LinkedHashMap<>();
 		for (String name : this.folder.folders()) {
 			if (name.matches("[a-z0-9][a-z0-9-]{0,62}") && !name.equals(BUILT_IN)) {
-				this.folder.folder(name)
-					.file("theme.yml")
-					.ifPresent((file) -> texts.put(name, text(name, file, found)));
+				text(name, found).ifPresent((text) -> texts.put(name, text));
 			}
 		}
 		ThemeReader reader = new ThemeReader(texts);
@@ -104,15 +103,23 @@ public class Themes implements ThemeNames {
 		this.told = Map.copyOf(found);
 	}
 
-	private static String text(String name, Path file, Map<String, List<SiteProblem>> found) {
+	/** Of a file that cannot be read there is the problem, and no text. */
+	private Optional<String> text(String name, Map<String, List<SiteProblem>> found) {
+		String problem;
 		try {
-			return Files.readString(file);
+			byte[] bytes = this.folder.folder(name).read("theme.yml", MAX_DECLARATION).orElse(null);
+			return (bytes != null)
+					? Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString())
+					: Optional.empty();
+		}
+		catch (FileTooLargeException ex) {
+			problem = "It has more than " + MAX_DECLARATION + " bytes. Shorten it, and keep texts in templates.";
 		}
 		catch (IOException ex) {
-			String shown = ThemeReader.file(name);
-			found.put(name, List.of(new SiteProblem(shown, null, "It cannot be read as UTF-8 text: " + ex + ".")));
-			return "";
+			problem = "It cannot be read as UTF-8 text: " + ex + ".";
 		}
+		found.put(name, List.of(new SiteProblem(ThemeReader.file(name), null, problem)));
+		return Optional.of("");
 	}
 
 	private static String builtInDeclaration() {
@@ -159,8 +166,7 @@ public class Themes implements ThemeNames {
 				.findFirst();
 		}
 		return find(name).flatMap((theme) -> PREVIEWS.stream()
-			.flatMap((file) -> this.folder.folder(theme.name()).file(file).stream())
-			.<Resource>map(FileSystemResource::new)
+			.flatMap((file) -> FolderResource.find(this.folder.folder(theme.name()), file).stream())
 			.findFirst());
 	}
 

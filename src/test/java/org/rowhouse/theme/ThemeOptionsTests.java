@@ -170,6 +170,16 @@ class ThemeOptionsTests {
 	}
 
 	@Test
+	void aThemeWithAHugeFileStaysAsItWasAndTheSizeIsShown() throws IOException {
+		write(THEME_YML + "\n#" + "x".repeat(200_000));
+		assertThat(this.problems.of("platform/themes/" + this.theme + "/theme.yml"))
+			.anySatisfy((problem) -> assertThat(problem.toString()).contains("more than 200000 bytes. Shorten it"));
+		assertThat(effective()).containsEntry("accent", "#111111");
+		write(THEME_YML);
+		assertThat(this.problems.of("platform/themes/" + this.theme + "/theme.yml")).isEmpty();
+	}
+
+	@Test
 	void mistakesOfAThemeThatIsGoneAreGone() throws IOException {
 		write("titel: x");
 		assertThat(this.problems.all()).containsKey("platform/themes/" + this.theme + "/theme.yml");
