@@ -34,6 +34,7 @@ public final class Folder {
 		.compile(".*(~|\\.(tmp|temp|part|partial|crdownload|swp|swx|swo|bak|orig))|#.*#");
 
 	private static final int MAX_FILES = 100_000;
+
 	private static final int TRIES = 3;
 
 	/** Where the way that must hold no links begins. */

@@ -3,14 +3,21 @@ package org.rowhouse.site;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +39,7 @@ public final class WritableFolder {
 
 	private static final Pattern STAGED = Pattern
 		.compile(Pattern.quote(HIDDEN) + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+	private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
 	private static final Logger logger = LoggerFactory.getLogger(WritableFolder.class);
 
@@ -60,15 +68,11 @@ public final class WritableFolder {
 	public void create(String name, byte[] content) throws IOException {
 		Path file = resolve(name);
 		makeFolders(folderOf(file));
-		Path temporary = writeBeside(file, content);
 		try {
-			Files.move(temporary, file);
+			write(file, content, false);
 		}
 		catch (FileAlreadyExistsException ex) {
 			throw named(name, ex);
-		}
-		finally {
-			Files.deleteIfExists(temporary);
 		}
 		force(folderOf(file));
 	}
@@ -84,13 +88,7 @@ public final class WritableFolder {
 	public void replace(String name, byte[] content) throws IOException {
 		resolve(name);
 		Path file = readable().file(name).orElseThrow(() -> new NoSuchFileException(name));
-		Path temporary = writeBeside(file, content);
-		try {
-			Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-		}
-		finally {
-			Files.deleteIfExists(temporary);
-		}
+		write(file, content, true);
 		force(folderOf(file));
 	}
 
@@ -156,6 +154,7 @@ public final class WritableFolder {
 		for (Path segment : this.root.relativize(folder)) {
 			way = way.resolve(segment);
 			if (!Files.isDirectory(way, LinkOption.NOFOLLOW_LINKS)) {
+				requireReachedAsWritten(folderOf(way));
 				createFolder(way);
 				force(folderOf(way));
 			}
@@ -187,21 +186,113 @@ public final class WritableFolder {
 		return folder;
 	}
 
-	private static Path writeBeside(Path file, byte[] content) throws IOException {
+	/**
+	 * Where the system can work relative to a folder that is open already, nobody can put
+	 * a link in between. Elsewhere the way is looked at again before each step.
+	 */
+	private void write(Path file, byte[] content, boolean replace) throws IOException {
+		Path way = this.root.relativize(file);
+		try (DirectoryStream<Path> top = Files.newDirectoryStream(this.root)) {
+			if (top instanceof SecureDirectoryStream<Path> secure) {
+				writeBelow(secure, way, 0, content, replace);
+				return;
+			}
+		}
+		requireReachedAsWritten(folderOf(file));
 		Path temporary = file.resolveSibling(HIDDEN + UUID.randomUUID());
-		try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW,
-				StandardOpenOption.WRITE)) {
+		try {
+			writeAll(Files.newByteChannel(temporary, NEW), content);
+			requireReachedAsWritten(folderOf(file));
+			if (replace) {
+				Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			}
+			else {
+				Files.move(temporary, file);
+			}
+		}
+		finally {
+			Files.deleteIfExists(temporary);
+		}
+	}
+
+	private static void writeBelow(SecureDirectoryStream<Path> folder, Path way, int at, byte[] content,
+			boolean replace) throws IOException {
+		Path segment = way.getName(at);
+		if (at < way.getNameCount() - 1) {
+			try (SecureDirectoryStream<Path> next = folder.newDirectoryStream(segment, LinkOption.NOFOLLOW_LINKS)) {
+				writeBelow(next, way, at + 1, content, replace);
+			}
+			return;
+		}
+		Path temporary = Path.of(HIDDEN + UUID.randomUUID());
+		boolean moved = false;
+		try {
+			writeAll(folder.newByteChannel(temporary, NEW), content);
+			requirePresence(folder, segment, replace);
+			folder.move(temporary, folder, segment);
+			moved = true;
+		}
+		finally {
+			if (!moved) {
+				deleteIfExists(folder, temporary);
+			}
+		}
+	}
+
+	/** A move within an open folder replaces whatever is there. */
+	private static void requirePresence(SecureDirectoryStream<Path> folder, Path name, boolean wanted)
+			throws IOException {
+		boolean file;
+		try {
+			file = folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+				.readAttributes()
+				.isRegularFile();
+		}
+		catch (NoSuchFileException ex) {
+			if (wanted) {
+				throw ex;
+			}
+			return;
+		}
+		if (!wanted) {
+			throw new FileAlreadyExistsException(name.toString());
+		}
+		if (!file) {
+			throw new NoSuchFileException(name.toString(), null, "it is no file any more");
+		}
+	}
+
+	private static void deleteIfExists(SecureDirectoryStream<Path> folder, Path name) throws IOException {
+		try {
+			folder.deleteFile(name);
+		}
+		catch (NoSuchFileException ex) {
+			// It was never made.
+		}
+	}
+
+	private static void writeAll(SeekableByteChannel opened, byte[] content) throws IOException {
+		try (SeekableByteChannel channel = opened) {
 			ByteBuffer rest = ByteBuffer.wrap(content);
 			while (rest.hasRemaining()) {
 				channel.write(rest);
 			}
-			channel.force(true);
+			if (channel instanceof FileChannel file) {
+				file.force(true);
+			}
 		}
-		catch (IOException ex) {
-			Files.deleteIfExists(temporary);
-			throw ex;
+	}
+
+	/** A link anywhere on the way makes the real path differ. */
+	private void requireReachedAsWritten(Path folder) throws IOException {
+		String expected = this.root.toRealPath().resolve(this.root.relativize(folder)).normalize().toString();
+		if (!composed(folder.toRealPath().toString()).equals(composed(expected))) {
+			throw new NoSuchFileException(folder.toString(), null, "a link leads elsewhere");
 		}
-		return temporary;
+	}
+
+	private static String composed(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFC);
 	}
 
 	/** A new name is on the disk once its folder is. Windows does it by itself. */
