@@ -16,18 +16,21 @@ import org.rowhouse.site.Site;
 import org.rowhouse.theme.Representation;
 import org.rowhouse.theme.SiteFiles;
 import org.rowhouse.theme.StaticFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.util.HtmlUtils;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Puts the styles, pictures and fonts that a page loads from its site into the page, as
- * {@code data:} URLs. What is too large stays a link.
+ * {@code data:} URLs. What is too large or cannot be read stays a link.
  */
 class EmbeddedFiles {
 
-	private static final Pattern TAG = Pattern.compile("<(?:link|img|source|image|input|video)\\s[^>]*>",
+	private static final Logger logger = LoggerFactory.getLogger(EmbeddedFiles.class);
+
+	private static final Pattern TAG = Pattern.compile("<(?:link|img|source|image|input|video)\\s[^<>]*+>",
 			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern ATTRIBUTE = Pattern.compile("\\b(href|src|poster)=\"([^\"]*)\"");
@@ -80,16 +83,28 @@ class EmbeddedFiles {
 	private @Nullable String embedded(String url, int nesting) {
 		String path = url.replaceFirst("\\?.*", "");
 		if (path.equals("/options.css")) {
-			return dataUrl("text/css", this.stylesheet.getBytes(StandardCharsets.UTF_8));
+			byte[] bytes = this.stylesheet.getBytes(StandardCharsets.UTF_8);
+			return (charged(bytes.length)) ? dataUrl("text/css", bytes) : null;
 		}
 		if (!path.startsWith("/static/") || path.contains("#") || nesting > MAX_NESTING) {
 			return null;
 		}
-		String name = UriUtils.decode(path.substring("/static/".length()), StandardCharsets.UTF_8);
-		return this.files.staticFile(this.site, name).map((file) -> embedded(file, path, nesting)).orElse(null);
+		try {
+			StaticFile file = this.files.linkedFile(this.site, path.substring("/static/".length())).orElse(null);
+			return (file != null) ? embedded(file, path, nesting) : null;
+		}
+		catch (NoSuchFileException ex) {
+			// Replaced just now: the next preview has it.
+			return null;
+		}
+		catch (IOException | UncheckedIOException ex) {
+			logger.warn("Site '{}': {} cannot be read and stays a link in a preview: {}", this.site.key(), path,
+					ex.getMessage());
+			return null;
+		}
 	}
 
-	private @Nullable String embedded(StaticFile file, String path, int nesting) {
+	private @Nullable String embedded(StaticFile file, String path, int nesting) throws IOException {
 		MediaType type = MediaType.parseMediaType(file.contentType());
 		boolean css = type.isCompatibleWith(CSS);
 		if (!css && !type.getType().equals("image") && !type.getType().equals("font")) {
@@ -97,23 +112,24 @@ class EmbeddedFiles {
 		}
 		Representation whole = file.representations().get(file.representations().size() - 1);
 		long size = whole.length();
-		if (size > MAX_FILE || size > this.left) {
+		if (!charged(size)) {
 			return null;
 		}
-		this.left -= (int) size;
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) size);
 		try (Representation.Body body = whole.open()) {
 			body.writeTo(bytes, 0, size);
 			return dataUrl(type.getType() + "/" + type.getSubtype(),
 					(css) ? styles(bytes.toByteArray(), path, nesting) : bytes.toByteArray());
 		}
-		catch (NoSuchFileException ex) {
-			// Replaced just now: the next preview has it.
-			return null;
+	}
+
+	/** Takes bytes from what is left for this page, if they are not too many. */
+	private boolean charged(long size) {
+		if (size > MAX_FILE || size > this.left) {
+			return false;
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.left -= (int) size;
+		return true;
 	}
 
 	/** A {@code data:} URL has no folder that what it names could be looked for in. */
