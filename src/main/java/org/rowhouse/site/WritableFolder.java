@@ -39,6 +39,7 @@ public final class WritableFolder {
 
 	private static final Pattern STAGED = Pattern
 		.compile(Pattern.quote(HIDDEN) + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
 	private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
 	private static final Logger logger = LoggerFactory.getLogger(WritableFolder.class);
