@@ -24,7 +24,7 @@ import org.springframework.boot.logging.LoggingSystem;
 public class RowhouseApplication {
 
 	private static final String USAGE = "java -jar rowhouse.jar [--rowhouse.home=DIR] [--name=value …]   start\n"
-			+ CheckCommand.USAGE + "                check site folders without starting\n";
+			+ CheckCommand.USAGE + "   check site folders without starting";
 
 	private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
