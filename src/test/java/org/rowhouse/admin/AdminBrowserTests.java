@@ -42,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestInstallation.WithoutAdministrator.class)
 @DirtiesContext
+@Tag("browser")
 class AdminBrowserTests {
 
 	private static final String PASSWORD = "five rows of small houses";
