@@ -37,7 +37,7 @@ http {
 CONF
 chmod -R a+rX "$work"
 nginx -c "$work/nginx.conf"
-"$java" -Xmx512m -jar target/rowhouse.jar --rowhouse.home="$work/home" --server.port=$port \
+"$java" -Xmx512m -jar target/rowhouse.jar --rowhouse.home="$work/home" --rowhouse.limits.requests-per-second=unlimited --server.port=$port \
 	--management.server.port=18981 --rowhouse.admin.password=only-for-this-measurement > "$work/log" 2>&1 &
 rowhouse=$!
 trap 'kill $rowhouse; kill "$(cat "$work/nginx.pid")"; rm -rf "$work"' EXIT
