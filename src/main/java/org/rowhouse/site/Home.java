@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.springframework.util.FileSystemUtils;
  */
 @Component
 public class Home {
-
-	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
 	private static final String SITES = "sites";
 
@@ -135,8 +132,7 @@ public class Home {
 	}
 
 	private Optional<Path> siteLogs(String key) {
-		return (KEY.matcher(key).matches())
-				? Optional.of(this.root.resolve("data").resolve("sites").resolve(key).resolve("logs"))
+		return (Site.isKey(key)) ? Optional.of(this.root.resolve("data").resolve("sites").resolve(key).resolve("logs"))
 				: Optional.empty();
 	}
 

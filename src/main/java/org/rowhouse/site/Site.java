@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.SiteSettings.TypedAddress;
@@ -36,6 +37,18 @@ import org.rowhouse.site.SiteSettings.TypedAddress;
 public record Site(long id, String key, String name, String tagline, String theme, Locale locale, ZoneId timeZone,
 		SiteState state, long version, List<Address> addresses, Map<String, String> options, boolean folder,
 		@Nullable String urlScheme, @Nullable Integer urlPort, SettingOrigins origins) {
+
+	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+	/**
+	 * Tells whether a text can be the key of a site, and so the name of a folder.
+	 * @param text a text
+	 * @return whether it has 1 to 63 lower case letters, digits and hyphens and does not
+	 * begin with a hyphen
+	 */
+	public static boolean isKey(String text) {
+		return KEY.matcher(text).matches();
+	}
 
 	/**
 	 * Returns the address that canonical URLs use: the primary address, or while that has

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SiteValidator {
-
-	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
 	private final SiteResolver resolver;
 
@@ -76,7 +73,7 @@ class SiteValidator {
 	}
 
 	private void checkKey(Map<String, String> errors, String key, @Nullable Site existing) {
-		if (!KEY.matcher(key).matches()) {
+		if (!Site.isKey(key)) {
 			errors.put("key", "A key has 1 to 63 lower case letters, digits and hyphens and does not begin with a"
 					+ " hyphen, such as corner-shop.");
 		}

@@ -61,7 +61,7 @@ final class HomeCheck {
 		Map<String, @Nullable Declaration> declarations = new TreeMap<>();
 		for (String name : this.sites.folders()) {
 			boolean told = only == null || only.equals(name);
-			if (!SiteFolderReader.isKey(name)) {
+			if (!Site.isKey(name)) {
 				tell(told, this.mistakes, List.of(SiteFolderReader.badName(name)));
 			}
 			else if (this.sites.file(name + "/site.yml").isEmpty()) {

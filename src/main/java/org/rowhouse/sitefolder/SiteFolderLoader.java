@@ -14,6 +14,7 @@ import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.FolderChangedException;
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
@@ -64,7 +65,7 @@ class SiteFolderLoader {
 	 * @return what became of it
 	 */
 	Outcome load(String key, Folder folder, String knownStamp) {
-		if (!SiteFolderReader.isKey(key)) {
+		if (!Site.isKey(key)) {
 			report(key, List.of(SiteFolderReader.badName(key)));
 			return Outcome.BROKEN;
 		}

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 
 import org.rowhouse.content.MenuEntry;
 import org.rowhouse.site.FileTooLargeException;
@@ -41,8 +40,6 @@ final class SiteFolderReader {
 
 	/** What an entry of the menu may say. */
 	static final Set<String> MENU_KEYS = Set.of("label", "path");
-
-	private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
 	private static final int MAX_LABEL = 100;
 
@@ -165,11 +162,6 @@ final class SiteFolderReader {
 			menu.add(new MenuEntry(label, path));
 		}
 		return menu;
-	}
-
-	/** Whether a folder of this name can be a site. */
-	static boolean isKey(String name) {
-		return KEY.matcher(name).matches();
 	}
 
 	/** What is wrong with a folder that has another name. */

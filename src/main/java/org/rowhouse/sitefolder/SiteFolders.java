@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -48,6 +49,8 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 	private final SiteProblems problems;
 
 	private final SiteFolderProperties properties;
+
+	private final AtomicBoolean unmounted = new AtomicBoolean();
 
 	/** A folder is read by one thread at a time. */
 	private final Striped<Lock> locks = Striped.lock(64);
@@ -108,7 +111,20 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 				logger.info("Site folders: {} of {} compared", i + 1, names.size());
 			}
 		}
-		return new Scan(names.size(), broken, changing, List.copyOf(missing));
+		return new Scan(names.size(), broken, changing, (isMounted(missing.size())) ? List.copyOf(missing) : List.of());
+	}
+
+	/** Told once for all sites, and again only after the folder has been there. */
+	private boolean isMounted(int missing) {
+		boolean mounted = this.home.hasSites();
+		if (!mounted && missing > 0 && !this.unmounted.getAndSet(true)) {
+			logger.error("{} is empty, as if its disk were not there. Its {} sites stay as they are. If their folders "
+					+ "were taken away on purpose, make a file .rowhouse there.", this.folder, missing);
+		}
+		else if (mounted) {
+			this.unmounted.set(false);
+		}
+		return mounted;
 	}
 
 	/**
@@ -148,11 +164,7 @@ class SiteFolders implements ApplicationRunner, SiteDeletionGuard {
 				return;
 			}
 			this.problems.set(name, List.of());
-			if (isSite && !this.home.hasSites()) {
-				logger.error("{} is empty, as if its disk were not there. The site '{}' stays as it is. If its folder "
-						+ "was taken away on purpose, make a file .rowhouse there.", this.folder, name);
-			}
-			else if (isSite) {
+			if (isSite && this.home.hasSites()) {
 				this.sites.folderRemoved(name, this.properties.removed());
 			}
 		}

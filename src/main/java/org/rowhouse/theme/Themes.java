@@ -15,6 +15,7 @@ import java.util.Set;
 import org.rowhouse.site.FileTooLargeException;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
+import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.ThemeNames;
@@ -69,7 +70,7 @@ public class Themes implements ThemeNames {
 		Map<String, String> texts = new LinkedHashMap<>(Map.of(BUILT_IN, this.builtIn));
 		Map<String, List<SiteProblem>> found = new LinkedHashMap<>();
 		for (String name : this.folder.folders()) {
-			if (name.matches("[a-z0-9][a-z0-9-]{0,62}") && !name.equals(BUILT_IN)) {
+			if (Site.isKey(name) && !name.equals(BUILT_IN)) {
 				text(name, found).ifPresent((text) -> texts.put(name, text));
 			}
 		}

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rowhouse.AdminSession;
@@ -34,6 +35,8 @@ import org.rowhouse.testing.RowhouseTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -135,6 +138,27 @@ class SiteFolderTests {
 		assertThat(back.state()).isEqualTo(SiteState.ACTIVE);
 		assertThat(back.timeZone()).hasToString("Asia/Tokyo");
 		assertThat(get("away", "/x").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aDiskThatIsNotThereArchivesNothingAndIsToldOnce(CapturedOutput log) throws IOException {
+		write("on-disk/site.yml", "name: On a disk");
+		load();
+		Path disk = path("").resolveSibling("disk");
+		Files.move(path(""), disk);
+		Files.createDirectory(path(""));
+		try {
+			load();
+			load();
+			assertThat(this.sites.find("on-disk").orElseThrow().state()).isEqualTo(SiteState.ACTIVE);
+			assertThat(log.getOut().lines().filter((line) -> line.contains("as if its disk were not there")))
+				.hasSize(1);
+		}
+		finally {
+			Files.delete(path(""));
+			Files.move(disk, path(""));
+		}
 	}
 
 	@Test
