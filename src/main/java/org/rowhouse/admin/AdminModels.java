@@ -1,6 +1,5 @@
 package org.rowhouse.admin;
 
-import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -48,8 +47,6 @@ class AdminModels {
 
 	private final TemplateFailures templateFailures;
 
-	private final Clock clock = Clock.systemUTC();
-
 	AdminModels(PublicUrls urls, SiteProblems problems, AddressNotes notes, TemplateFailures templateFailures) {
 		this.templateFailures = templateFailures;
 		this.urls = urls;
@@ -96,10 +93,9 @@ class AdminModels {
 	}
 
 	ItemRow item(Site site, ItemSummary item) {
-		boolean visible = item.state() == ContentState.PUBLISHED && item.publishAt() != null
-				&& !item.publishAt().isAfter(this.clock.instant());
-		String state = (item.state() == ContentState.DRAFT) ? "draft" : (visible) ? "published" : "scheduled";
-		String when = (item.publishAt() != null && item.state() == ContentState.PUBLISHED)
+		boolean visible = item.state() == ContentState.PUBLISHED;
+		String state = item.state().word();
+		String when = (item.publishAt() != null && (visible || item.state() == ContentState.SCHEDULED))
 				? WHEN.format(item.publishAt().atZone(site.timeZone()))
 				: "Saved " + WHEN.format(item.updatedAt().atZone(site.timeZone()));
 		String base = this.urls.of(site);

@@ -122,6 +122,8 @@ class ContentAdminController {
 		ContentState state = switch (action) {
 			case "publish" -> ContentState.PUBLISHED;
 			case "unpublish" -> ContentState.DRAFT;
+			case "review" -> ContentState.REVIEW;
+			case "archive" -> ContentState.ARCHIVED;
 			default -> before;
 		};
 		try {
@@ -147,7 +149,7 @@ class ContentAdminController {
 	ModelAndView confirmDeletion(@PathVariable String key, @PathVariable String kinds, @PathVariable long id) {
 		return on(key, (site) -> {
 			ModelAndView view = view("admin/item-delete", site, kinds);
-			view.addObject("item", this.models.item(site, summary(require(kind(kinds), id))));
+			view.addObject("item", this.models.item(site, require(kind(kinds), id).toSummary()));
 			return view;
 		});
 	}
@@ -186,11 +188,6 @@ class ContentAdminController {
 		return (kinds.equals("pages")) ? ContentKind.PAGE : ContentKind.POST;
 	}
 
-	private static ItemSummary summary(Item item) {
-		return new ItemSummary(item.id(), item.kind(), item.path(), item.title(), item.excerpt(), item.state(),
-				item.publishAt(), item.source(), item.updatedAt());
-	}
-
 	private <T> T on(String key, Function<Site, T> action) {
 		Site site = this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key));
 		return this.currentSite.call(site, () -> action.apply(site));
@@ -211,9 +208,9 @@ class ContentAdminController {
 		view.addObject("form", new ItemForm((item != null) ? item.id() : null, form.title(), form.path(),
 				form.summary(), form.tags(), form.markdown(), form.publishAt()));
 		view.addObject("errors", new LinkedHashMap<>(errors));
-		view.addObject("state", (item != null) ? this.models.item(site, summary(item)).state() : "draft");
-		view.addObject("file", (item != null) ? this.models.item(site, summary(item)).file() : null);
-		view.addObject("url", (item != null) ? this.models.item(site, summary(item)).url() : null);
+		view.addObject("state", (item != null) ? this.models.item(site, item.toSummary()).state() : "draft");
+		view.addObject("file", (item != null) ? this.models.item(site, item.toSummary()).file() : null);
+		view.addObject("url", (item != null) ? this.models.item(site, item.toSummary()).url() : null);
 		view.addObject("zone", site.timeZone().getId());
 		view.addObject("siteUrl", this.urls.of(site));
 		view.addObject("preview", null);

@@ -14,6 +14,7 @@ import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
 import org.rowhouse.content.Item;
+import org.rowhouse.content.ItemDetails;
 import org.rowhouse.content.Tag;
 import org.rowhouse.site.InvalidInputException;
 
@@ -48,7 +49,7 @@ record ItemForm(@Nullable Long id, @Nullable String title, @Nullable String path
 				: (existing != null) ? existing.publishAt() : null;
 		return new Draft(Texts.of(this.path), Texts.of(this.title), Texts.of(this.summary),
 				Texts.of(this.markdown).replace("\r\n", "\n"), (existing != null) ? existing.template() : "", state, at,
-				Arrays.asList(names));
+				Arrays.asList(names), (existing != null) ? existing.details() : ItemDetails.NONE);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package org.rowhouse.api;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.ContentKind;
@@ -23,7 +22,7 @@ record ItemBody(@Nullable String path, @Nullable String title, @Nullable String 
 
 	static ItemBody of(Item item) {
 		return new ItemBody(item.path(), item.title(), item.summary(), item.markdown(), item.template(),
-				item.state().name().toLowerCase(Locale.ROOT), item.publishAt(),
+				item.state().word(), item.publishAt(),
 				(item.kind() == ContentKind.POST) ? item.tags().stream().map(Tag::name).toList() : null, item.html(),
 				item.source(), item.updatedAt());
 	}
@@ -35,11 +34,10 @@ record ItemBody(@Nullable String path, @Nullable String title, @Nullable String 
 	}
 
 	private ContentState contentState() {
-		return switch (text(this.state)) {
-			case "", "draft" -> ContentState.DRAFT;
-			case "published" -> ContentState.PUBLISHED;
-			default -> throw new InvalidInputException("state", "The state is 'draft' or 'published'.");
-		};
+		String word = text(this.state);
+		return ContentState.of((word.isEmpty()) ? ContentState.DRAFT.word() : word)
+			.orElseThrow(() -> new InvalidInputException("state",
+					"The state is one of " + String.join(", ", ContentState.words()) + "."));
 	}
 
 	private static String text(@Nullable String value) {

@@ -1,7 +1,9 @@
 package org.rowhouse.content;
 
 import java.time.Instant;
+import java.util.Map;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,6 +16,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.TextMapConverter;
 
 /**
  * The row of a page or post.
@@ -54,6 +57,35 @@ class ContentItem {
 
 	private @Nullable Instant publishAt;
 
+	private @Nullable Instant unpublishAt;
+
+	private long version;
+
+	private String updatedBy;
+
+	private String author;
+
+	private String authorSlug;
+
+	private String cover;
+
+	private String coverAlt;
+
+	private boolean pinned;
+
+	private boolean hidden;
+
+	private int position;
+
+	@Convert(converter = TextMapConverter.class)
+	private Map<String, String> fields;
+
+	private @Nullable Long originSiteId;
+
+	private @Nullable Long originItemId;
+
+	private @Nullable String originPath;
+
 	private @Nullable String source;
 
 	private @Nullable String sourceDigest;
@@ -74,8 +106,14 @@ class ContentItem {
 		this.updatedAt = now;
 	}
 
-	/** Takes over what somebody wrote. */
-	void write(Draft draft, RenderedMarkdown rendered, Instant now) {
+	/**
+	 * Takes over what somebody wrote.
+	 * @param draft what was written, valid
+	 * @param rendered its text as HTML
+	 * @param who who wrote it; may be empty
+	 * @param now the time
+	 */
+	void write(Draft draft, RenderedMarkdown rendered, String who, Instant now) {
 		this.path = draft.path();
 		this.title = draft.title();
 		this.summary = draft.summary();
@@ -83,14 +121,64 @@ class ContentItem {
 		this.markdown = draft.markdown();
 		this.html = rendered.html();
 		this.template = draft.template();
+		write(draft.details());
+		this.version++;
 		this.updatedAt = now;
-		if (draft.state() == ContentState.PUBLISHED) {
-			publish(draft.publishAt(), now);
+		this.updatedBy = who;
+		this.publishAt = publishAt(draft, now);
+		this.state = state(draft, now);
+	}
+
+	private void write(ItemDetails details) {
+		this.author = details.author();
+		this.authorSlug = Slugs.of(details.author());
+		this.cover = details.cover();
+		this.coverAlt = details.coverAlt();
+		this.pinned = details.pinned();
+		this.hidden = details.hidden();
+		this.position = details.position();
+		this.unpublishAt = details.unpublishAt();
+		this.fields = details.fields();
+	}
+
+	/**
+	 * Does what is due: what is scheduled is published when its time has come, and what
+	 * is published is archived.
+	 * @param now the time
+	 * @return whether something was due
+	 */
+	boolean passTime(Instant now) {
+		ContentState before = this.state;
+		if (this.state == ContentState.SCHEDULED && this.publishAt != null && !this.publishAt.isAfter(now)) {
+			this.state = ContentState.PUBLISHED;
 		}
-		else {
-			this.state = ContentState.DRAFT;
-			this.publishAt = draft.publishAt();
+		if (this.state == ContentState.PUBLISHED && this.unpublishAt != null && !this.unpublishAt.isAfter(now)) {
+			this.state = ContentState.ARCHIVED;
 		}
+		if (this.state == before) {
+			return false;
+		}
+		this.updatedAt = now;
+		return true;
+	}
+
+	/**
+	 * Returns when something is due next.
+	 * @return a time, or {@code null}
+	 */
+	@Nullable Instant due() {
+		return (this.state == ContentState.SCHEDULED) ? this.publishAt
+				: (this.state == ContentState.PUBLISHED) ? this.unpublishAt : null;
+	}
+
+	/**
+	 * Makes it a repetition of another site's item.
+	 * @param origin that item
+	 */
+	void repeats(Origin origin) {
+		this.originSiteId = origin.siteId();
+		this.originItemId = origin.itemId();
+		this.originPath = origin.path();
 	}
 
 	/** Notes what was read of its file. */
@@ -99,22 +187,58 @@ class ContentItem {
 	}
 
 	/** Tells whether writing a draft would change nothing. */
-	boolean says(Draft draft, RenderedMarkdown rendered) {
-		boolean sameTime = (draft.publishAt() != null) ? draft.publishAt().equals(this.publishAt)
-				: draft.state() == ContentState.PUBLISHED || this.publishAt == null;
-		return sameTime && this.state == draft.state() && this.path.equals(draft.path())
+	boolean says(Draft draft, RenderedMarkdown rendered, Instant now) {
+		Instant wanted = publishAt(draft, now);
+		boolean sameTime = (wanted != null) ? wanted.equals(this.publishAt) : this.publishAt == null;
+		return sameTime && this.state == state(draft, now) && this.path.equals(draft.path())
 				&& this.title.equals(draft.title()) && this.summary.equals(draft.summary())
 				&& this.markdown.equals(draft.markdown()) && this.html.equals(rendered.html())
-				&& this.template.equals(draft.template());
+				&& this.template.equals(draft.template()) && details().equals(draft.details());
 	}
 
 	/** Without a time it is now, unless visitors have seen it already. */
-	private void publish(@Nullable Instant from, Instant now) {
-		boolean seen = this.state == ContentState.PUBLISHED && this.publishAt != null && !this.publishAt.isAfter(now);
-		this.state = ContentState.PUBLISHED;
-		if (from != null || !seen) {
-			this.publishAt = (from != null) ? from : now;
+	private @Nullable Instant publishAt(Draft draft, Instant now) {
+		boolean goesOut = draft.state() == ContentState.PUBLISHED || draft.state() == ContentState.SCHEDULED;
+		if (draft.publishAt() != null || !goesOut) {
+			return draft.publishAt();
 		}
+		boolean seen = this.state == ContentState.PUBLISHED && this.publishAt != null;
+		return (seen) ? this.publishAt : now;
+	}
+
+	/** What is to be published later is scheduled, and the other way round. */
+	private ContentState state(Draft draft, Instant now) {
+		if (draft.state() != ContentState.PUBLISHED && draft.state() != ContentState.SCHEDULED) {
+			return draft.state();
+		}
+		Instant until = draft.details().unpublishAt();
+		if (until != null && !until.isAfter(now)) {
+			return ContentState.ARCHIVED;
+		}
+		Instant from = publishAt(draft, now);
+		return (from != null && from.isAfter(now)) ? ContentState.SCHEDULED : ContentState.PUBLISHED;
+	}
+
+	ItemDetails details() {
+		return new ItemDetails(this.author, this.cover, this.coverAlt, this.pinned, this.hidden, this.position,
+				this.unpublishAt, this.fields);
+	}
+
+	@Nullable Origin origin() {
+		return (this.originSiteId != null && this.originItemId != null && this.originPath != null)
+				? new Origin(this.originSiteId, this.originItemId, this.originPath) : null;
+	}
+
+	long version() {
+		return this.version;
+	}
+
+	String updatedBy() {
+		return this.updatedBy;
+	}
+
+	String authorSlug() {
+		return this.authorSlug;
 	}
 
 	@Nullable Long id() {

@@ -21,10 +21,10 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 
 	/** The beginning of a query for items without their texts. */
 	String SUMMARY = "select new org.rowhouse.content.ItemSummary(i.id, i.kind, i.path, i.title, i.excerpt, i.state,"
-			+ " i.publishAt, i.source, i.updatedAt) from ContentItem i ";
+			+ " i.publishAt, i.source, i.updatedAt, i.author, i.cover, i.coverAlt, i.pinned, i.hidden, i.position) from ContentItem i ";
 
 	/** What visitors may see. */
-	String VISIBLE = "i.state = org.rowhouse.content.ContentState.PUBLISHED and i.publishAt <= :now ";
+	String VISIBLE = "i.state = org.rowhouse.content.ContentState.PUBLISHED ";
 
 	/** Posts that visitors may see. */
 	String VISIBLE_POST = "i.kind = org.rowhouse.content.ContentKind.POST and " + VISIBLE;
@@ -90,40 +90,40 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	void deleteAll(Collection<Long> ids);
 
 	@Query("select i from ContentItem i where i.kind = :kind and i.path = :path and " + VISIBLE)
-	Optional<ContentItem> findVisible(ContentKind kind, String path, Instant now);
+	Optional<ContentItem> findVisible(ContentKind kind, String path);
 
 	@Query(SUMMARY + "where " + VISIBLE + "order by i.updatedAt desc, i.id desc")
-	List<ItemSummary> visible(Instant now, Pageable pageable);
+	List<ItemSummary> visible(Pageable pageable);
 
 	@Query(SUMMARY + "where " + VISIBLE_POST)
-	Page<ItemSummary> visiblePosts(Instant now, Pageable pageable);
+	Page<ItemSummary> visiblePosts(Pageable pageable);
 
 	@Query(SUMMARY + "where " + VISIBLE_POST + "and i.publishAt >= :from and i.publishAt < :to")
-	Page<ItemSummary> visiblePostsBetween(Instant from, Instant to, Instant now, Pageable pageable);
+	Page<ItemSummary> visiblePostsBetween(Instant from, Instant to, Pageable pageable);
 
 	@Query(SUMMARY + "where " + VISIBLE_POST + "and i.id in (select t.itemId from ItemTag t where t.slug = :slug)")
-	Page<ItemSummary> visiblePostsTagged(String slug, Instant now, Pageable pageable);
+	Page<ItemSummary> visiblePostsTagged(String slug, Pageable pageable);
 
 	@Query("select i from ContentItem i where " + VISIBLE_POST + "order by i.publishAt desc, i.id desc")
-	List<ContentItem> newestPosts(Instant now, Pageable pageable);
+	List<ContentItem> newestPosts(Pageable pageable);
 
 	@Query(SUMMARY + "where " + VISIBLE_POST + "and (i.publishAt < :at or (i.publishAt = :at and i.id < :id))"
 			+ " order by i.publishAt desc, i.id desc")
-	List<ItemSummary> olderPosts(Instant at, long id, Instant now, Pageable pageable);
+	List<ItemSummary> olderPosts(Instant at, long id, Pageable pageable);
 
 	@Query(SUMMARY + "where " + VISIBLE_POST + "and (i.publishAt > :at or (i.publishAt = :at and i.id > :id))"
 			+ " order by i.publishAt, i.id")
-	List<ItemSummary> newerPosts(Instant at, long id, Instant now, Pageable pageable);
+	List<ItemSummary> newerPosts(Instant at, long id, Pageable pageable);
 
 	@Query("select i.publishAt from ContentItem i where " + VISIBLE_POST)
-	List<Instant> visiblePostTimes(Instant now);
+	List<Instant> visiblePostTimes();
 
 	@Query(SUMMARY + "where " + VISIBLE_PAGE
 			+ "and i.path like :below escape '!' and i.path not like :deeper escape '!'" + " and i.path <> ''")
-	List<ItemSummary> visibleChildren(String below, String deeper, Instant now);
+	List<ItemSummary> visibleChildren(String below, String deeper);
 
 	@Query(SUMMARY + "where " + VISIBLE_PAGE + "and i.path in :paths order by length(i.path)")
-	List<ItemSummary> visiblePagesAt(Collection<String> paths, Instant now);
+	List<ItemSummary> visiblePagesAt(Collection<String> paths);
 
 	/**
 	 * Those above come before those below, so that a limit cuts no branch off its stem.
@@ -131,6 +131,6 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query(SUMMARY + "where " + VISIBLE_PAGE
 			+ "and i.path <> '' and i.path not like :deeper order by length(i.path) - length(replace(i.path, '/', '')),"
 			+ " i.path, i.id")
-	List<ItemSummary> visiblePages(String deeper, Instant now, Pageable pageable);
+	List<ItemSummary> visiblePages(String deeper, Pageable pageable);
 
 }

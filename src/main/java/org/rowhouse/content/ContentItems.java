@@ -17,6 +17,7 @@ import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.SiteVersions;
 
+import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
@@ -44,16 +45,22 @@ public class ContentItems {
 
 	private final ContentLimits limits;
 
+	private final ContentSchedule schedule;
+
+	private final AuditorAware<String> person;
+
 	private final Clock clock = Clock.systemUTC();
 
 	ContentItems(ContentItemRepository items, ItemTagRepository tags, Markdown markdown, SiteVersions versions,
-			CurrentSite currentSite, ContentLimits limits) {
+			CurrentSite currentSite, ContentLimits limits, ContentSchedule schedule, AuditorAware<String> person) {
 		this.items = items;
 		this.tags = tags;
 		this.markdown = markdown;
 		this.versions = versions;
 		this.currentSite = currentSite;
 		this.limits = limits;
+		this.schedule = schedule;
+		this.person = person;
 	}
 
 	/**
@@ -107,7 +114,7 @@ public class ContentItems {
 			long count = ((Number) row[2]).longValue();
 			pages += (row[0] == ContentKind.PAGE) ? count : 0;
 			posts += (row[0] == ContentKind.POST) ? count : 0;
-			drafts += (row[1] == ContentState.DRAFT) ? count : 0;
+			drafts += (row[1] == ContentState.DRAFT || row[1] == ContentState.REVIEW) ? count : 0;
 		}
 		return new Counts(pages, posts, drafts);
 	}
@@ -148,6 +155,26 @@ public class ContentItems {
 	}
 
 	/**
+	 * Saves an item again, unless somebody else has saved it meanwhile.
+	 * @param kind page or post
+	 * @param id the item's number
+	 * @param draft what was written
+	 * @param version the version that the writer began with
+	 * @return the item as it is now
+	 * @throws InvalidInputException if something is wrong with it
+	 * @throws ConflictException if it comes from a file
+	 * @throws StaleItemException if it has another version now
+	 * @throws NoSuchItemException if the site has no such item
+	 */
+	public Item update(ContentKind kind, long id, Draft draft, long version) {
+		ContentItem item = requireOwn(kind, id);
+		if (item.version() != version) {
+			throw new StaleItemException(toItem(item));
+		}
+		return write(item, draft);
+	}
+
+	/**
 	 * Creates or replaces the item at the path of a draft.
 	 * @param kind page or post
 	 * @param draft what was written
@@ -183,6 +210,9 @@ public class ContentItems {
 		ContentItem item = this.items.findItemToChange(id)
 			.filter((found) -> found.kind() == kind)
 			.orElseThrow(() -> new NoSuchItemException(kind));
+		if (item.origin() != null) {
+			throw new ConflictException("This " + kind.word() + " is shared by another site. Change it there.");
+		}
 		if (item.source() != null) {
 			throw new ConflictException("This " + kind.word() + " comes from sites/" + this.currentSite.get().key()
 					+ "/" + item.source() + ". Change it there.");
@@ -223,13 +253,15 @@ public class ContentItems {
 	private void store(ContentItem item, Draft draft) {
 		RenderedMarkdown rendered = render(draft);
 		List<Tag> wanted = tagsIn(draft);
-		if (item.id() != null && item.says(draft, rendered)
+		Instant now = now();
+		if (item.id() != null && item.says(draft, rendered, now)
 				&& Set.copyOf(toItem(item).tags()).equals(Set.copyOf(wanted))) {
 			return;
 		}
-		item.write(draft, rendered, now());
+		item.write(draft, rendered, this.person.getCurrentAuditor().orElse(""), now);
 		this.items.save(item);
 		this.items.flush();
+		this.schedule.plan(item);
 		this.tags.deleteOfItems(List.of(id(item)));
 		this.tags.saveAll(wanted.stream().map((tag) -> new ItemTag(id(item), tag)).toList());
 	}
@@ -262,8 +294,8 @@ public class ContentItems {
 			.sorted(Collation.ofTags(this.currentSite.get().locale()))
 			.toList();
 		return new Item(id(item), item.kind(), item.path(), item.title(), item.summary(), item.excerpt(),
-				item.markdown(), item.html(), item.template(), item.state(), item.publishAt(), ofItem, item.source(),
-				item.updatedAt());
+				item.markdown(), item.html(), item.template(), item.state(), item.publishAt(), ofItem, item.details(),
+				item.source(), item.origin(), item.version(), item.updatedAt(), item.updatedBy());
 	}
 
 	static long id(ContentItem item) {

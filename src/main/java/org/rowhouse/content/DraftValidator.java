@@ -24,7 +24,9 @@ final class DraftValidator {
 	private static final Pattern TEMPLATE = Pattern.compile("([a-z0-9-]+(/[a-z0-9-]+)*)?");
 
 	/** First segments of paths that belong to the site itself. */
-	private static final Set<String> RESERVED = Set.of("posts", "tag", "static", "error", "feed.xml", "options.css");
+	private static final Set<String> RESERVED = Set.of("posts", "tag", "author", "static", "media", "search",
+			"search.json", "error", "api", "admin", "feed.xml", "feed.json", "rss.xml", "options.css", "sitemap.xml",
+			"robots.txt", "favicon.ico", "site.webmanifest", "preview");
 
 	private static final int MAX_PATH = 200;
 
@@ -36,9 +38,9 @@ final class DraftValidator {
 
 	private static final int MAX_TAGS = 50;
 
-	private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+	static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
 
-	private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+	static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
 	private DraftValidator() {
 	}
@@ -70,11 +72,12 @@ final class DraftValidator {
 		}
 		List<String> tags = draft.tags().stream().map(String::strip).filter((tag) -> !tag.isEmpty()).toList();
 		checkTags(errors, kind, tags);
+		ItemDetails details = DetailsValidator.validate(kind, draft, errors);
 		if (!errors.isEmpty()) {
 			throw new InvalidInputException(errors);
 		}
 		return new Draft(path, title, normalizeLines(draft.summary()).strip(), markdown, draft.template(),
-				draft.state(), (publishAt != null) ? publishAt.truncatedTo(ChronoUnit.MICROS) : null, tags);
+				draft.state(), (publishAt != null) ? publishAt.truncatedTo(ChronoUnit.MICROS) : null, tags, details);
 	}
 
 	/** Whatever lies before the first line that says something goes. */
@@ -91,7 +94,7 @@ final class DraftValidator {
 		return text.replace("\r\n", "\n").replace('\r', '\n');
 	}
 
-	private static void checkLength(Map<String, String> errors, String field, String text, int max) {
+	static void checkLength(Map<String, String> errors, String field, String text, int max) {
 		if (text.length() > max) {
 			errors.put(field, "At most " + max + " characters; these are " + text.length() + ".");
 		}

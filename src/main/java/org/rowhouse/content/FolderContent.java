@@ -34,14 +34,17 @@ public class FolderContent {
 
 	private final ContentItems contentItems;
 
+	private final ContentSchedule schedule;
+
 	private final Clock clock = Clock.systemUTC();
 
 	FolderContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu,
-			ContentItems contentItems) {
+			ContentItems contentItems, ContentSchedule schedule) {
 		this.items = items;
 		this.tags = tags;
 		this.menu = menu;
 		this.contentItems = contentItems;
+		this.schedule = schedule;
 	}
 
 	/**
@@ -146,11 +149,12 @@ public class FolderContent {
 				item = new ContentItem(file.kind(), file.source(), now);
 			}
 			item.readFrom(digests.getOrDefault(file.source(), ""));
-			boolean same = !isNew && item.says(draft, rendered)
+			boolean same = !isNew && item.says(draft, rendered, now)
 					&& knownTags.getOrDefault(ContentItems.id(item), Set.of()).equals(Set.copyOf(wanted));
 			if (!same) {
-				item.write(draft, rendered, now);
+				item.write(draft, rendered, "", now);
 				ContentItem saved = this.items.save(item);
+				known.put(file.source(), saved);
 				if (!isNew) {
 					rewritten.add(ContentItems.id(saved));
 				}
@@ -158,6 +162,7 @@ public class FolderContent {
 			}
 		});
 		this.items.flush();
+		known.values().forEach(this.schedule::plan);
 		if (!rewritten.isEmpty()) {
 			this.tags.deleteOfItems(rewritten);
 		}

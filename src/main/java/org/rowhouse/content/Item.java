@@ -17,15 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param markdown its text
  * @param html its text as clean HTML
  * @param template the template that shows it, or the empty string for the usual one
- * @param state draft or published
+ * @param state where it is on its way to visitors
  * @param publishAt from when on visitors see it once published
  * @param tags its tags by name
+ * @param details what it has beside its text
  * @param source the file it comes from, or {@code null}
+ * @param origin the item of another site that it repeats, or {@code null}
+ * @param version a number that every save raises
  * @param updatedAt when it was last saved
+ * @param updatedBy who saved it; empty if nobody who signed in
  */
 public record Item(long id, ContentKind kind, String path, String title, String summary, String excerpt,
 		String markdown, String html, String template, ContentState state, @Nullable Instant publishAt, List<Tag> tags,
-		@Nullable String source, Instant updatedAt) {
+		ItemDetails details, @Nullable String source, @Nullable Origin origin, long version, Instant updatedAt,
+		String updatedBy) {
 
 	/**
 	 * Returns where visitors find it.
@@ -33,6 +38,26 @@ public record Item(long id, ContentKind kind, String path, String title, String 
 	 */
 	public String url() {
 		return Item.url(this.kind, this.path);
+	}
+
+	/**
+	 * Returns the item as it could be typed again.
+	 * @return a draft; the home page is {@code index}
+	 */
+	public Draft toDraft() {
+		return new Draft((this.kind == ContentKind.PAGE && this.path.isEmpty()) ? "index" : this.path, this.title,
+				this.summary, this.markdown, this.template, this.state, this.publishAt,
+				this.tags.stream().map(Tag::name).toList(), this.details);
+	}
+
+	/**
+	 * Returns the item as it stands in a list.
+	 * @return the item without its text
+	 */
+	public ItemSummary toSummary() {
+		return new ItemSummary(this.id, this.kind, this.path, this.title, this.excerpt, this.state, this.publishAt,
+				this.source, this.updatedAt, this.details.author(), this.details.cover(), this.details.coverAlt(),
+				this.details.pinned(), this.details.hidden(), this.details.position());
 	}
 
 	static String url(ContentKind kind, String path) {

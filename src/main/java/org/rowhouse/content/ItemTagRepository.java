@@ -1,6 +1,5 @@
 package org.rowhouse.content;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -21,6 +20,6 @@ interface ItemTagRepository extends Repository<ItemTag, Long> {
 
 	@Query("select t.slug, min(t.name), count(t) from ItemTag t, ContentItem i where i.id = t.itemId and "
 			+ ContentItemRepository.VISIBLE_POST + "group by t.slug")
-	List<Object[]> countVisible(Instant now);
+	List<Object[]> countVisible();
 
 }

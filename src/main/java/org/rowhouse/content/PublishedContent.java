@@ -1,6 +1,5 @@
 package org.rowhouse.content;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -9,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,9 +23,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What visitors of the bound site may see: published, and its time has come. A question
- * that the database does not answer within {@value #SECONDS} seconds fails, so that it
- * holds neither a connection nor a permit for longer.
+ * What visitors of the bound site may see: what is published. A question that the
+ * database does not answer within {@value #SECONDS} seconds fails, so that it holds
+ * neither a connection nor a permit for longer.
  */
 @Service
 @Transactional(readOnly = true, timeout = PublishedContent.SECONDS)
@@ -45,8 +45,6 @@ public class PublishedContent {
 
 	private final CurrentSite currentSite;
 
-	private final Clock clock = Clock.systemUTC();
-
 	PublishedContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu,
 			ContentItems contentItems, CurrentSite currentSite) {
 		this.items = items;
@@ -63,7 +61,7 @@ public class PublishedContent {
 	 * @return the item, if visitors may see it
 	 */
 	public Optional<Item> find(ContentKind kind, String path) {
-		return this.items.findVisible(kind, path, now()).map(this.contentItems::toItem);
+		return this.items.findVisible(kind, path).map(this.contentItems::toItem);
 	}
 
 	/**
@@ -76,7 +74,7 @@ public class PublishedContent {
 		for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
 			above.add(path.substring(0, slash));
 		}
-		return (above.isEmpty()) ? List.of() : this.items.visiblePagesAt(above, now());
+		return (above.isEmpty()) ? List.of() : this.items.visiblePagesAt(above);
 	}
 
 	/**
@@ -86,7 +84,7 @@ public class PublishedContent {
 	 */
 	public List<ItemSummary> pagesBelow(String path) {
 		String below = (path.isEmpty()) ? "" : Like.escape(path) + "/";
-		return this.items.visibleChildren(below + "%", below + "%/%", now())
+		return this.items.visibleChildren(below + "%", below + "%/%")
 			.stream()
 			.sorted(Collation.ofPages(locale()))
 			.toList();
@@ -99,7 +97,7 @@ public class PublishedContent {
 	 * @return the pages; one above another comes before it
 	 */
 	public List<ItemSummary> pages(int levels, int limit) {
-		return this.items.visiblePages("%/".repeat(levels) + "%", now(), PageRequest.of(0, limit));
+		return this.items.visiblePages("%/".repeat(levels) + "%", PageRequest.of(0, limit));
 	}
 
 	/**
@@ -109,7 +107,7 @@ public class PublishedContent {
 	 * @return one page of the list
 	 */
 	public Page<ItemSummary> posts(int page, int size) {
-		return this.items.visiblePosts(now(), PageRequest.of(page, size, NEWEST_FIRST));
+		return this.items.visiblePosts(PageRequest.of(page, size, NEWEST_FIRST));
 	}
 
 	/**
@@ -123,7 +121,7 @@ public class PublishedContent {
 	public Page<ItemSummary> postsOf(YearMonth month, ZoneId zone, int page, int size) {
 		Instant from = month.atDay(1).atStartOfDay(zone).toInstant();
 		Instant to = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
-		return this.items.visiblePostsBetween(from, to, now(), PageRequest.of(page, size, NEWEST_FIRST));
+		return this.items.visiblePostsBetween(from, to, PageRequest.of(page, size, NEWEST_FIRST));
 	}
 
 	/**
@@ -134,7 +132,7 @@ public class PublishedContent {
 	 * @return one page of the list
 	 */
 	public Page<ItemSummary> postsTagged(String slug, int page, int size) {
-		return this.items.visiblePostsTagged(slug, now(), PageRequest.of(page, size, NEWEST_FIRST));
+		return this.items.visiblePostsTagged(slug, PageRequest.of(page, size, NEWEST_FIRST));
 	}
 
 	/**
@@ -143,7 +141,7 @@ public class PublishedContent {
 	 * @return the posts, the newest first
 	 */
 	public List<Item> newestPosts(int limit) {
-		return this.items.newestPosts(now(), PageRequest.of(0, limit)).stream().map(this.contentItems::toItem).toList();
+		return this.items.newestPosts(PageRequest.of(0, limit)).stream().map(this.contentItems::toItem).toList();
 	}
 
 	/**
@@ -152,7 +150,7 @@ public class PublishedContent {
 	 * @return the next older one, or {@code null}
 	 */
 	public @Nullable ItemSummary before(Item post) {
-		return first(this.items.olderPosts(publishedAt(post), post.id(), now(), PageRequest.of(0, 1)));
+		return first(this.items.olderPosts(publishedAt(post), post.id(), PageRequest.of(0, 1)));
 	}
 
 	/**
@@ -161,7 +159,7 @@ public class PublishedContent {
 	 * @return the next newer one, or {@code null}
 	 */
 	public @Nullable ItemSummary after(Item post) {
-		return first(this.items.newerPosts(publishedAt(post), post.id(), now(), PageRequest.of(0, 1)));
+		return first(this.items.newerPosts(publishedAt(post), post.id(), PageRequest.of(0, 1)));
 	}
 
 	/**
@@ -186,7 +184,7 @@ public class PublishedContent {
 	 */
 	public List<TagCount> tags() {
 		Comparator<Tag> order = Collation.ofTags(locale());
-		return this.tags.countVisible(now())
+		return this.tags.countVisible()
 			.stream()
 			.map((row) -> new TagCount(new Tag((String) row[0], (String) row[1]), ((Number) row[2]).longValue()))
 			.sorted(Comparator.comparing(TagCount::tag, order))
@@ -199,7 +197,7 @@ public class PublishedContent {
 	 * @return counts by month, the newest first
 	 */
 	public Map<YearMonth, Long> months(ZoneId zone) {
-		return this.items.visiblePostTimes(now())
+		return this.items.visiblePostTimes()
 			.stream()
 			.collect(Collectors.groupingBy((Instant time) -> YearMonth.from(time.atZone(zone)),
 					() -> new TreeMap<YearMonth, Long>(Comparator.reverseOrder()), Collectors.counting()));
@@ -219,23 +217,20 @@ public class PublishedContent {
 	 * @return those that visitors may see, the last changed first
 	 */
 	public List<ItemSummary> everything(int limit) {
-		return this.items.visible(now(), PageRequest.of(0, limit));
+		return this.items.visible(PageRequest.of(0, limit));
 	}
 
 	private static @Nullable ItemSummary first(List<ItemSummary> found) {
 		return (found.isEmpty()) ? null : found.get(0);
 	}
 
-	private Instant publishedAt(Item post) {
-		return (post.publishAt() != null) ? post.publishAt() : now();
+	/** What is published has a time. */
+	private static Instant publishedAt(Item post) {
+		return Objects.requireNonNull(post.publishAt());
 	}
 
 	private Locale locale() {
 		return this.currentSite.get().locale();
-	}
-
-	private Instant now() {
-		return this.clock.instant();
 	}
 
 	/**

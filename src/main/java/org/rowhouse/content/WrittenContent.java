@@ -54,8 +54,9 @@ public class WrittenContent {
 
 	private static Written written(ContentItem row, List<String> tags) {
 		String path = (row.kind() == ContentKind.PAGE && row.path().isEmpty()) ? "index" : row.path();
-		return new Written(ContentItems.id(row), row.kind(), row.source(), new Draft(path, row.title(), row.summary(),
-				row.markdown(), row.template(), row.state(), row.publishAt(), tags.stream().sorted().toList()));
+		return new Written(ContentItems.id(row), row.kind(), row.source(),
+				new Draft(path, row.title(), row.summary(), row.markdown(), row.template(), row.state(),
+						row.publishAt(), tags.stream().sorted().toList(), row.details()));
 	}
 
 	/**

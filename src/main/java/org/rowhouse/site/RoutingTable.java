@@ -185,6 +185,11 @@ final class RoutingTable {
 		return (site != null) ? site.get() : null;
 	}
 
+	@Nullable Site byId(long id) {
+		LiveSite site = this.sites.get(id);
+		return (site != null) ? site.get() : null;
+	}
+
 	Collection<Site> sites() {
 		return this.sites.values().stream().map(LiveSite::get).toList();
 	}

@@ -51,13 +51,13 @@ class SiteEntity implements Persistable<Long> {
 	@Column(updatable = false)
 	private long version;
 
-	@Convert(converter = OptionsConverter.class)
+	@Convert(converter = TextMapConverter.class)
 	private Map<String, String> options;
 
 	/** The keys of the settings that site.yml declares, with commas between them. */
 	private String declared;
 
-	@Convert(converter = OptionsConverter.class)
+	@Convert(converter = TextMapConverter.class)
 	private Map<String, String> fileOptions;
 
 	private @Nullable String folderDigest;

@@ -44,6 +44,15 @@ public class SiteResolver {
 	}
 
 	/**
+	 * Finds a site by its number.
+	 * @param id what its rows carry as {@code site_id}
+	 * @return the site as it is now
+	 */
+	public Optional<Site> find(long id) {
+		return Optional.ofNullable(this.table.byId(id));
+	}
+
+	/**
 	 * Returns every site as it is now, in no order.
 	 * @return the sites
 	 */

@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ import org.rowhouse.content.Draft;
 import org.rowhouse.content.FolderContent;
 import org.rowhouse.content.FolderContent.FolderItem;
 import org.rowhouse.content.FolderContent.InvalidFileException;
+import org.rowhouse.content.ItemDetails;
 import org.rowhouse.site.Suggestion;
 import org.rowhouse.sitefolder.Mistake.Position;
 
@@ -30,11 +33,18 @@ import org.rowhouse.sitefolder.Mistake.Position;
 final class ContentFile {
 
 	/** What front matter may say. */
-	static final Set<String> KEYS = Set.of("title", "date", "tags", "state", "template", "summary", "path");
+	static final Set<String> KEYS = Set.of("title", "date", "tags", "state", "template", "summary", "path", "author",
+			"cover", "coverAlt", "pinned", "hidden", "order", "unpublish", "fields");
 
 	private static final Pattern POST = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})-(.+)");
 
-	private static final List<String> STATES = List.of("draft", "published");
+	private static final Set<String> YES = Set.of("yes", "true");
+
+	private static final Set<String> NO = Set.of("no", "false");
+
+	/** What is called otherwise in a file. */
+	private static final Map<String, String> PLACES = Map.of("publishAt", "date", "unpublishAt", "unpublish",
+			"position", "order");
 
 	private static final String POSTS = "posts/";
 
@@ -113,7 +123,35 @@ final class ContentFile {
 	private Draft draft(String path, @Nullable Instant date) {
 		List<String> tags = this.frontMatter.texts("tags");
 		return new Draft(path, title(path), this.frontMatter.text("summary"), this.body,
-				this.frontMatter.text("template"), state(), date, tags);
+				this.frontMatter.text("template"), state(), date, tags, details());
+	}
+
+	private ItemDetails details() {
+		String until = this.frontMatter.text("unpublish").strip();
+		return new ItemDetails(this.frontMatter.text("author"), this.frontMatter.text("cover"),
+				this.frontMatter.text("coverAlt"), yes("pinned"), yes("hidden"), order(),
+				(until.isEmpty()) ? null : parse(until, this.frontMatter.position("unpublish")),
+				this.frontMatter.map("fields"));
+	}
+
+	private boolean yes(String key) {
+		String word = this.frontMatter.text(key).strip().toLowerCase(Locale.ROOT);
+		if (!word.isEmpty() && !YES.contains(word) && !NO.contains(word)) {
+			this.frontMatter.mistake(this.frontMatter.position(key), "'" + word + "' is neither yes nor no.");
+		}
+		return YES.contains(word);
+	}
+
+	private int order() {
+		String number = this.frontMatter.text("order").strip();
+		try {
+			return (number.isEmpty()) ? 0 : Integer.parseInt(number);
+		}
+		catch (NumberFormatException ex) {
+			this.frontMatter.mistake(this.frontMatter.position("order"),
+					"'" + number + "' is not a whole number. Pages with a lower one come first.");
+			return 0;
+		}
 	}
 
 	/** The title, or the first heading, or a readable form of the file's name. */
@@ -132,11 +170,12 @@ final class ContentFile {
 
 	private ContentState state() {
 		String state = this.frontMatter.text("state").strip();
-		if (!state.isEmpty() && !STATES.contains(state)) {
-			this.frontMatter.mistakeIfNone(this.frontMatter.position("state"), "'" + state + "' is not a state. "
-					+ Suggestion.didYouMean(state, STATES, "The state is 'draft' or 'published'."));
-		}
-		return (state.equals("draft")) ? ContentState.DRAFT : ContentState.PUBLISHED;
+		return ContentState.of((state.isEmpty()) ? ContentState.PUBLISHED.word() : state).orElseGet(() -> {
+			this.frontMatter.mistakeIfNone(this.frontMatter.position("state"),
+					"'" + state + "' is not a state. " + Suggestion.didYouMean(state, ContentState.words(),
+							"The state is one of " + String.join(", ", ContentState.words()) + "."));
+			return ContentState.PUBLISHED;
+		});
 	}
 
 	private @Nullable Instant date() {
@@ -162,7 +201,8 @@ final class ContentFile {
 
 	/** What is not in the front matter concerns the file. */
 	private Position placeOf(String field) {
-		String key = (field.equals("publishAt")) ? "date" : field;
+		String name = (field.startsWith("fields.")) ? "fields" : field;
+		String key = PLACES.getOrDefault(name, name);
 		return (this.frontMatter.has(key)) ? this.frontMatter.position(key) : Position.FILE;
 	}
 

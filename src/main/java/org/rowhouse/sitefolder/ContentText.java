@@ -6,18 +6,24 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
+import org.rowhouse.content.ItemDetails;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Writes a page or post as {@link ContentFile} reads it.
  */
 final class ContentText {
+
+	/** The date says which of them it is. */
+	private static final Set<ContentState> IMPLIED = EnumSet.of(ContentState.PUBLISHED, ContentState.SCHEDULED);
 
 	private static final Pattern BEGINS_WITH_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}-.+");
 
@@ -62,21 +68,33 @@ final class ContentText {
 		YamlText head = new YamlText().text("title", draft.title())
 			.text("path", path)
 			.plain("date", date(draft.publishAt(), zone), Tag.TIMESTAMP)
-			.text("state", (draft.state() == ContentState.DRAFT) ? "draft" : "")
+			.text("state", (IMPLIED.contains(draft.state())) ? "" : draft.state().word())
 			.texts("tags", draft.tags())
 			.text("template", draft.template())
 			.text("summary", draft.summary());
+		details(head, draft.details(), zone);
 		return "---\n" + head + "---\n" + ((draft.markdown().isEmpty()) ? "" : "\n" + draft.markdown());
 	}
 
+	private static void details(YamlText head, ItemDetails details, ZoneId zone) {
+		head.text("author", details.author())
+			.text("cover", details.cover())
+			.text("coverAlt", details.coverAlt())
+			.plain("pinned", (details.pinned()) ? "true" : "", Tag.BOOL)
+			.plain("hidden", (details.hidden()) ? "true" : "", Tag.BOOL)
+			.plain("order", (details.position() != 0) ? String.valueOf(details.position()) : "", Tag.INT)
+			.plain("unpublish", date(details.unpublishAt(), zone), Tag.TIMESTAMP)
+			.map("fields", details.fields());
+	}
+
 	/** Exact, whatever the time zone of the site becomes. Some old zones have seconds. */
-	private static String date(@Nullable Instant publishAt, ZoneId zone) {
-		if (publishAt == null) {
+	private static String date(@Nullable Instant instant, ZoneId zone) {
+		if (instant == null) {
 			return "";
 		}
-		OffsetDateTime there = publishAt.atZone(zone).toOffsetDateTime();
+		OffsetDateTime there = instant.atZone(zone).toOffsetDateTime();
 		boolean usual = there.getOffset().getTotalSeconds() % 60 == 0;
-		return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format((usual) ? there : publishAt.atOffset(ZoneOffset.UTC));
+		return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format((usual) ? there : instant.atOffset(ZoneOffset.UTC));
 	}
 
 }

@@ -148,7 +148,7 @@ class PageTreeTests {
 
 	private static ItemSummary page(String path, String title) {
 		return new ItemSummary(path.hashCode(), ContentKind.PAGE, path, title, "", ContentState.PUBLISHED,
-				Instant.EPOCH, null, Instant.EPOCH);
+				Instant.EPOCH, null, Instant.EPOCH, "", "", "", false, false, 0);
 	}
 
 	private static List<String> lines(List<PageTreeModel> tree) {

@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
+import org.rowhouse.content.ItemDetails;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
 
@@ -29,6 +30,8 @@ final class RandomSite {
 			"x\u2028y", "x\u2029y", "x\u0085y", "x\u007Fy", "x\u009Fy", "\uFEFFx", "x\uFFFDy", "\u202Ex", "  lead",
 			"trail  ", "a  b", "x".repeat(90), "word ".repeat(36).strip(), "-", "--", "-1", ".", ".5", "1.", "+1",
 			"0o17", "Infinity", ".inf", ".NaN", "on", "Off", "y", "N", "<script>", "&amp;", "${x}", "%s", "{{x}}");
+
+	private static final List<ContentState> STATES = List.of(ContentState.values());
 
 	private static final List<String> LINES = List.of("", "", " ", "  ", "\t", "---", "...", "--- # x", "    code",
 			"\tcode", "text  ", "# Heading", "- item", "  - nested", "> quote", "```", "| a | b |", "|---|---|",
@@ -79,17 +82,25 @@ final class RandomSite {
 		while (slugs.size() < 40) {
 			slugs.add(pick(List.of("a", "b", "2026-01-01-", "draft-", "x")) + this.random.nextInt(50));
 		}
-		pages.forEach((path) -> entries.add(new Entry(ContentKind.PAGE, draft(path, List.of()))));
-		slugs.forEach((slug) -> entries.add(new Entry(ContentKind.POST, draft(slug, tags()))));
+		pages.forEach((path) -> entries.add(new Entry(ContentKind.PAGE, draft(path, List.of(), false))));
+		slugs.forEach((slug) -> entries.add(new Entry(ContentKind.POST, draft(slug, tags(), true))));
 		return new Drafts(entries);
 	}
 
-	private Draft draft(String path, List<String> tags) {
-		boolean isDraft = chance(3);
+	private Draft draft(String path, List<String> tags, boolean post) {
 		String title = hostile() + ((chance(5)) ? "\n" : " ") + hostile();
 		return new Draft(path, (title.isBlank()) ? "x" : title, (chance(2)) ? "" : lines(3),
-				(chance(6)) ? "" : lines(12), pick(List.of("", "", "landing", "a/b-1")),
-				(isDraft) ? ContentState.DRAFT : ContentState.PUBLISHED, (chance(3)) ? null : moment(), tags);
+				(chance(6)) ? "" : lines(12), pick(List.of("", "", "landing", "a/b-1")), pick(STATES),
+				(chance(3)) ? null : moment(), tags, (chance(3)) ? details(post) : ItemDetails.NONE);
+	}
+
+	private ItemDetails details(boolean post) {
+		return new ItemDetails((chance(2)) ? "Yes" : oneLine() + "a",
+				pick(List.of("", "/media/true.jpg", "/static/é#1")), oneLine(), post && chance(2), !post && chance(2),
+				this.random.nextInt(5) - 2,
+				(chance(2)) ? null
+						: Instant.parse("2299-01-01T00:00:00Z").minusNanos(this.random.nextInt(1000) * 1000L),
+				Map.of("price", "1e3", "no", lines(3), "hint", hostile()));
 	}
 
 	private List<String> tags() {

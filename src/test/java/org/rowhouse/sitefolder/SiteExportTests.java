@@ -433,7 +433,8 @@ class SiteExportTests {
 		// The bodies of items are made of these and of nothing else.
 		allItems().forEach((item) -> bodies.put(item.url() + " " + item.kind(),
 				new Item(0, item.kind(), item.path(), item.title(), item.summary(), item.excerpt(), item.markdown(),
-						item.html(), item.template(), item.state(), item.publishAt(), item.tags(), null, Instant.EPOCH)
+						item.html(), item.template(), item.state(), item.publishAt(), item.tags(), item.details(), null,
+						null, 1, Instant.EPOCH, "")
 					.toString()));
 		return bodies;
 	}

@@ -8,16 +8,16 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps a site's options as one JSON object.
+ * Keeps texts by name as one JSON object.
  */
 @Converter
-class OptionsConverter implements AttributeConverter<Map<String, String>, String> {
+public class TextMapConverter implements AttributeConverter<Map<String, String>, String> {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	@Override
-	public String convertToDatabaseColumn(Map<String, String> options) {
-		return JSON.writeValueAsString(options);
+	public String convertToDatabaseColumn(Map<String, String> texts) {
+		return JSON.writeValueAsString(texts);
 	}
 
 	@Override

@@ -1,0 +1,1 @@
+alter table content_item force row level security;
