@@ -40,7 +40,8 @@ public class WrittenContent {
 	@Transactional(readOnly = true)
 	public Content all() {
 		List<Written> written = new ArrayList<>();
-		List<ContentItem> rows = this.items.inOrder();
+		// What another site shares is written there.
+		List<ContentItem> rows = this.items.inOrder().stream().filter((row) -> row.origin() == null).toList();
 		for (int from = 0; from < rows.size(); from += CHUNK) {
 			List<ContentItem> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
 			Map<Long, List<String>> names = new HashMap<>();

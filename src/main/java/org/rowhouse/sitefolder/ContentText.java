@@ -6,8 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -21,9 +19,6 @@ import org.yaml.snakeyaml.nodes.Tag;
  * Writes a page or post as {@link ContentFile} reads it.
  */
 final class ContentText {
-
-	/** The date says which of them it is. */
-	private static final Set<ContentState> IMPLIED = EnumSet.of(ContentState.PUBLISHED, ContentState.SCHEDULED);
 
 	private static final Pattern BEGINS_WITH_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}-.+");
 
@@ -68,7 +63,7 @@ final class ContentText {
 		YamlText head = new YamlText().text("title", draft.title())
 			.text("path", path)
 			.plain("date", date(draft.publishAt(), zone), Tag.TIMESTAMP)
-			.text("state", (IMPLIED.contains(draft.state())) ? "" : draft.state().word())
+			.text("state", (draft.state() == ContentState.PUBLISHED) ? "" : draft.state().word())
 			.texts("tags", draft.tags())
 			.text("template", draft.template())
 			.text("summary", draft.summary());

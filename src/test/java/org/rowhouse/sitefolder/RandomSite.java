@@ -70,6 +70,11 @@ final class RandomSite {
 		return text;
 	}
 
+	private String shortLine() {
+		String text = oneLine();
+		return (text.length() < 99) ? text : "no";
+	}
+
 	Drafts drafts() {
 		List<Entry> entries = new ArrayList<>();
 		Set<String> pages = new LinkedHashSet<>(List.of("index"));
@@ -95,7 +100,7 @@ final class RandomSite {
 	}
 
 	private ItemDetails details(boolean post) {
-		return new ItemDetails((chance(2)) ? "Yes" : oneLine() + "a",
+		return new ItemDetails((chance(2)) ? "Yes" : shortLine() + "a",
 				pick(List.of("", "/media/true.jpg", "/static/é#1")), oneLine(), post && chance(2), !post && chance(2),
 				this.random.nextInt(5) - 2,
 				(chance(2)) ? null

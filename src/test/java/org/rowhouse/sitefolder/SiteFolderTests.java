@@ -217,7 +217,7 @@ class SiteFolderTests {
 			x.md              | ---\\ntitle: a: b\\n---\\n     | 2 | not valid YAML
 			x.md              | ---\\ntitle: A\\n               | 1 | does not end
 			x.md              | ---\\ntitle: A\\nstat: draft\\n---\\n | 3 | There is no key 'stat'
-			x.md              | ---\\ntitle: A\\nstate: gone\\n---\\n | 3 | 'draft' or 'published'
+			x.md              | ---\\ntitle: A\\nstate: gone\\n---\\n | 3 | one of draft, review
 			posts/x.md        | ---\\ntitle: A\\n---\\n         | 1 | A post needs a date
 			posts/2026-13-40-x.md | text                        | 1 | is not a date
 			posts/2026-01-01-x.md | ---\\ndate: yesterday\\n---\\n | 2 | is not a date

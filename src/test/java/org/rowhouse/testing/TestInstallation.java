@@ -29,6 +29,7 @@ public class TestInstallation implements ApplicationContextInitializer<Configura
 			properties.add("rowhouse.admin.password=" + PASSWORD);
 		}
 		properties.add("management.server.port=0");
+		properties.add("db-scheduler.polling-interval=500ms");
 		if (onPostgres()) {
 			properties.addAll(Postgres.newDatabase().properties());
 		}
