@@ -415,7 +415,7 @@ class LeakMatrixTests {
 			if (!strange.isEmpty()) {
 				this.leaks.add(as + " shows " + strange);
 			}
-			assertThat(answer.statusCode()).as(as).isIn(200, 206, 301, 304, 308, 400, 404, 405, 416);
+			assertThat(answer.statusCode()).as(as).isIn(200, 206, 301, 304, 308, 400, 404, 405, 410, 416);
 			return answer;
 		}
 

@@ -125,7 +125,7 @@ class DesignModels {
 			pages.add(new PreviewPage(page.url(), page.title()));
 		}
 		pages.add(new PreviewPage("/posts", "All posts"));
-		for (ItemSummary post : this.content.posts(0, POSTS)) {
+		for (ItemSummary post : this.content.posts(0, POSTS).posts()) {
 			pages.add(new PreviewPage(post.url(), "Post: " + post.title()));
 		}
 		return pages;

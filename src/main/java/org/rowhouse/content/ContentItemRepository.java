@@ -32,6 +32,12 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	/** Pages that visitors may see. */
 	String VISIBLE_PAGE = "i.kind = org.rowhouse.content.ContentKind.PAGE and " + VISIBLE;
 
+	/** The end of a query for the numbers of a part of a list. */
+	String PART = " order by i.publishAt desc, i.id desc offset :offset rows fetch first :limit rows only)";
+
+	/** The end of a query for a part of a list. */
+	String NEWEST_FIRST = " order by i.publishAt desc, i.id desc";
+
 	ContentItem save(ContentItem item);
 
 	void flush();
@@ -92,45 +98,77 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query("select i from ContentItem i where i.kind = :kind and i.path = :path and " + VISIBLE)
 	Optional<ContentItem> findVisible(ContentKind kind, String path);
 
+	/** What visitors see, and what they may have seen. */
+	@Query("select i from ContentItem i where i.kind = :kind and i.path = :path and i.state in"
+			+ " (org.rowhouse.content.ContentState.PUBLISHED, org.rowhouse.content.ContentState.ARCHIVED)")
+	Optional<ContentItem> findSeen(ContentKind kind, String path);
+
 	@Query(SUMMARY + "where " + VISIBLE + "order by i.updatedAt desc, i.id desc")
 	List<ItemSummary> visible(Pageable pageable);
 
-	@Query(SUMMARY + "where " + VISIBLE_POST)
-	Page<ItemSummary> visiblePosts(Pageable pageable);
+	/**
+	 * Pinned posts come first. What is skipped is skipped in an index, without a look at
+	 * the rows.
+	 */
+	@Query(SUMMARY + "where i.id in (select i.id from ContentItem i where " + VISIBLE_POST
+			+ "order by i.pinned desc, i.publishAt desc, i.id desc offset :offset rows fetch first :limit rows only)"
+			+ " order by i.pinned desc, i.publishAt desc, i.id desc")
+	List<ItemSummary> visiblePosts(int offset, int limit);
 
-	@Query(SUMMARY + "where " + VISIBLE_POST + "and i.publishAt >= :from and i.publishAt < :to")
-	Page<ItemSummary> visiblePostsBetween(Instant from, Instant to, Pageable pageable);
+	@Query(SUMMARY + "where i.id in (select i.id from ContentItem i where " + VISIBLE_POST
+			+ "and i.publishAt >= :from and i.publishAt < :to" + PART + NEWEST_FIRST)
+	List<ItemSummary> visiblePostsBetween(Instant from, Instant to, int offset, int limit);
 
-	@Query(SUMMARY + "where " + VISIBLE_POST + "and i.id in (select t.itemId from ItemTag t where t.slug = :slug)")
-	Page<ItemSummary> visiblePostsTagged(String slug, Pageable pageable);
+	@Query(SUMMARY + "where i.id in (select i.id from ContentItem i where " + VISIBLE_POST
+			+ "and i.id in (select t.itemId from ItemTag t where t.slug = :slug)" + PART + NEWEST_FIRST)
+	List<ItemSummary> visiblePostsTagged(String slug, int offset, int limit);
+
+	@Query(SUMMARY + "where i.id in (select i.id from ContentItem i where " + VISIBLE_POST + "and i.authorSlug = :slug"
+			+ PART + NEWEST_FIRST)
+	List<ItemSummary> visiblePostsBy(String slug, int offset, int limit);
 
 	@Query("select i from ContentItem i where " + VISIBLE_POST + "order by i.publishAt desc, i.id desc")
 	List<ContentItem> newestPosts(Pageable pageable);
 
-	@Query(SUMMARY + "where " + VISIBLE_POST + "and (i.publishAt < :at or (i.publishAt = :at and i.id < :id))"
-			+ " order by i.publishAt desc, i.id desc")
-	List<ItemSummary> olderPosts(Instant at, long id, Pageable pageable);
+	/**
+	 * The next older and the next newer one, at most one of each, the older one first.
+	 */
+	@Query(SUMMARY + "where i.id in (select i.id from ContentItem i where " + VISIBLE_POST
+			+ "and i.publishAt <= :at and (i.publishAt < :at or i.id < :id)"
+			+ " order by i.publishAt desc, i.id desc fetch first 1 rows only)"
+			+ " or i.id in (select i.id from ContentItem i where " + VISIBLE_POST
+			+ "and i.publishAt >= :at and (i.publishAt > :at or i.id > :id)"
+			+ " order by i.publishAt, i.id fetch first 1 rows only) order by i.publishAt, i.id")
+	List<ItemSummary> neighbours(Instant at, long id);
 
-	@Query(SUMMARY + "where " + VISIBLE_POST + "and (i.publishAt > :at or (i.publishAt = :at and i.id > :id))"
-			+ " order by i.publishAt, i.id")
-	List<ItemSummary> newerPosts(Instant at, long id, Pageable pageable);
+	/** How many posts each day of UTC has, by the number of the day from 1970-01-01. */
+	@Query("select floor(extract(epoch from i.publishAt) / 86400), count(i) from ContentItem i where " + VISIBLE_POST
+			+ "group by 1")
+	List<Object[]> visiblePostDays();
 
-	@Query("select i.publishAt from ContentItem i where " + VISIBLE_POST)
-	List<Instant> visiblePostTimes();
+	@Query("select i.publishAt from ContentItem i where " + VISIBLE_POST
+			+ "and floor(extract(epoch from i.publishAt) / 86400) in :days")
+	List<Instant> visiblePostTimes(Collection<Long> days);
 
-	@Query(SUMMARY + "where " + VISIBLE_PAGE
-			+ "and i.path like :below escape '!' and i.path not like :deeper escape '!'" + " and i.path <> ''")
-	List<ItemSummary> visibleChildren(String below, String deeper);
+	@Query("select i.authorSlug, min(i.author), count(i) from ContentItem i where " + VISIBLE_POST
+			+ "and i.authorSlug <> '' group by i.authorSlug order by count(i) desc, i.authorSlug")
+	List<Object[]> countByAuthor(Pageable pageable);
 
-	@Query(SUMMARY + "where " + VISIBLE_PAGE + "and i.path in :paths order by length(i.path)")
-	List<ItemSummary> visiblePagesAt(Collection<String> paths);
+	@Query("select min(i.author), count(i) from ContentItem i where " + VISIBLE_POST + "and i.authorSlug = :slug")
+	List<Object[]> countBy(String slug);
+
+	/** Those above, and those right below that menus do not leave out. */
+	@Query(SUMMARY + "where " + VISIBLE_PAGE + "and (i.path in :above or (i.hidden = false and i.path <> ''"
+			+ " and i.path like :below escape '!' and i.path not like :deeper escape '!')) order by i.path")
+	List<ItemSummary> visibleRelatives(Collection<String> above, String below, String deeper, Pageable pageable);
 
 	/**
 	 * Those above come before those below, so that a limit cuts no branch off its stem.
 	 */
-	@Query(SUMMARY + "where " + VISIBLE_PAGE
+	@Query("select new org.rowhouse.content.OutlinePage(i.path, i.title, i.position, i.hidden) from ContentItem i where "
+			+ VISIBLE_PAGE
 			+ "and i.path <> '' and i.path not like :deeper order by length(i.path) - length(replace(i.path, '/', '')),"
 			+ " i.path, i.id")
-	List<ItemSummary> visiblePages(String deeper, Pageable pageable);
+	List<OutlinePage> visiblePages(String deeper, Pageable pageable);
 
 }

@@ -281,18 +281,29 @@ public class ContentItems {
 		return List.copyOf(bySlug.values());
 	}
 
+	/** Only posts have tags. */
 	Map<Long, Set<Tag>> tagsOf(Collection<ContentItem> listed) {
-		return (listed.isEmpty()) ? Map.of() : this.tags.ofItems(listed.stream().map(ContentItems::id).toList())
+		List<Long> posts = listed.stream()
+			.filter((item) -> item.kind() == ContentKind.POST)
+			.map(ContentItems::id)
+			.toList();
+		return (posts.isEmpty()) ? Map.of() : this.tags.ofItems(posts)
 			.stream()
 			.collect(Collectors.groupingBy(ItemTag::itemId, Collectors.mapping(ItemTag::toTag, Collectors.toSet())));
 	}
 
 	Item toItem(ContentItem item) {
-		List<Tag> ofItem = this.tags.ofItems(List.of(id(item)))
-			.stream()
-			.map(ItemTag::toTag)
-			.sorted(Collation.ofTags(this.currentSite.get().locale()))
-			.toList();
+		return toItem(item, tagsOf(List.of(item)).getOrDefault(id(item), Set.of()));
+	}
+
+	/** One query for the tags of all of them. */
+	List<Item> toItems(List<ContentItem> listed) {
+		Map<Long, Set<Tag>> ofItems = tagsOf(listed);
+		return listed.stream().map((item) -> toItem(item, ofItems.getOrDefault(id(item), Set.of()))).toList();
+	}
+
+	private Item toItem(ContentItem item, Set<Tag> tagged) {
+		List<Tag> ofItem = tagged.stream().sorted(Collation.ofTags(this.currentSite.get().locale())).toList();
 		return new Item(id(item), item.kind(), item.path(), item.title(), item.summary(), item.excerpt(),
 				item.markdown(), item.html(), item.template(), item.state(), item.publishAt(), ofItem, item.details(),
 				item.source(), item.origin(), item.version(), item.updatedAt(), item.updatedBy());

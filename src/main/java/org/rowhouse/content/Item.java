@@ -60,6 +60,15 @@ public record Item(long id, ContentKind kind, String path, String title, String 
 				this.details.pinned(), this.details.hidden(), this.details.position());
 	}
 
+	/**
+	 * Returns the form of an author's name in URLs.
+	 * @param author the name
+	 * @return a slug
+	 */
+	public static String slug(String author) {
+		return Slugs.of(author);
+	}
+
 	static String url(ContentKind kind, String path) {
 		return (kind == ContentKind.POST) ? "/posts/" + path : "/" + path;
 	}

@@ -3,6 +3,7 @@ package org.rowhouse.content;
 import java.util.Collection;
 import java.util.List;
 
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -19,7 +20,11 @@ interface ItemTagRepository extends Repository<ItemTag, Long> {
 	void deleteOfItems(Collection<Long> itemIds);
 
 	@Query("select t.slug, min(t.name), count(t) from ItemTag t, ContentItem i where i.id = t.itemId and "
-			+ ContentItemRepository.VISIBLE_POST + "group by t.slug")
-	List<Object[]> countVisible();
+			+ ContentItemRepository.VISIBLE_POST + "group by t.slug order by count(t) desc, t.slug")
+	List<Object[]> countVisible(Pageable pageable);
+
+	@Query("select min(t.name), count(t) from ItemTag t, ContentItem i where i.id = t.itemId and t.slug = :slug and "
+			+ ContentItemRepository.VISIBLE_POST)
+	List<Object[]> countTagged(String slug);
 
 }

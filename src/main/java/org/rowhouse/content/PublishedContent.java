@@ -1,5 +1,6 @@
 package org.rowhouse.content;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -10,15 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.SiteOutline.AuthorCount;
+import org.rowhouse.content.SiteOutline.TagCount;
 import org.rowhouse.site.CurrentSite;
 
-import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,7 +34,7 @@ public class PublishedContent {
 
 	static final int SECONDS = 5;
 
-	private static final Sort NEWEST_FIRST = Sort.by(Sort.Order.desc("publishAt"), Sort.Order.desc("id"));
+	private static final int MAX_RELATIVES = 500;
 
 	private final ContentItemRepository items;
 
@@ -44,6 +45,8 @@ public class PublishedContent {
 	private final ContentItems contentItems;
 
 	private final CurrentSite currentSite;
+
+	private final Clock clock = Clock.systemUTC();
 
 	PublishedContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu,
 			ContentItems contentItems, CurrentSite currentSite) {
@@ -65,49 +68,111 @@ public class PublishedContent {
 	}
 
 	/**
-	 * Lists the pages above a page.
-	 * @param path the page's path
-	 * @return those that exist, from the top, without the home page
+	 * Finds a page with those around it.
+	 * @param path its path without a slash at either end
+	 * @return the page, if visitors may see it
+	 * @throws GoneException if visitors may have seen it, and may no longer
 	 */
-	public List<ItemSummary> pagesAbove(String path) {
-		List<String> above = new ArrayList<>();
-		for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-			above.add(path.substring(0, slash));
-		}
-		return (above.isEmpty()) ? List.of() : this.items.visiblePagesAt(above);
+	public Optional<PageView> page(String path) {
+		return seen(ContentKind.PAGE, path).map(this.contentItems::toItem).map(this::around);
 	}
 
 	/**
-	 * Lists the pages right below a page, by title in the order of the site's language.
+	 * Finds a post with its neighbours.
+	 * @param slug its slug
+	 * @return the post, if visitors may see it
+	 * @throws GoneException if visitors may have seen it, and may no longer
+	 */
+	public Optional<PostView> post(String slug) {
+		return seen(ContentKind.POST, slug).map(this.contentItems::toItem).map(this::between);
+	}
+
+	/** What was never published is not there, even if it is in the archive. */
+	private Optional<ContentItem> seen(ContentKind kind, String path) {
+		Optional<ContentItem> found = this.items.findSeen(kind, path);
+		Instant from = found.map(ContentItem::publishAt).orElse(null);
+		if (found.isEmpty() || found.get().state() == ContentState.PUBLISHED) {
+			return found;
+		}
+		if (from != null && !from.isAfter(this.clock.instant())) {
+			throw new GoneException();
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * Returns the published pages around a page.
+	 * @param page a page, published or not
+	 * @return the page with those above and below it
+	 */
+	public PageView around(Item page) {
+		List<String> above = new ArrayList<>();
+		for (int slash = page.path().indexOf('/'); slash > 0; slash = page.path().indexOf('/', slash + 1)) {
+			above.add(page.path().substring(0, slash));
+		}
+		if (page.path().isEmpty()) {
+			return new PageView(page, List.of(), List.of());
+		}
+		Map<Boolean, List<ItemSummary>> found = relatives(above, page.path()).stream()
+			.collect(Collectors.partitioningBy((item) -> above.contains(item.path())));
+		return new PageView(page, found.getOrDefault(true, List.of()),
+				found.getOrDefault(false, List.of()).stream().sorted(Collation.ofPages(locale())).toList());
+	}
+
+	/**
+	 * Returns the published posts before and after a post.
+	 * @param post a post, published or not
+	 * @return the post with its neighbours
+	 */
+	public PostView between(Item post) {
+		Instant at = (post.publishAt() != null) ? post.publishAt() : this.clock.instant();
+		ItemSummary older = null;
+		ItemSummary newer = null;
+		for (ItemSummary neighbour : this.items.neighbours(at, post.id())) {
+			Instant when = Objects.requireNonNull(neighbour.publishAt());
+			if (when.isBefore(at) || (when.equals(at) && neighbour.id() < post.id())) {
+				older = neighbour;
+			}
+			else {
+				newer = neighbour;
+			}
+		}
+		return new PostView(post, older, newer);
+	}
+
+	/**
+	 * Lists the pages right below a page by position, those with the same one by title in
+	 * the order of the site's language, without those that menus leave out.
 	 * @param path the page's path; empty for the top level
-	 * @return the pages
+	 * @return at most {@value #MAX_RELATIVES} pages
 	 */
 	public List<ItemSummary> pagesBelow(String path) {
+		return relatives(List.of(), path).stream().sorted(Collation.ofPages(locale())).toList();
+	}
+
+	private List<ItemSummary> relatives(List<String> above, String path) {
 		String below = (path.isEmpty()) ? "" : Like.escape(path) + "/";
-		return this.items.visibleChildren(below + "%", below + "%/%")
-			.stream()
-			.sorted(Collation.ofPages(locale()))
-			.toList();
+		return this.items.visibleRelatives(above, below + "%", below + "%/%", PageRequest.of(0, MAX_RELATIVES));
 	}
 
 	/**
-	 * Lists the pages but the home page, those with the shortest way first.
-	 * @param levels how many names a path has at most; {@code a/b} has two
-	 * @param limit at most so many
-	 * @return the pages; one above another comes before it
+	 * Returns what the home page of the site shows.
+	 * @param size how many posts at most
+	 * @return its page and the first of its posts, those that are pinned before the
+	 * others
 	 */
-	public List<ItemSummary> pages(int levels, int limit) {
-		return this.items.visiblePages("%/".repeat(levels) + "%", PageRequest.of(0, limit));
+	public HomeView home(int size) {
+		return new HomeView(find(ContentKind.PAGE, "").orElse(null), posts(0, size));
 	}
 
 	/**
-	 * Lists posts, the newest first.
+	 * Lists posts: those that are pinned, then the others, the newest first.
 	 * @param page which page of the list, from 0
 	 * @param size how many a page has
 	 * @return one page of the list
 	 */
-	public Page<ItemSummary> posts(int page, int size) {
-		return this.items.visiblePosts(PageRequest.of(page, size, NEWEST_FIRST));
+	public PostList posts(int page, int size) {
+		return withTags(this.items.visiblePosts(page * size, size));
 	}
 
 	/**
@@ -118,10 +183,21 @@ public class PublishedContent {
 	 * @param size how many a page has
 	 * @return one page of the list
 	 */
-	public Page<ItemSummary> postsOf(YearMonth month, ZoneId zone, int page, int size) {
+	public PostList postsOf(YearMonth month, ZoneId zone, int page, int size) {
 		Instant from = month.atDay(1).atStartOfDay(zone).toInstant();
 		Instant to = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
-		return this.items.visiblePostsBetween(from, to, PageRequest.of(page, size, NEWEST_FIRST));
+		return withTags(this.items.visiblePostsBetween(from, to, page * size, size));
+	}
+
+	/**
+	 * Finds a tag that published posts have, on a site that has more than its outline
+	 * holds.
+	 * @param slug the tag's slug
+	 * @return the tag
+	 */
+	public Optional<TagCount> countTagged(String slug) {
+		return counted(this.tags.countTagged(slug),
+				(row) -> new TagCount(new Tag(slug, (String) row[0]), ((Number) row[1]).longValue()));
 	}
 
 	/**
@@ -131,8 +207,34 @@ public class PublishedContent {
 	 * @param size how many a page has
 	 * @return one page of the list
 	 */
-	public Page<ItemSummary> postsTagged(String slug, int page, int size) {
-		return this.items.visiblePostsTagged(slug, PageRequest.of(page, size, NEWEST_FIRST));
+	public PostList postsTagged(String slug, int page, int size) {
+		return withTags(this.items.visiblePostsTagged(slug, page * size, size));
+	}
+
+	/**
+	 * Finds an author of published posts, on a site that has more than its outline holds.
+	 * @param slug the form of the name in URLs
+	 * @return the author
+	 */
+	public Optional<AuthorCount> countBy(String slug) {
+		return counted(this.items.countBy(slug),
+				(row) -> new AuthorCount(slug, (String) row[0], ((Number) row[1]).longValue()));
+	}
+
+	/** Of nothing at all there is a row as well, with the count 0. */
+	private static <T> Optional<T> counted(List<Object[]> rows, Function<Object[], T> reader) {
+		return rows.stream().filter((row) -> row[0] != null).findFirst().map(reader);
+	}
+
+	/**
+	 * Lists the posts of an author, the newest first.
+	 * @param slug the form of the author's name in URLs
+	 * @param page which page of the list, from 0
+	 * @param size how many a page has
+	 * @return one page of the list
+	 */
+	public PostList postsBy(String slug, int page, int size) {
+		return withTags(this.items.visiblePostsBy(slug, page * size, size));
 	}
 
 	/**
@@ -141,66 +243,19 @@ public class PublishedContent {
 	 * @return the posts, the newest first
 	 */
 	public List<Item> newestPosts(int limit) {
-		return this.items.newestPosts(PageRequest.of(0, limit)).stream().map(this.contentItems::toItem).toList();
+		return this.contentItems.toItems(this.items.newestPosts(PageRequest.of(0, limit)));
 	}
 
-	/**
-	 * Finds the post before another one.
-	 * @param post a published post
-	 * @return the next older one, or {@code null}
-	 */
-	public @Nullable ItemSummary before(Item post) {
-		return first(this.items.olderPosts(publishedAt(post), post.id(), PageRequest.of(0, 1)));
-	}
-
-	/**
-	 * Finds the post after another one.
-	 * @param post a published post
-	 * @return the next newer one, or {@code null}
-	 */
-	public @Nullable ItemSummary after(Item post) {
-		return first(this.items.newerPosts(publishedAt(post), post.id(), PageRequest.of(0, 1)));
-	}
-
-	/**
-	 * Returns the tags of several items.
-	 * @param listed the items
-	 * @return tags by the number of the item, by name in the order of the site's language
-	 */
-	public Map<Long, List<Tag>> tagsOf(List<ItemSummary> listed) {
-		if (listed.isEmpty()) {
-			return Map.of();
+	private PostList withTags(List<ItemSummary> posts) {
+		if (posts.isEmpty()) {
+			return new PostList(List.of(), Map.of());
 		}
 		Comparator<Tag> order = Collation.ofTags(locale());
-		return this.tags.ofItems(listed.stream().map(ItemSummary::id).toList())
-			.stream()
-			.collect(Collectors.groupingBy(ItemTag::itemId, Collectors.mapping(ItemTag::toTag, Collectors
-				.collectingAndThen(Collectors.toList(), (ofItem) -> ofItem.stream().sorted(order).toList()))));
-	}
-
-	/**
-	 * Counts the posts of each tag.
-	 * @return tags that have posts, by name in the order of the site's language
-	 */
-	public List<TagCount> tags() {
-		Comparator<Tag> order = Collation.ofTags(locale());
-		return this.tags.countVisible()
-			.stream()
-			.map((row) -> new TagCount(new Tag((String) row[0], (String) row[1]), ((Number) row[2]).longValue()))
-			.sorted(Comparator.comparing(TagCount::tag, order))
-			.toList();
-	}
-
-	/**
-	 * Counts the posts of each month.
-	 * @param zone the time zone in which months begin
-	 * @return counts by month, the newest first
-	 */
-	public Map<YearMonth, Long> months(ZoneId zone) {
-		return this.items.visiblePostTimes()
-			.stream()
-			.collect(Collectors.groupingBy((Instant time) -> YearMonth.from(time.atZone(zone)),
-					() -> new TreeMap<YearMonth, Long>(Comparator.reverseOrder()), Collectors.counting()));
+		return new PostList(posts,
+				this.tags.ofItems(posts.stream().map(ItemSummary::id).toList())
+					.stream()
+					.collect(Collectors.groupingBy(ItemTag::itemId, Collectors.mapping(ItemTag::toTag, Collectors
+						.collectingAndThen(Collectors.toList(), (ofItem) -> ofItem.stream().sorted(order).toList())))));
 	}
 
 	/**
@@ -220,26 +275,57 @@ public class PublishedContent {
 		return this.items.visible(PageRequest.of(0, limit));
 	}
 
-	private static @Nullable ItemSummary first(List<ItemSummary> found) {
-		return (found.isEmpty()) ? null : found.get(0);
-	}
-
-	/** What is published has a time. */
-	private static Instant publishedAt(Item post) {
-		return Objects.requireNonNull(post.publishAt());
-	}
-
 	private Locale locale() {
 		return this.currentSite.get().locale();
 	}
 
 	/**
-	 * A tag and how many posts have it.
+	 * A page and those around it.
 	 *
-	 * @param tag the tag
-	 * @param count how many
+	 * @param page the page
+	 * @param above the pages above it, from the top, without the home page
+	 * @param below the pages right below it, in the order of the tree
 	 */
-	public record TagCount(Tag tag, long count) {
+	public record PageView(Item page, List<ItemSummary> above, List<ItemSummary> below) {
+
+	}
+
+	/**
+	 * A post and its neighbours.
+	 *
+	 * @param post the post
+	 * @param older the next older one, or {@code null}
+	 * @param newer the next newer one, or {@code null}
+	 */
+	public record PostView(Item post, @Nullable ItemSummary older, @Nullable ItemSummary newer) {
+
+	}
+
+	/**
+	 * The home page.
+	 *
+	 * @param page its page, or {@code null}
+	 * @param posts its posts
+	 */
+	public record HomeView(@Nullable Item page, PostList posts) {
+
+	}
+
+	/**
+	 * One page of a list of posts.
+	 *
+	 * @param posts the posts in order
+	 * @param tags the tags of those that have any, by the number of the post, by name in
+	 * the order of the site's language
+	 */
+	public record PostList(List<ItemSummary> posts, Map<Long, List<Tag>> tags) {
+
+	}
+
+	/**
+	 * Visitors may have seen what is asked for, and may no longer.
+	 */
+	public static class GoneException extends RuntimeException {
 
 	}
 

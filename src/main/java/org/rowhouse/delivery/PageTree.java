@@ -1,53 +1,35 @@
 package org.rowhouse.delivery;
 
-import java.text.Collator;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.rowhouse.content.ItemSummary;
-import org.rowhouse.content.MenuEntry;
+import org.rowhouse.content.OutlinePage;
 import org.rowhouse.theme.TemplateModel.PageTreeModel;
 
 /**
- * The pages of a site as a tree, for navigation beside the text. Pages that the menu
- * names come first and in its order, on each level; the others follow by title, in the
- * order of the site's language. A page without a page right above it stands below the
- * nearest one above, or at the top.
+ * The pages of a site as a tree, for navigation beside the text. A page without a page
+ * right above it stands below the nearest one above, or at the top.
  */
 class PageTree {
 
 	private static final String TOP = "";
 
-	private final Map<String, List<ItemSummary>> below = new HashMap<>();
+	private final Map<String, List<OutlinePage>> below = new HashMap<>();
 
 	/**
 	 * Makes the tree.
-	 * @param pages the pages, without the home page
-	 * @param menu the site's menu, for the order
-	 * @param locale the site's language, for the order of titles
+	 * @param pages the pages, without the home page, those on one level in their order
 	 */
-	PageTree(List<ItemSummary> pages, List<MenuEntry> menu, Locale locale) {
+	PageTree(List<OutlinePage> pages) {
 		Set<String> paths = new HashSet<>();
 		pages.forEach((page) -> paths.add(page.path()));
-		List<ItemSummary> inOrder = new ArrayList<>(pages);
-		inOrder.sort(order(menu, locale));
-		for (ItemSummary page : inOrder) {
+		for (OutlinePage page : pages) {
 			this.below.computeIfAbsent(above(page.path(), paths), (path) -> new ArrayList<>()).add(page);
 		}
-	}
-
-	private static Comparator<ItemSummary> order(List<MenuEntry> menu, Locale locale) {
-		Map<String, Integer> positions = new HashMap<>();
-		menu.forEach((entry) -> positions.putIfAbsent(entry.path(), positions.size()));
-		Comparator<ItemSummary> byMenu = Comparator
-			.comparing((page) -> positions.getOrDefault(page.url(), Integer.MAX_VALUE));
-		return byMenu.thenComparing(ItemSummary::title, Collator.getInstance(locale)).thenComparing(ItemSummary::path);
 	}
 
 	private static String above(String path, Set<String> paths) {
@@ -66,6 +48,14 @@ class PageTree {
 	 */
 	List<PageTreeModel> at(String path) {
 		return children(TOP, path);
+	}
+
+	/**
+	 * Returns the pages of the top level.
+	 * @return pages in the order of the tree
+	 */
+	List<OutlinePage> top() {
+		return this.below.getOrDefault(TOP, List.of());
 	}
 
 	private List<PageTreeModel> children(String parent, String path) {

@@ -66,6 +66,12 @@ class SiteController {
 		return html(this.pages.tag(site, HostKind.pathPrefix(request), slug, page));
 	}
 
+	@GetMapping("/author/{slug}")
+	ResponseEntity<String> author(@PathVariable String slug, @RequestParam(defaultValue = "1") int page, Site site,
+			HttpServletRequest request) {
+		return html(this.pages.author(site, HostKind.pathPrefix(request), slug, page));
+	}
+
 	private static ResponseEntity<String> html(String page) {
 		return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache()).body(page);
 	}

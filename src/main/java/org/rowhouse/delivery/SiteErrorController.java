@@ -3,6 +3,7 @@ package org.rowhouse.delivery;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.content.PublishedContent.GoneException;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
@@ -46,6 +47,11 @@ class SiteErrorController implements ErrorController {
 	@ExceptionHandler(NotOnSiteException.class)
 	ResponseEntity<String> notFound(Site site, HttpServletRequest request) {
 		return this.pages.page(site, request, HttpStatus.NOT_FOUND.value());
+	}
+
+	@ExceptionHandler(GoneException.class)
+	ResponseEntity<String> gone(Site site, HttpServletRequest request) {
+		return this.pages.page(site, request, HttpStatus.GONE.value());
 	}
 
 	/** Nobody is there any more to be told anything, and nothing failed here. */

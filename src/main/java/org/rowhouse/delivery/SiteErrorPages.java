@@ -36,7 +36,7 @@ class SiteErrorPages {
 
 	private static final Map<Integer, String> MESSAGES = Map.of(400, "The address or the request is malformed.", 404,
 			"There is no page at this address. It may have moved, or the address may be mistyped.", 405,
-			"This page can only be read.");
+			"This page can only be read.", 410, "What was at this address has been taken back.");
 
 	private final SiteModelFactory models;
 

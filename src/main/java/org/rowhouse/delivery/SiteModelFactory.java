@@ -2,6 +2,7 @@ package org.rowhouse.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,14 +12,22 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.Item;
+import org.rowhouse.content.ItemDetails;
 import org.rowhouse.content.ItemSummary;
 import org.rowhouse.content.MenuEntry;
-import org.rowhouse.content.PublishedContent;
+import org.rowhouse.content.PublishedContent.PageView;
+import org.rowhouse.content.PublishedContent.PostList;
+import org.rowhouse.content.PublishedContent.PostView;
+import org.rowhouse.content.SiteOutline;
+import org.rowhouse.content.SiteOutline.AuthorCount;
+import org.rowhouse.content.SiteOutlines;
 import org.rowhouse.content.Tag;
 import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
+import org.rowhouse.theme.TemplateModel.AuthorModel;
 import org.rowhouse.theme.TemplateModel.LinkModel;
 import org.rowhouse.theme.TemplateModel.MenuModel;
+import org.rowhouse.theme.TemplateModel.MonthModel;
 import org.rowhouse.theme.TemplateModel.PageModel;
 import org.rowhouse.theme.TemplateModel.PaginationModel;
 import org.rowhouse.theme.TemplateModel.PostModel;
@@ -27,7 +36,6 @@ import org.rowhouse.theme.TemplateModel.SiteModel;
 import org.rowhouse.theme.TemplateModel.TagModel;
 import org.rowhouse.theme.ThemeOptions;
 
-import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,12 +44,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SiteModelFactory {
 
-	/** How many levels of pages a template can show beside each other. */
-	private static final int TREE_LEVELS = 3;
+	private final SiteOutlines outlines;
 
-	private static final int TREE_PAGES = 500;
-
-	private final PublishedContent content;
+	private final Covers covers;
 
 	private final PublicUrls urls;
 
@@ -49,21 +54,28 @@ class SiteModelFactory {
 
 	private final Clock clock = Clock.systemUTC();
 
-	SiteModelFactory(PublishedContent content, PublicUrls urls, ThemeOptions options) {
-		this.content = content;
+	SiteModelFactory(SiteOutlines outlines, Covers covers, PublicUrls urls, ThemeOptions options) {
+		this.outlines = outlines;
+		this.covers = covers;
 		this.urls = urls;
 		this.options = options;
 	}
 
 	/** What every template gets. */
 	Map<String, Object> common(Site site, String path) {
+		SiteOutline outline = this.outlines.get();
 		Map<String, Object> model = withoutContent(site, path);
-		List<MenuEntry> declared = this.content.menu();
-		model.put("menu", menu(declared, path));
-		model.put("pages",
-				(Supplier<?>) () -> new PageTree(this.content.pages(TREE_LEVELS, TREE_PAGES), declared, site.locale())
-					.at(path));
-		model.put("tags", this.content.tags().stream().map((tag) -> tag(tag.tag(), tag.count())).toList());
+		model.put("menu", menu(outline, path));
+		model.put("pages", (Supplier<?>) () -> new PageTree(outline.pages()).at(path));
+		model.put("tags",
+				(Supplier<?>) () -> outline.tags().stream().map((tag) -> tag(tag.tag(), tag.count())).toList());
+		model.put("authors", (Supplier<?>) () -> outline.authors().stream().map(this::author).toList());
+		model.put("months",
+				(Supplier<?>) () -> outline.months()
+					.entrySet()
+					.stream()
+					.map((month) -> month(site, month.getKey(), month.getValue()))
+					.toList());
 		return model;
 	}
 
@@ -78,6 +90,8 @@ class SiteModelFactory {
 		model.put("menu", List.of());
 		model.put("pages", List.of());
 		model.put("tags", List.of());
+		model.put("authors", List.of());
+		model.put("months", List.of());
 		model.put("path", path);
 		model.put("canonical", url + path);
 		model.put("year", this.clock.instant().atZone(site.timeZone()).getYear());
@@ -90,11 +104,11 @@ class SiteModelFactory {
 		return (url != null) ? url : "";
 	}
 
-	private List<MenuModel> menu(List<MenuEntry> declared, String path) {
-		List<MenuEntry> entries = new ArrayList<>(declared);
+	private List<MenuModel> menu(SiteOutline outline, String path) {
+		List<MenuEntry> entries = new ArrayList<>(outline.menu());
 		if (entries.isEmpty()) {
-			this.content.pagesBelow("").forEach((page) -> entries.add(new MenuEntry(page.title(), page.url())));
-			if (this.content.posts(0, 1).hasContent()) {
+			new PageTree(outline.pages()).top().forEach((page) -> entries.add(new MenuEntry(page.title(), page.url())));
+			if (outline.posts() > 0) {
 				entries.add(new MenuEntry("Posts", "/posts"));
 			}
 		}
@@ -103,37 +117,67 @@ class SiteModelFactory {
 			.toList();
 	}
 
-	PageModel page(Site site, Item page, String pathPrefix) {
-		boolean home = page.path().isEmpty();
-		return new PageModel(page.title(), page.url(), RootLinks.under(pathPrefix, page.html()), page.excerpt(),
-				date(site, page.updatedAt()), links(this.content.pagesAbove(page.path())),
-				(home) ? List.of() : links(this.content.pagesBelow(page.path())), home);
+	PageModel page(Site site, PageView view, String pathPrefix) {
+		Item page = view.page();
+		ItemDetails details = page.details();
+		return new PageModel(page.title(), page.url(), body(page.html(), pathPrefix), page.excerpt(),
+				date(site, page.updatedAt()), links(view.above()), links(view.below()), page.path().isEmpty(),
+				author(details.author()), this.covers.of(details.cover(), details.coverAlt(), pathPrefix),
+				details.hidden(), details.fields());
 	}
 
-	PostModel post(Site site, Item post, String pathPrefix) {
-		return new PostModel(post.title(), post.path(), post.url(), RootLinks.under(pathPrefix, post.html()),
-				post.excerpt(), date(site, post.publishAt()), post.tags().stream().map((tag) -> tag(tag, 0)).toList(),
-				link(this.content.before(post)), link(this.content.after(post)));
+	PostModel post(Site site, PostView view, String pathPrefix) {
+		Item post = view.post();
+		ItemDetails details = post.details();
+		return new PostModel(post.title(), post.path(), post.url(), body(post.html(), pathPrefix), post.excerpt(),
+				date(site, post.publishAt()), post.tags().stream().map((tag) -> tag(tag, 0)).toList(),
+				link(view.older()), link(view.newer()), author(details.author()),
+				this.covers.of(details.cover(), details.coverAlt(), pathPrefix), details.pinned(),
+				date(site, post.updatedAt()), details.fields());
 	}
 
-	List<PostSummaryModel> posts(Site site, Page<ItemSummary> listed) {
-		Map<Long, List<Tag>> tags = this.content.tagsOf(listed.getContent());
-		return listed.getContent()
+	/**
+	 * Every text of an item goes to templates through here: the place to add what
+	 * visitors see and authors do not write.
+	 */
+	private String body(String html, String pathPrefix) {
+		return RootLinks.under(pathPrefix, html);
+	}
+
+	List<PostSummaryModel> posts(Site site, PostList listed, String pathPrefix) {
+		return listed.posts()
 			.stream()
 			.map((post) -> new PostSummaryModel(post.title(), post.url(), post.excerpt(), date(site, post.publishAt()),
-					tags.getOrDefault(post.id(), List.of()).stream().map((tag) -> tag(tag, 0)).toList()))
+					listed.tags().getOrDefault(post.id(), List.of()).stream().map((tag) -> tag(tag, 0)).toList(),
+					author(post.author()), this.covers.of(post.cover(), post.coverAlt(), pathPrefix), post.pinned(),
+					date(site, post.updatedAt())))
 			.toList();
+	}
+
+	AuthorModel author(AuthorCount author) {
+		return new AuthorModel(author.name(), author.slug(), "/author/" + author.slug(), author.count());
+	}
+
+	private @Nullable AuthorModel author(String name) {
+		return (name.isEmpty()) ? null : author(new AuthorCount(Item.slug(name), name, 0));
+	}
+
+	MonthModel month(Site site, YearMonth month, long count) {
+		return new MonthModel(path(month), count, month.atDay(1).atStartOfDay(site.timeZone()));
+	}
+
+	static String path(YearMonth month) {
+		return "/posts/" + month.toString().replace('-', '/');
 	}
 
 	TagModel tag(Tag tag, long count) {
 		return new TagModel(tag.name(), tag.slug(), "/tag/" + tag.slug(), count);
 	}
 
-	PaginationModel pagination(Page<?> listed, String path) {
-		int number = listed.getNumber() + 1;
-		return new PaginationModel(number, Math.max(1, listed.getTotalPages()),
+	PaginationModel pagination(int number, int total, String path) {
+		return new PaginationModel(number, total,
 				(number > 1) ? path + ((number > 2) ? "?page=" + (number - 1) : "") : null,
-				(listed.hasNext()) ? path + "?page=" + (number + 1) : null);
+				(number < total) ? path + "?page=" + (number + 1) : null);
 	}
 
 	private static List<LinkModel> links(List<ItemSummary> items) {

@@ -3,26 +3,31 @@ package org.rowhouse.delivery;
 import java.time.DateTimeException;
 import java.time.Year;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
-import org.rowhouse.content.ItemSummary;
 import org.rowhouse.content.PublishedContent;
-import org.rowhouse.content.PublishedContent.TagCount;
+import org.rowhouse.content.PublishedContent.HomeView;
+import org.rowhouse.content.PublishedContent.PageView;
+import org.rowhouse.content.PublishedContent.PostList;
+import org.rowhouse.content.PublishedContent.PostView;
+import org.rowhouse.content.SiteOutline;
+import org.rowhouse.content.SiteOutline.AuthorCount;
+import org.rowhouse.content.SiteOutline.TagCount;
+import org.rowhouse.content.SiteOutlines;
 import org.rowhouse.site.Site;
 import org.rowhouse.theme.SiteTemplates;
-import org.rowhouse.theme.TemplateModel.MonthModel;
+import org.rowhouse.theme.TemplateModel.AuthorModel;
+import org.rowhouse.theme.TemplateModel.TagModel;
 
-import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Component;
 
 /**
  * Renders the pages of the bound site: finds what they show, and the template for it.
- * Each method throws {@link NotOnSiteException} where there is nothing to show.
+ * Each method throws {@link NotOnSiteException} where there is nothing to show, and
+ * {@link PublishedContent.GoneException} where there was something.
  */
 @Component
 class SitePages {
@@ -35,92 +40,110 @@ class SitePages {
 
 	private final PublishedContent content;
 
+	private final SiteOutlines outlines;
+
 	private final SiteModelFactory models;
 
 	private final SiteTemplates templates;
 
-	SitePages(PublishedContent content, SiteModelFactory models, SiteTemplates templates) {
+	SitePages(PublishedContent content, SiteOutlines outlines, SiteModelFactory models, SiteTemplates templates) {
 		this.content = content;
+		this.outlines = outlines;
 		this.models = models;
 		this.templates = templates;
 	}
 
 	String home(Site site, String pathPrefix) {
+		return home(site, pathPrefix, this.content.home(POSTS_ON_HOME));
+	}
+
+	private String home(Site site, String pathPrefix, HomeView home) {
 		Map<String, Object> model = this.models.common(site, "/");
-		Item page = this.content.find(ContentKind.PAGE, "").orElse(null);
-		model.put("page", (page != null) ? this.models.page(site, page, pathPrefix) : null);
-		model.put("posts", this.models.posts(site, this.content.posts(0, POSTS_ON_HOME)));
+		Item page = home.page();
+		model.put("page",
+				(page != null) ? this.models.page(site, new PageView(page, List.of(), List.of()), pathPrefix) : null);
+		model.put("posts", this.models.posts(site, home.posts(), pathPrefix));
 		return render(site, pathPrefix, (page != null) ? template(site, page, "home") : "home", model);
 	}
 
 	String page(Site site, String pathPrefix, String path) {
-		Item page = this.content.find(ContentKind.PAGE, path).orElseThrow(NotOnSiteException::new);
-		Map<String, Object> model = this.models.common(site, page.url());
-		model.put("page", this.models.page(site, page, pathPrefix));
-		return render(site, pathPrefix, template(site, page, "page"), model);
+		return page(site, pathPrefix, this.content.page(path).orElseThrow(NotOnSiteException::new));
+	}
+
+	/** Shows a page that visitors need not be able to see. */
+	String page(Site site, String pathPrefix, Item page) {
+		return (page.path().isEmpty())
+				? home(site, pathPrefix, new HomeView(page, this.content.posts(0, POSTS_ON_HOME)))
+				: page(site, pathPrefix, this.content.around(page));
+	}
+
+	private String page(Site site, String pathPrefix, PageView view) {
+		Map<String, Object> model = this.models.common(site, view.page().url());
+		model.put("page", this.models.page(site, view, pathPrefix));
+		return render(site, pathPrefix, template(site, view.page(), "page"), model);
+	}
+
+	String post(Site site, String pathPrefix, String slug) {
+		return post(site, pathPrefix, this.content.post(slug).orElseThrow(NotOnSiteException::new));
+	}
+
+	/** Shows a post that visitors need not be able to see. */
+	String post(Site site, String pathPrefix, Item post) {
+		return post(site, pathPrefix, this.content.between(post));
+	}
+
+	private String post(Site site, String pathPrefix, PostView view) {
+		Map<String, Object> model = this.models.common(site, view.post().url());
+		model.put("post", this.models.post(site, view, pathPrefix));
+		return render(site, pathPrefix, template(site, view.post(), "post"), model);
 	}
 
 	String posts(Site site, String pathPrefix, int number) {
-		Page<ItemSummary> posts = this.content.posts(index(number), POSTS_PER_PAGE);
-		return archive(site, pathPrefix, "/posts", posts, null);
+		Part part = Part.of(number, this.outlines.get().posts());
+		return list(site, pathPrefix, "/posts", part, "archive", this.content.posts(part.index(), POSTS_PER_PAGE),
+				Map.of());
 	}
 
 	String month(Site site, String pathPrefix, int year, int month, int number) {
 		YearMonth wanted = yearMonth(year, month);
-		Page<ItemSummary> posts = this.content.postsOf(wanted, site.timeZone(), index(number), POSTS_PER_PAGE);
-		return archive(site, pathPrefix, path(wanted), posts,
-				toModel(wanted, posts.getTotalElements(), site.timeZone()));
-	}
-
-	String post(Site site, String pathPrefix, String slug) {
-		Item post = this.content.find(ContentKind.POST, slug).orElseThrow(NotOnSiteException::new);
-		Map<String, Object> model = this.models.common(site, post.url());
-		model.put("post", this.models.post(site, post, pathPrefix));
-		return render(site, pathPrefix, template(site, post, "post"), model);
+		long count = this.outlines.get().months().getOrDefault(wanted, 0L);
+		Part part = Part.ofSome(number, count);
+		return list(site, pathPrefix, SiteModelFactory.path(wanted), part, "archive",
+				this.content.postsOf(wanted, site.timeZone(), part.index(), POSTS_PER_PAGE),
+				Map.of("month", this.models.month(site, wanted, count)));
 	}
 
 	String tag(Site site, String pathPrefix, String slug, int number) {
-		TagCount tag = this.content.tags()
-			.stream()
-			.filter((known) -> known.tag().slug().equals(slug))
-			.findFirst()
+		SiteOutline outline = this.outlines.get();
+		TagCount tag = outline.tag(slug)
+			.or(() -> (outline.isMissingTags()) ? this.content.countTagged(slug) : Optional.empty())
 			.orElseThrow(NotOnSiteException::new);
-		Page<ItemSummary> posts = this.content.postsTagged(slug, index(number), POSTS_PER_PAGE);
-		requireContent(posts);
-		Map<String, Object> model = this.models.common(site, "/tag/" + slug);
-		model.put("tag", this.models.tag(tag.tag(), tag.count()));
-		model.put("posts", this.models.posts(site, posts));
-		model.put("pagination", this.models.pagination(posts, "/tag/" + slug));
-		return render(site, pathPrefix, "tag", model);
+		Part part = Part.ofSome(number, tag.count());
+		TagModel model = this.models.tag(tag.tag(), tag.count());
+		return list(site, pathPrefix, model.path(), part, "tag",
+				this.content.postsTagged(slug, part.index(), POSTS_PER_PAGE), Map.of("tag", model));
 	}
 
-	private String archive(Site site, String pathPrefix, String path, Page<ItemSummary> posts,
-			@Nullable MonthModel month) {
-		if (month != null || posts.getNumber() > 0) {
-			requireContent(posts);
-		}
+	/** An archive that knows no authors lists their posts as well. */
+	String author(Site site, String pathPrefix, String slug, int number) {
+		SiteOutline outline = this.outlines.get();
+		AuthorCount author = outline.author(slug)
+			.or(() -> (outline.isMissingAuthors()) ? this.content.countBy(slug) : Optional.empty())
+			.orElseThrow(NotOnSiteException::new);
+		Part part = Part.ofSome(number, author.count());
+		AuthorModel model = this.models.author(author);
+		return list(site, pathPrefix, model.path(), part,
+				(this.templates.exists(site, "author")) ? "author" : "archive",
+				this.content.postsBy(slug, part.index(), POSTS_PER_PAGE), Map.of("author", model));
+	}
+
+	private String list(Site site, String pathPrefix, String path, Part part, String template, PostList posts,
+			Map<String, Object> subject) {
 		Map<String, Object> model = this.models.common(site, path);
-		model.put("posts", this.models.posts(site, posts));
-		model.put("pagination", this.models.pagination(posts, path));
-		model.put("month", month);
-		model.put("months", months(site));
-		return render(site, pathPrefix, "archive", model);
-	}
-
-	private List<MonthModel> months(Site site) {
-		return this.content.months(site.timeZone())
-			.entrySet()
-			.stream()
-			.map((month) -> toModel(month.getKey(), month.getValue(), site.timeZone()))
-			.toList();
-	}
-
-	private static MonthModel toModel(YearMonth month, long count, ZoneId zone) {
-		return new MonthModel(path(month), count, month.atDay(1).atStartOfDay(zone));
-	}
-
-	private static String path(YearMonth month) {
-		return "/posts/" + month.toString().replace('-', '/');
+		model.put("posts", this.models.posts(site, posts, pathPrefix));
+		model.put("pagination", this.models.pagination(part.number(), part.total(), path));
+		model.putAll(subject);
+		return render(site, pathPrefix, template, model);
 	}
 
 	private static YearMonth yearMonth(int year, int month) {
@@ -128,19 +151,6 @@ class SitePages {
 			return Year.of(year).atMonth(month);
 		}
 		catch (DateTimeException ex) {
-			throw new NotOnSiteException();
-		}
-	}
-
-	private static int index(int page) {
-		if (page < 1 || page > MAX_PAGE) {
-			throw new NotOnSiteException();
-		}
-		return page - 1;
-	}
-
-	private static void requireContent(Page<?> listed) {
-		if (!listed.hasContent()) {
 			throw new NotOnSiteException();
 		}
 	}
@@ -157,6 +167,36 @@ class SitePages {
 
 	private String render(Site site, String pathPrefix, String template, Map<String, Object> model) {
 		return this.templates.render(site, pathPrefix, template, model);
+	}
+
+	/**
+	 * One page of a list that has several.
+	 *
+	 * @param number which one, from 1
+	 * @param total how many there are, at least 1
+	 */
+	private record Part(int number, int total) {
+
+		/** Of a list that is shown even without a post. */
+		static Part of(int number, long posts) {
+			int total = (int) Math.max(1, Math.min(MAX_PAGE, (posts + POSTS_PER_PAGE - 1) / POSTS_PER_PAGE));
+			if (number < 1 || number > total) {
+				throw new NotOnSiteException();
+			}
+			return new Part(number, total);
+		}
+
+		static Part ofSome(int number, long posts) {
+			if (posts == 0) {
+				throw new NotOnSiteException();
+			}
+			return of(number, posts);
+		}
+
+		int index() {
+			return this.number - 1;
+		}
+
 	}
 
 }

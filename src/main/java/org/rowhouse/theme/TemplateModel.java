@@ -77,6 +77,35 @@ public final class TemplateModel {
 	}
 
 	/**
+	 * Somebody who is named as the author of posts.
+	 *
+	 * @param name for readers
+	 * @param slug for URLs
+	 * @param path where the author's posts are listed
+	 * @param count how many posts there are
+	 */
+	public record AuthorModel(String name, String slug, String path, long count) {
+
+	}
+
+	/**
+	 * A picture that stands for a page or post.
+	 *
+	 * @param src where it is inside the site
+	 * @param alt what it shows; may be empty
+	 * @param srcset the same in other sizes, as the attribute of that name takes it
+	 * @param sizes how wide it is shown, as the attribute of that name takes it
+	 * @param width in pixels, where that is known
+	 * @param height in pixels, where that is known
+	 * @param focus which part of it must be seen where it is cut, such as
+	 * {@code left-top}
+	 */
+	public record PictureModel(String src, String alt, @Nullable String srcset, @Nullable String sizes,
+			@Nullable Integer width, @Nullable Integer height, @Nullable String focus) {
+
+	}
+
+	/**
 	 * A page.
 	 *
 	 * @param title its title
@@ -87,9 +116,14 @@ public final class TemplateModel {
 	 * @param breadcrumbs the pages above it, from the top
 	 * @param children the pages right below it
 	 * @param home whether it is the home page
+	 * @param author who is named as its author, or {@code null}
+	 * @param cover a picture that stands for it, or {@code null}
+	 * @param hidden whether menus leave it out
+	 * @param fields texts that the theme asks for, by name
 	 */
 	public record PageModel(String title, String path, String html, String summary, ZonedDateTime updatedAt,
-			List<LinkModel> breadcrumbs, List<LinkModel> children, boolean home) {
+			List<LinkModel> breadcrumbs, List<LinkModel> children, boolean home, @Nullable AuthorModel author,
+			@Nullable PictureModel cover, boolean hidden, Map<String, String> fields) {
 
 	}
 
@@ -105,9 +139,15 @@ public final class TemplateModel {
 	 * @param tags its tags
 	 * @param previous the next older post
 	 * @param next the next newer post
+	 * @param author who is named as its author, or {@code null}
+	 * @param cover a picture that stands for it, or {@code null}
+	 * @param pinned whether it stands before newer posts
+	 * @param updatedAt when it was last saved, in the site's time zone
+	 * @param fields texts that the theme asks for, by name
 	 */
 	public record PostModel(String title, String slug, String path, String html, String summary, ZonedDateTime date,
-			List<TagModel> tags, @Nullable LinkModel previous, @Nullable LinkModel next) {
+			List<TagModel> tags, @Nullable LinkModel previous, @Nullable LinkModel next, @Nullable AuthorModel author,
+			@Nullable PictureModel cover, boolean pinned, ZonedDateTime updatedAt, Map<String, String> fields) {
 
 	}
 
@@ -119,8 +159,13 @@ public final class TemplateModel {
 	 * @param summary what it is about, plain text
 	 * @param date when it was published, in the site's time zone
 	 * @param tags its tags
+	 * @param author who is named as its author, or {@code null}
+	 * @param cover a picture that stands for it, or {@code null}
+	 * @param pinned whether it stands before newer posts
+	 * @param updatedAt when it was last saved, in the site's time zone
 	 */
-	public record PostSummaryModel(String title, String path, String summary, ZonedDateTime date, List<TagModel> tags) {
+	public record PostSummaryModel(String title, String path, String summary, ZonedDateTime date, List<TagModel> tags,
+			@Nullable AuthorModel author, @Nullable PictureModel cover, boolean pinned, ZonedDateTime updatedAt) {
 
 	}
 

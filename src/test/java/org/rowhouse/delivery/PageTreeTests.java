@@ -1,21 +1,21 @@
 package org.rowhouse.delivery;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
-import org.rowhouse.content.ItemSummary;
-import org.rowhouse.content.MenuEntry;
-import org.rowhouse.content.PublishedContent;
+import org.rowhouse.content.ItemDetails;
+import org.rowhouse.content.OutlinePage;
+import org.rowhouse.content.SiteOutline;
+import org.rowhouse.content.SiteOutlines;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteSettings;
@@ -42,7 +42,7 @@ class PageTreeTests {
 	private ContentItems items;
 
 	@Autowired
-	private PublishedContent content;
+	private SiteOutlines outlines;
 
 	@Autowired
 	private CurrentSite currentSite;
@@ -68,18 +68,7 @@ class PageTreeTests {
 	}
 
 	@Test
-	void theMenuOrdersItsPagesOnEachLevelAndTitlesInTheOrderOfTheLanguageTheRest() {
-		List<ItemSummary> pages = List.of(page("a", "Zebra"), page("b", "Ärger"), page("c", "Apfel"),
-				page("d", "Birne"), page("d/x", "X"), page("d/y", "Y"));
-		List<MenuEntry> menu = List.of(new MenuEntry("Y", "/d/y"), new MenuEntry("Last", "/a"));
-		assertThat(lines(new PageTree(pages, menu, Locale.GERMAN).at("/"))).containsExactly("/a", "/c", "/b", "/d",
-				" /d/y", " /d/x");
-		assertThat(lines(new PageTree(pages, List.of(), Locale.forLanguageTag("sv")).at("/"))).containsExactly("/c",
-				"/d", " /d/x", " /d/y", "/a", "/b");
-	}
-
-	@Test
-	void onlyWhatVisitorsMaySeeIsListedAndThoseAboveFirst() {
+	void onlyWhatVisitorsMaySeeIsListedAndNothingThatIsHiddenOrBelowIt() {
 		Site site = newSite("tree-query", "plain");
 		create(site, "b", ContentState.PUBLISHED);
 		create(site, "a/deep/page", ContentState.PUBLISHED);
@@ -87,9 +76,16 @@ class PageTreeTests {
 		create(site, "a", ContentState.PUBLISHED);
 		create(site, "b/draft", ContentState.DRAFT);
 		create(site, "b/x_y", ContentState.PUBLISHED);
-		assertThat(paths(site, 3, 500)).containsExactly("a", "b", "b/x_y", "a/deep/page");
-		assertThat(paths(site, 1, 500)).containsExactly("a", "b");
-		assertThat(paths(site, 3, 3)).containsExactly("a", "b", "b/x_y");
+		this.currentSite.run(site, () -> this.items.create(ContentKind.PAGE, draft("hidden", ContentState.PUBLISHED)
+			.with(new ItemDetails("", "", "", false, true, 0, null, Map.of()))));
+		create(site, "hidden/below", ContentState.PUBLISHED);
+		assertThat(outline("tree-query").pages()).extracting(OutlinePage::path)
+			.containsExactly("a", "a/deep/page", "b", "b/x_y");
+		assertThat(outline("tree-query").menu()).isEmpty();
+		Http visitor = Http.to(this.port, "tree-query.localhost");
+		assertThat(visitor.get("/").body()).contains("href=\"/b\"").doesNotContain("href=\"/hidden");
+		assertThat(visitor.get("/hidden").body()).contains("href=\"/hidden/below\"");
+		assertThat(visitor.get("/hidden/below").body()).contains("href=\"/hidden\"");
 	}
 
 	@Test
@@ -127,28 +123,19 @@ class PageTreeTests {
 	}
 
 	private void create(Site site, String path, ContentState state) {
-		this.currentSite.run(site, () -> this.items.create(ContentKind.PAGE,
-				new Draft(path, "Page " + path, "", "Text", "", state, null, List.of())));
+		this.currentSite.run(site, () -> this.items.create(ContentKind.PAGE, draft(path, state)));
 	}
 
-	private List<String> paths(Site site, int levels, int limit) {
-		return this.currentSite.call(site, () -> this.content.pages(levels, limit))
-			.stream()
-			.map(ItemSummary::path)
-			.toList();
+	private static Draft draft(String path, ContentState state) {
+		return new Draft(path, "Page " + path, "", "Text", "", state, null, List.of());
+	}
+
+	private SiteOutline outline(String key) {
+		return this.currentSite.call(this.sites.find(key).orElseThrow(), this.outlines::get);
 	}
 
 	private static List<PageTreeModel> tree(String shown, String... paths) {
-		List<ItemSummary> pages = new ArrayList<>();
-		for (String path : paths) {
-			pages.add(page(path, path));
-		}
-		return new PageTree(pages, List.of(), Locale.ENGLISH).at(shown);
-	}
-
-	private static ItemSummary page(String path, String title) {
-		return new ItemSummary(path.hashCode(), ContentKind.PAGE, path, title, "", ContentState.PUBLISHED,
-				Instant.EPOCH, null, Instant.EPOCH, "", "", "", false, false, 0);
+		return new PageTree(Stream.of(paths).map((path) -> new OutlinePage(path, path, 0, false)).toList()).at(shown);
 	}
 
 	private static List<String> lines(List<PageTreeModel> tree) {

@@ -81,12 +81,15 @@ public class TwinSites extends TestInstallation {
 		page(folder, "about/team", "---\nsummary: Summary of " + marker + "\n---\n# Team of " + marker);
 		page(folder, "landing", "---\ntemplate: landing\n---\n# Landing of " + marker);
 		page(folder, "draft", "---\nstate: draft\n---\n# Draft of " + marker);
+		page(folder, "archived", "---\nstate: archived\ndate: 2024-01-01\n---\n# Archived of " + marker);
+		page(folder, "hidden", "---\nhidden: true\n---\n# Hidden of " + marker);
 		page(folder, "a", "# A of " + marker);
 		page(folder, "b", "# B of " + marker);
 		for (int day = 1; day <= 12; day++) {
 			page(folder, "posts/2024-03-" + ((day < 10) ? "0" : "") + day + "-post-" + day,
-					"---\ntags: [Common, Second]\nsummary: Post summary of " + marker + "\n---\n# " + SHARED_WORD + " "
-							+ day + " of " + marker + "\n\n![Picture](/static/logo.svg)");
+					"---\ntags: [Common, Second]\nauthor: Ada of All\ncover: /static/logo.svg\ncoverAlt: Cover of "
+							+ marker + "\npinned: " + (day == 4) + "\nsummary: Post summary of " + marker + "\n---\n# "
+							+ SHARED_WORD + " " + day + " of " + marker + "\n\n![Picture](/static/logo.svg)");
 		}
 		page(folder, "posts/2024-03-20-later", "---\nstate: draft\n---\n# Draft post of " + marker);
 		write(folder, "static/site.css", "/* " + marker + " */\nbody { background: url(logo.svg); }\n");

@@ -13,12 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.rowhouse.theme.TemplateModel.AuthorModel;
 import org.rowhouse.theme.TemplateModel.ErrorModel;
 import org.rowhouse.theme.TemplateModel.LinkModel;
 import org.rowhouse.theme.TemplateModel.MenuModel;
 import org.rowhouse.theme.TemplateModel.MonthModel;
 import org.rowhouse.theme.TemplateModel.PageModel;
 import org.rowhouse.theme.TemplateModel.PaginationModel;
+import org.rowhouse.theme.TemplateModel.PictureModel;
 import org.rowhouse.theme.TemplateModel.PostModel;
 import org.rowhouse.theme.TemplateModel.PostSummaryModel;
 import org.rowhouse.theme.TemplateModel.SiteModel;
@@ -51,17 +53,23 @@ final class TemplateHarness {
 		this.templates.put("fragments/hostile", "<p th:text=\"${T(java.lang.System).getenv()}\">x</p>");
 		ZonedDateTime date = ZonedDateTime.of(2026, 11, 14, 9, 5, 0, 0, ZoneId.of("Europe/Berlin"));
 		TagModel tag = new TagModel("Bread", "bread", "/tag/bread", 3);
+		AuthorModel author = new AuthorModel("Ada", "ada", "/author/ada", 2);
+		PictureModel cover = new PictureModel("/media/rye.jpg", "A loaf", "/media/rye.jpg?w=400 400w", null, 800, 600,
+				"left-top");
 		LinkModel link = new LinkModel("About", "/about", "Who we are");
 		this.model.put("site", new SiteModel("key", "A & B", "Bread", "en", "http://example.com",
 				Map.of("accent", "ember", "phone", "0 30 12")));
 		this.model.put("menu", List.of(new MenuModel("Home", "/", true), new MenuModel("About", "/about", false)));
 		this.model.put("tags", List.of(tag));
 		this.model.put("page", new PageModel("Bread & butter", "/bread", "<p>Fresh</p>", "Summary", date, List.of(link),
-				List.of(link, link), false));
-		this.model.put("post",
-				new PostModel("Rye", "rye", "/posts/rye", "<p>Rye</p>", "", date, List.of(tag), link, null));
-		this.model.put("posts", List.of(new PostSummaryModel("Rye", "/posts/rye", "About rye", date, List.of(tag)),
-				new PostSummaryModel("Spelt", "/posts/spelt", "", date.minusMonths(1), List.of())));
+				List.of(link, link), false, author, cover, false, Map.of("price", "4 €")));
+		this.model.put("post", new PostModel("Rye", "rye", "/posts/rye", "<p>Rye</p>", "", date, List.of(tag), link,
+				null, author, cover, true, date, Map.of()));
+		this.model.put("posts",
+				List.of(new PostSummaryModel("Rye", "/posts/rye", "About rye", date, List.of(tag), author, cover, true,
+						date),
+						new PostSummaryModel("Spelt", "/posts/spelt", "", date.minusMonths(1), List.of(), null, null,
+								false, date)));
 		this.model.put("pagination", new PaginationModel(2, 3, "/posts", "/posts?page=3"));
 		this.model.put("path", "/bread");
 		this.model.put("year", 2026);
@@ -89,6 +97,8 @@ final class TemplateHarness {
 				ZonedDateTime.of(2026, 11, 1, 0, 0, 0, 0, ZoneId.of("Z")));
 		this.model.put("tag", tag);
 		this.model.put("months", List.of(month));
+		this.model.put("authors",
+				List.of(new AuthorModel("Ada", "ada", "/author/ada", 2), new AuthorModel("Bo", "bo", "/author/bo", 1)));
 		this.model.put("month", month);
 		this.model.put("error", new ErrorModel(404, "Not Found", "There is no page", "a1b2c3"));
 		this.model.put("canonical", "http://example.com/bread");
