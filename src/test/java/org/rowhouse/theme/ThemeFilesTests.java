@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ThemeFilesTests {
 
-	private static final int MAX_STYLESHEET = 20_000;
+	private static final int MAX_STYLESHEET = 24_000;
 
 	private static final int MAX_PREVIEW = 40_000;
 

@@ -184,8 +184,9 @@ class ThemeLooksTests {
 		pages.addAll(switch (theme) {
 			case "business" -> List.of("business/leistungen", "business/posts/rueckenschule", "business/tag/praxis");
 			case "docs" -> List.of("docs/setup", "docs/setup/wiring", "docs/setup/wiring/old-boards",
-					"docs/posts/version-3-2", "docs/tag/firmware?page=2");
-			default -> List.of(theme + "/about", theme + "/posts/die-elbe-bei-niedrigwasser", theme + "/tag/flusse");
+					"docs/posts/version-3-2", "docs/tag/firmware?page=2", "docs/author/morwenna-tregear");
+			default -> List.of(theme + "/about", theme + "/posts/die-elbe-bei-niedrigwasser", theme + "/tag/flusse",
+					theme + "/author/ilse-marquardt");
 		});
 		return pages;
 	}
