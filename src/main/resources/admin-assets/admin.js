@@ -71,6 +71,18 @@
 		});
 	}
 
+	/* A chosen text file goes into a field, where it can be read before it is sent. */
+	for (const chooser of document.querySelectorAll('input[type=file][data-fills]')) {
+		chooser.addEventListener('change', async () => {
+			const field = document.getElementById(chooser.dataset.fills);
+			if (field && chooser.files.length === 1) {
+				field.value = await chooser.files[0].text();
+				field.dispatchEvent(new Event('input', { bubbles: true }));
+				field.focus();
+			}
+		});
+	}
+
 	/* Forms: ask before unsaved text is lost, send once, and save with Ctrl or Command and S. */
 	let dirty = false;
 	addEventListener('beforeunload', (event) => {

@@ -70,6 +70,7 @@ class CacheInventoryTests {
 			Map.entry("FolderWatch.names", "the platform's: the same, by their watch"),
 			Map.entry("PendingChanges.changes", "by the key of the site, which is the name of its folder"),
 			Map.entry("PendingChanges.retries", "by the key of the site, which is the name of its folder"),
+			Map.entry("RedirectLookup.tables", "by the id of the site"),
 			Map.entry("Refusals.counters", "by the id of the site"),
 			Map.entry("RenderPermits.gates", "by the id of the site"),
 			Map.entry("RequestRates.allowances", "by the id of the site"),

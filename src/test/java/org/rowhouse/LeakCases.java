@@ -26,9 +26,9 @@ final class LeakCases {
 			Map.entry("", List.of("")),
 			Map.entry("/{*path}",
 					List.of("/about", "/about/team", "/about/", "/landing", "/draft", "/a", "/b", "/from-the-api",
-							"/draft-from-the-api", "/only-in-a", "/only-in-b", "/nothing-here", "/site.yml",
-							"/templates/page.html", "/content/about.md", "/posts/2024", "/archived", "/hidden",
-							"/ABOUT", "/%61bout")),
+							"/draft-from-the-api", "/only-in-a", "/only-in-b", "/nothing-here", "/moved",
+							"/moved-only-in-a", "/moved-only-in-b", "/site.yml", "/templates/page.html",
+							"/content/about.md", "/posts/2024", "/archived", "/hidden", "/ABOUT", "/%61bout")),
 			Map.entry("/posts", List.of("/posts", "/posts?page=2", "/posts?page=99", "/posts?page=x")),
 			Map.entry("/posts/{slug}",
 					List.of("/posts/post-1", "/posts/post-12", "/posts/later", "/posts/from-the-api",
@@ -100,6 +100,40 @@ final class LeakCases {
 			one("GET /sites/{key}/limits", (x) -> get("/sites/" + x.key() + "/limits")),
 			one("POST /sites/{key}/limits",
 					(x) -> form("/sites/" + x.key() + "/limits", "burst=" + x.other().key()).besideNeighbours()),
+			Map.entry("GET /sites/{key}/redirects",
+					(x) -> List.of(get("/sites/" + x.key() + "/redirects"),
+							get("/sites/" + x.key() + "/redirects?q=%25"))),
+			one("GET /sites/{key}/redirects/add", (x) -> get("/sites/" + x.key() + "/redirects/add?from=/x")),
+			one("POST /sites/{key}/redirects",
+					(x) -> form("/sites/" + x.key() + "/redirects", "from=/moved-here&target=/about")),
+			one("GET /sites/{key}/redirects/{id:[0-9]{1,18}}",
+					(x) -> get("/sites/" + x.key() + "/redirects/" + x.othersRedirect()).crossing()),
+			one("POST /sites/{key}/redirects/{id:[0-9]{1,18}}",
+					(x) -> form("/sites/" + x.key() + "/redirects/" + x.othersRedirect(), "from=/taken&target=/about")
+						.crossing()),
+			one("POST /sites/{key}/redirects/{id:[0-9]{1,18}}/delete",
+					(x) -> form("/sites/" + x.key() + "/redirects/" + x.othersRedirect() + "/delete", "").crossing()),
+			one("GET /sites/{key}/redirects.csv", (x) -> get("/sites/" + x.key() + "/redirects.csv")),
+			one("GET /sites/{key}/redirects/import", (x) -> get("/sites/" + x.key() + "/redirects/import")),
+			one("POST /sites/{key}/redirects/import",
+					(x) -> form("/sites/" + x.key() + "/redirects/import", "action=check&csv=from,to%0A/a,/b")),
+			one("GET /sites/{key}/redirects/missing", (x) -> get("/sites/" + x.key() + "/redirects/missing")),
+			one("POST /sites/{key}/redirects/missing/{id:[0-9]{1,18}}",
+					(x) -> form("/sites/" + x.key() + "/redirects/missing/" + x.othersMissingPath(), "").crossing()),
+			one("POST /sites/{key}/redirects/missing/clear",
+					(x) -> form("/sites/" + x.key() + "/redirects/missing/clear", "")),
+			Map.entry("GET /api/sites/{key}/redirects",
+					(x) -> List.of(get("/api/sites/" + x.key() + "/redirects"),
+							get("/api/sites/" + x.key() + "/redirects?q=only-in"))),
+			one("POST /api/sites/{key}/redirects",
+					(x) -> json("POST", "/api/sites/" + x.key() + "/redirects",
+							"{\"from\":\"/moved-there\",\"to\":\"/about\"}")),
+			Map.entry("PUT /api/sites/{key}/redirects",
+					(x) -> List.of(new Call("PUT", "/api/sites/" + x.key() + "/redirects?dryRun=true", "text/csv",
+							"from,to\n/a-moved,/about\n", false, false))),
+			one("DELETE /api/sites/{key}/redirects",
+					(x) -> json("DELETE", "/api/sites/" + x.key() + "/redirects?from=/moved-" + x.onlyInOther(), "")
+						.crossing()),
 			one("GET /sites/{key}/design", (x) -> get("/sites/" + x.key() + "/design")),
 			Map.entry("POST /sites/{key}/design",
 					(x) -> List.of(form("/sites/" + x.key() + "/design", "show=plain"),
@@ -184,9 +218,12 @@ final class LeakCases {
 	 * @param page the id of a page of the twin
 	 * @param othersPage the id of a page of the other, written by the API
 	 * @param othersPost the id of a post of the other, written by the API
+	 * @param othersRedirect the id of a redirect of the other
+	 * @param othersMissingPath the id of a path that visitors of the other missed
 	 * @param onlyInOther a path and slug that the other alone has
 	 */
-	record Crossing(Twin twin, Twin other, long page, long othersPage, long othersPost, String onlyInOther) {
+	record Crossing(Twin twin, Twin other, long page, long othersPage, long othersPost, long othersRedirect,
+			long othersMissingPath, String onlyInOther) {
 
 		String key() {
 			return this.twin.key();

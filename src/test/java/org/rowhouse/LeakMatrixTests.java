@@ -26,6 +26,10 @@ import org.rowhouse.LeakCases.Call;
 import org.rowhouse.LeakCases.Crossing;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
+import org.rowhouse.content.Coverage;
+import org.rowhouse.content.MissingPath;
+import org.rowhouse.content.MissingPaths;
+import org.rowhouse.content.PathRedirects;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
@@ -40,6 +44,7 @@ import org.rowhouse.testing.TwinSites.Twin;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.http.server.PathContainer;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -84,6 +89,12 @@ class LeakMatrixTests {
 	private ContentItems items;
 
 	@Autowired
+	private PathRedirects redirects;
+
+	@Autowired
+	private MissingPaths missing;
+
+	@Autowired
 	private RequestMappingHandlerMapping mappings;
 
 	private Http api;
@@ -104,6 +115,10 @@ class LeakMatrixTests {
 					put(at + "from-the-api", item);
 					put(at + "draft-from-the-api", item.replace("published", "draft"));
 					put(at + onlyIn(pair, twin), item);
+				}
+				for (String from : List.of("moved", "moved-" + onlyIn(pair, twin))) {
+					this.api.json("POST", "/api/sites/" + twin.key() + "/redirects",
+							"{\"from\":\"/" + from + "\",\"to\":\"/about?of=" + twin.marker() + "\"}");
 				}
 			}
 		}
@@ -337,7 +352,19 @@ class LeakMatrixTests {
 	private Crossing crossing(Pair pair, Twin twin) {
 		Twin other = pair.other(twin);
 		return new Crossing(twin, other, id(twin, ContentKind.PAGE), id(other, ContentKind.PAGE),
-				id(other, ContentKind.POST), onlyIn(pair, other));
+				id(other, ContentKind.POST), redirectId(pair, other), missingPathId(pair, other), onlyIn(pair, other));
+	}
+
+	private long redirectId(Pair pair, Twin twin) {
+		return on(twin, () -> this.redirects.find("/moved-" + onlyIn(pair, twin), Coverage.EXACT)).orElseThrow().id();
+	}
+
+	/** Until it is written a few seconds later there is none, and no number is right. */
+	private long missingPathId(Pair pair, Twin twin) {
+		return on(twin, () -> this.missing.list(false, PageRequest.of(0, 1))).stream()
+			.findFirst()
+			.map(MissingPath::id)
+			.orElse(1L);
 	}
 
 	private long id(Twin twin, ContentKind kind) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.NoSuchItemException;
+import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.HostKind;
@@ -50,7 +51,7 @@ class AdminErrorController implements ErrorController {
 				null);
 	}
 
-	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class })
+	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class })
 	ModelAndView notFound(Exception failure) {
 		return page(HttpStatus.NOT_FOUND, failure.getMessage(), null);
 	}

@@ -30,8 +30,11 @@ class SiteErrorController implements ErrorController {
 
 	private final SiteErrorPages pages;
 
-	SiteErrorController(SiteErrorPages pages) {
+	private final MovedPages moved;
+
+	SiteErrorController(SiteErrorPages pages, MovedPages moved) {
 		this.pages = pages;
+		this.moved = moved;
 	}
 
 	@RequestMapping("/error")
@@ -46,7 +49,8 @@ class SiteErrorController implements ErrorController {
 
 	@ExceptionHandler(NotOnSiteException.class)
 	ResponseEntity<String> notFound(Site site, HttpServletRequest request) {
-		return this.pages.page(site, request, HttpStatus.NOT_FOUND.value());
+		return this.moved.answer(site, request)
+			.orElseGet(() -> this.pages.page(site, request, HttpStatus.NOT_FOUND.value()));
 	}
 
 	@ExceptionHandler(GoneException.class)
