@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.FolderContent;
 import org.rowhouse.content.FolderContent.FolderItem;
 import org.rowhouse.content.FolderContent.InvalidFileException;
+import org.rowhouse.content.PathRedirect;
+import org.rowhouse.content.RedirectCsv;
+import org.rowhouse.content.RedirectDraft;
 import org.rowhouse.content.WrittenContent.Content;
 import org.rowhouse.content.WrittenContent.Written;
 import org.rowhouse.site.ConflictException;
@@ -24,23 +27,25 @@ import org.rowhouse.site.SiteSettings;
  * @param site the site as it was when this was planned
  * @param settings what {@code site.yml} will declare
  * @param created texts of files that are not there yet, by name in the site folder
- * @param siteYml how a {@code site.yml} that is there changes, or {@code null} if it
- * stays as it is
+ * @param changed how files that are there change, by name in the site folder
  * @param sources which file an item will come from, by the number of the item
  */
-record ExportPlan(Site site, SiteSettings settings, Map<String, String> created, @Nullable Change siteYml,
+record ExportPlan(Site site, SiteSettings settings, Map<String, String> created, Map<String, Change> changed,
 		Map<Long, String> sources) {
 
 	private static final String SITE_YML = "site.yml";
+
+	private static final String REDIRECTS = SiteFolderReader.REDIRECTS;
 
 	/**
 	 * Plans to write everything.
 	 * @param site a site without a folder
 	 * @param content all of its content
+	 * @param redirects all of its redirects
 	 * @return the plan
 	 * @throws ConflictException if something cannot be a file
 	 */
-	static ExportPlan whole(Site site, Content content) {
+	static ExportPlan whole(Site site, Content content, List<PathRedirect> redirects) {
 		Map<String, String> options = new LinkedHashMap<>(site.origins().ownOptions());
 		options.putAll(site.origins().fileOptions());
 		SiteSettings settings = site.own().withOptions(options).withoutUsualRoles();
@@ -52,19 +57,25 @@ record ExportPlan(Site site, SiteSettings settings, Map<String, String> created,
 		Map<String, String> created = new LinkedHashMap<>();
 		Map<Long, String> sources = addItems(created, site, content.items());
 		created.put(SITE_YML, text);
-		return new ExportPlan(site, settings, created, null, sources);
+		if (!redirects.isEmpty()) {
+			created.put(REDIRECTS, text(site, redirects));
+		}
+		return new ExportPlan(site, settings, created, Map.of(), sources);
 	}
 
 	/**
 	 * Plans to write what is not in the folder of a site yet.
 	 * @param site a site with a folder
 	 * @param content all of its content
+	 * @param redirects all of its redirects
 	 * @param present the text of its {@code site.yml}
+	 * @param presentRedirects the text of its {@code redirects.csv}, or {@code null}
 	 * @return the plan
 	 * @throws ConflictException if something cannot be a file, or cannot be added to the
 	 * text
 	 */
-	static ExportPlan beside(Site site, Content content, String present) {
+	static ExportPlan beside(Site site, Content content, List<PathRedirect> redirects, String present,
+			@Nullable String presentRedirects) {
 		SiteSettings before = read(site, present).settings();
 		Map<String, String> missingOptions = new LinkedHashMap<>(site.origins().ownOptions());
 		missingOptions.keySet().removeAll(site.origins().fileOptions().keySet());
@@ -75,8 +86,35 @@ record ExportPlan(Site site, SiteSettings settings, Map<String, String> created,
 		Map<String, String> allOptions = new LinkedHashMap<>(before.options());
 		allOptions.putAll(missingOptions);
 		SiteSettings after = before.orElse(missing).withOptions(allOptions);
-		return new ExportPlan(site, after, created,
-				(after.equals(before)) ? null : new Change(present, added(site, present, missing, after)), sources);
+		Map<String, Change> changed = new LinkedHashMap<>();
+		if (!after.equals(before)) {
+			changed.put(SITE_YML, new Change(present, added(site, present, missing, after)));
+		}
+		if (redirects.stream().anyMatch((redirect) -> redirect.origin() != PathRedirect.Origin.FILE)) {
+			if (presentRedirects == null) {
+				created.put(REDIRECTS, text(site, redirects));
+			}
+			else {
+				changed.put(REDIRECTS, new Change(presentRedirects, text(site, redirects)));
+			}
+		}
+		return new ExportPlan(site, after, created, changed, sources);
+	}
+
+	/** The file is written anew, in the usual columns. */
+	private static String text(Site site, List<PathRedirect> redirects) {
+		List<RedirectDraft> drafts = redirects.stream().map(PathRedirect::toDraft).toList();
+		String text = RedirectCsv.write(drafts);
+		try {
+			if (Set.copyOf(SiteFolderReader.redirects(text)).equals(Set.copyOf(drafts))) {
+				return text;
+			}
+			throw new ConflictException("The redirects of '" + site.key() + "' cannot be written as a file.");
+		}
+		catch (FileProblemException ex) {
+			throw new ConflictException("Nothing was exported, since the redirects of '" + site.key()
+					+ "' cannot be a file as they are. Change them, then export again: " + ex.getMessage());
+		}
 	}
 
 	private static String added(Site site, String present, SiteSettings missing, SiteSettings after) {
@@ -160,17 +198,15 @@ record ExportPlan(Site site, SiteSettings settings, Map<String, String> created,
 	/** The files that are written, in order. */
 	List<String> names() {
 		List<String> names = new ArrayList<>(this.created.keySet());
-		if (this.siteYml != null) {
-			names.add(SITE_YML);
-		}
+		names.addAll(this.changed.keySet());
 		return names.stream().sorted().toList();
 	}
 
 	/**
-	 * A file that gets more lines.
+	 * A file that says more.
 	 *
 	 * @param before its text
-	 * @param after its text with the lines
+	 * @param after its text afterwards
 	 */
 	record Change(String before, String after) {
 

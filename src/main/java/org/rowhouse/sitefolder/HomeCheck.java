@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.Coverage;
 import org.rowhouse.content.FolderContent;
 import org.rowhouse.content.FolderContent.FolderItem;
 import org.rowhouse.content.MenuEntry;
+import org.rowhouse.content.RedirectDraft;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.InvalidInputException;
@@ -110,7 +112,9 @@ final class HomeCheck {
 			timeZone = declaration.settings().timeZone();
 			this.mistakes.addAll(settings(declaration));
 		}
-		Map<String, FolderItem> byUrl = content(name, new SiteFolderReader(name, folder), timeZone);
+		SiteFolderReader reader = new SiteFolderReader(name, folder);
+		Map<String, FolderItem> byUrl = content(name, reader, timeZone);
+		redirects(name, reader, byUrl);
 		this.mistakes.addAll(this.themes.templates(folder.folder("templates"), shown + "templates/"));
 		if (declaration != null) {
 			menu(shown, declaration, byUrl, folder);
@@ -153,6 +157,23 @@ final class HomeCheck {
 			}
 		}
 		return byUrl;
+	}
+
+	/** A page goes before a redirect, which nobody would ever see. */
+	private void redirects(String name, SiteFolderReader reader, Map<String, FolderItem> byUrl) {
+		try {
+			for (RedirectDraft redirect : reader.redirects()) {
+				FolderItem page = byUrl.get(redirect.from());
+				if (page != null && redirect.coverage() == Coverage.EXACT) {
+					this.warnings.add(new SiteProblem("sites/" + name + "/" + SiteFolderReader.REDIRECTS, null,
+							"The redirect from " + redirect.from() + " is not used: " + page.source()
+									+ " is at this path."));
+				}
+			}
+		}
+		catch (FileProblemException ex) {
+			this.mistakes.addAll(ex.in(name));
+		}
 	}
 
 	/**

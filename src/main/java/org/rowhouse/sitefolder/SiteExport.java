@@ -9,6 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.PathRedirect;
+import org.rowhouse.content.PathRedirects;
+import org.rowhouse.content.RedirectImport;
 import org.rowhouse.content.WrittenContent;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
@@ -45,13 +49,20 @@ public class SiteExport {
 
 	private final WrittenContent content;
 
+	private final PathRedirects redirects;
+
+	private final RedirectImport redirectFiles;
+
 	private final SiteProblems problems;
 
-	SiteExport(Home home, Sites sites, CurrentSite currentSite, WrittenContent content, SiteProblems problems) {
+	SiteExport(Home home, Sites sites, CurrentSite currentSite, WrittenContent content, PathRedirects redirects,
+			RedirectImport redirectFiles, SiteProblems problems) {
 		this.home = home;
 		this.sites = sites;
 		this.currentSite = currentSite;
 		this.content = content;
+		this.redirects = redirects;
+		this.redirectFiles = redirectFiles;
 		this.problems = problems;
 	}
 
@@ -106,11 +117,12 @@ public class SiteExport {
 			throw new ConflictException("The files of '" + key + "' have mistakes. Mend them, then export.");
 		}
 		WrittenContent.Content all = this.currentSite.call(site, this.content::all);
+		List<PathRedirect> led = this.currentSite.call(site, this.redirects::all);
 		if (!site.folder()) {
-			return ExportPlan.whole(site, all);
+			return ExportPlan.whole(site, all, led);
 		}
 		try {
-			return ExportPlan.beside(site, all, siteYml(key));
+			return ExportPlan.beside(site, all, led, siteYml(key), redirectsCsv(key));
 		}
 		catch (FileProblemException ex) {
 			throw unwritable(key, ex);
@@ -123,6 +135,12 @@ public class SiteExport {
 			throw new ConflictException("sites/" + key + "/site.yml is not there. Bring it back.");
 		}
 		return new SiteFolderReader(key, folder).unchanged(SITE_YML);
+	}
+
+	private @Nullable String redirectsCsv(String key) throws FileProblemException {
+		Folder folder = folder(key);
+		return (folder.find(SiteFolderReader.REDIRECTS).isPresent())
+				? new SiteFolderReader(key, folder).unchanged(SiteFolderReader.REDIRECTS) : null;
 	}
 
 	/** Nobody can see the folder before it is complete. */
@@ -159,11 +177,12 @@ public class SiteExport {
 				all.create(name, bytes(file.getValue()));
 				undo.add(() -> all.remove(name));
 			}
-			ExportPlan.Change siteYml = plan.siteYml();
-			if (siteYml != null) {
-				requireUnchanged(key, siteYml.before());
-				all.replace(key + "/" + SITE_YML, bytes(siteYml.after()));
-				undo.add(() -> all.replace(key + "/" + SITE_YML, bytes(siteYml.before())));
+			for (Map.Entry<String, ExportPlan.Change> file : plan.changed().entrySet()) {
+				String name = key + "/" + file.getKey();
+				byte[] before = bytes(file.getValue().before());
+				requireUnchanged(key, file.getKey(), file.getValue().before());
+				all.replace(name, bytes(file.getValue().after()));
+				undo.add(() -> all.replace(name, before));
 			}
 			// Whoever has changed another file just now wants it to be read.
 			String digest = digest(key);
@@ -171,9 +190,9 @@ public class SiteExport {
 		});
 	}
 
-	private void requireUnchanged(String key, String before) throws IOException {
+	private void requireUnchanged(String key, String name, String before) throws IOException {
 		try {
-			if (!siteYml(key).equals(before)) {
+			if (!new SiteFolderReader(key, folder(key)).unchanged(name).equals(before)) {
 				throw changing(key);
 			}
 		}
@@ -201,7 +220,7 @@ public class SiteExport {
 		Map<String, String> stamps = new LinkedHashMap<>();
 		for (String name : folder.files()) {
 			FolderFile file = folder.find(name).orElse(null);
-			boolean written = plan.created().containsKey(name) || (plan.siteYml() != null && name.equals(SITE_YML));
+			boolean written = plan.created().containsKey(name) || plan.changed().containsKey(name);
 			if (file != null && !written) {
 				stamps.put(name, file.identity().size() + "/" + file.identity().modified());
 			}
@@ -211,8 +230,10 @@ public class SiteExport {
 
 	private void takeOver(ExportPlan plan, Undo.Work files) throws IOException {
 		try {
-			this.sites.exported(plan.site(), plan.settings(), () -> this.content.comesFrom(plan.sources()),
-					() -> Undo.onRollback(files));
+			this.sites.exported(plan.site(), plan.settings(), () -> {
+				this.content.comesFrom(plan.sources());
+				this.redirectFiles.exported();
+			}, () -> Undo.onRollback(files));
 		}
 		catch (UncheckedIOException ex) {
 			throw ex.getCause();

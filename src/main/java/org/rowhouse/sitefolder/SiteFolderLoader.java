@@ -10,6 +10,8 @@ import org.rowhouse.content.ContentLimits;
 import org.rowhouse.content.FolderContent;
 import org.rowhouse.content.FolderContent.FolderItem;
 import org.rowhouse.content.FolderContent.InvalidFileException;
+import org.rowhouse.content.RedirectDraft;
+import org.rowhouse.content.RedirectImport;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.FolderChangedException;
@@ -39,6 +41,8 @@ class SiteFolderLoader {
 
 	private final FolderContent content;
 
+	private final RedirectImport redirects;
+
 	private final CurrentSite currentSite;
 
 	private final SiteProblems problems;
@@ -47,10 +51,11 @@ class SiteFolderLoader {
 
 	private final ContentLimits contentLimits;
 
-	SiteFolderLoader(Sites sites, FolderContent content, CurrentSite currentSite, SiteProblems problems,
-			SiteLimits limits, ContentLimits contentLimits) {
+	SiteFolderLoader(Sites sites, FolderContent content, RedirectImport redirects, CurrentSite currentSite,
+			SiteProblems problems, SiteLimits limits, ContentLimits contentLimits) {
 		this.sites = sites;
 		this.content = content;
+		this.redirects = redirects;
 		this.currentSite = currentSite;
 		this.problems = problems;
 		this.limits = limits;
@@ -131,11 +136,20 @@ class SiteFolderLoader {
 				mistakes.addAll(ex.in(key));
 			}
 		}
+		List<RedirectDraft> declaredRedirects = List.of();
+		try {
+			declaredRedirects = reader.redirects();
+		}
+		catch (FileProblemException ex) {
+			mistakes.addAll(ex.in(key));
+		}
 		if (!mistakes.isEmpty()) {
 			throw new BrokenFolderException(mistakes);
 		}
+		List<RedirectDraft> wanted = declaredRedirects;
 		declare(declaration, knownStamp, stamp, () -> {
 			this.content.replace(digests, changed, declaration.menu());
+			this.redirects.declare(wanted);
 			this.contentLimits.requireItems();
 			this.contentLimits.requireStorage(bytes);
 		});

@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.rowhouse.content.MenuEntry;
+import org.rowhouse.content.RedirectCsv;
+import org.rowhouse.content.RedirectCsv.InvalidCsvException;
+import org.rowhouse.content.RedirectDraft;
 import org.rowhouse.site.FileTooLargeException;
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.InvalidInputException;
@@ -20,6 +23,7 @@ import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
 import org.rowhouse.site.Sizes;
+import org.rowhouse.sitefolder.Mistake.Position;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -40,6 +44,9 @@ final class SiteFolderReader {
 
 	/** What an entry of the menu may say. */
 	static final Set<String> MENU_KEYS = Set.of("label", "path");
+
+	/** The file that declares redirects. */
+	static final String REDIRECTS = "redirects.csv";
 
 	private static final int MAX_LABEL = 100;
 
@@ -193,6 +200,33 @@ final class SiteFolderReader {
 		if (bytes > MAX_TEXTS) {
 			throw new FileProblemException("content", "Its files have " + Sizes.readable(bytes)
 					+ ". A site's texts have at most " + Sizes.readable(MAX_TEXTS) + "; make it two sites.");
+		}
+	}
+
+	/**
+	 * Reads {@value #REDIRECTS}, if there is one.
+	 * @return the redirects that it declares
+	 * @throws FileProblemException with everything in it that is wrong
+	 */
+	List<RedirectDraft> redirects() throws FileProblemException {
+		if (this.folder.file(REDIRECTS).isEmpty()) {
+			return List.of();
+		}
+		return redirects(text(REDIRECTS));
+	}
+
+	/** Reads a text as if it were that of {@code redirects.csv}. */
+	static List<RedirectDraft> redirects(String text) throws FileProblemException {
+		try {
+			return List.copyOf(RedirectCsv.read(text).values());
+		}
+		catch (InvalidCsvException ex) {
+			throw new FileProblemException(REDIRECTS,
+					ex.lines()
+						.entrySet()
+						.stream()
+						.map((line) -> new Mistake(Position.line(Math.toIntExact(line.getKey())), line.getValue()))
+						.toList());
 		}
 	}
 

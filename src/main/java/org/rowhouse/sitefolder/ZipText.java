@@ -27,16 +27,15 @@ final class ZipText {
 	static void write(OutputStream output, ExportPlan plan, Folder folder) throws IOException {
 		String prefix = plan.site().key() + "/";
 		ZipOutputStream zip = new ZipOutputStream(output, StandardCharsets.UTF_8);
-		ExportPlan.Change siteYml = plan.siteYml();
 		for (Map.Entry<String, String> file : plan.created().entrySet()) {
 			add(zip, prefix + file.getKey(), file.getValue());
 		}
-		if (siteYml != null) {
-			add(zip, prefix + "site.yml", siteYml.after());
+		for (Map.Entry<String, ExportPlan.Change> file : plan.changed().entrySet()) {
+			add(zip, prefix + file.getKey(), file.getValue().after());
 		}
 		if (plan.site().folder()) {
 			for (String name : folder.files()) {
-				if (!plan.created().containsKey(name) && (siteYml == null || !name.equals("site.yml"))) {
+				if (!plan.created().containsKey(name) && !plan.changed().containsKey(name)) {
 					copy(folder, name, zip, prefix);
 				}
 			}
