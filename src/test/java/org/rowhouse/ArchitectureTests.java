@@ -77,7 +77,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule pathsAreBuiltInOnePlace = noClasses().that()
-		.resideOutsideOfPackages("org.rowhouse.theme..", "org.rowhouse.sitefolder..", "org.rowhouse.media..")
+		.resideOutsideOfPackages("org.rowhouse.theme..", "org.rowhouse.sitefolder..")
 		.and()
 		.doNotHaveSimpleName("Folder")
 		.and()
@@ -86,6 +86,8 @@ class ArchitectureTests {
 		.doNotHaveSimpleName("WritableFolder")
 		.and()
 		.doNotHaveSimpleName("Staged")
+		.and()
+		.doNotHaveSimpleName("Incoming")
 		.and()
 		.doNotHaveSimpleName("Home")
 		.and()
@@ -113,6 +115,8 @@ class ArchitectureTests {
 		.doNotHaveSimpleName("WritableFolder")
 		.and()
 		.doNotHaveSimpleName("Staged")
+		.and()
+		.doNotHaveSimpleName("Incoming")
 		.and()
 		.doNotHaveSimpleName("HomeFiller")
 		.should()

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
+import org.rowhouse.media.NoSuchMediaException;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.HostKind;
@@ -51,7 +52,8 @@ class AdminErrorController implements ErrorController {
 				null);
 	}
 
-	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class })
+	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
+			NoSuchMediaException.class })
 	ModelAndView notFound(Exception failure) {
 		return page(HttpStatus.NOT_FOUND, failure.getMessage(), null);
 	}

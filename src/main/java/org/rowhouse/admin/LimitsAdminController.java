@@ -18,6 +18,7 @@ import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.SiteUsage;
 import org.rowhouse.site.Sites;
 import org.rowhouse.site.Sizes;
+import org.rowhouse.site.StoredBytes;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -45,18 +46,21 @@ class LimitsAdminController {
 
 	private final ContentUsage content;
 
+	private final List<StoredBytes> stored;
+
 	private final Refusals refusals;
 
 	private final CurrentSite currentSite;
 
 	private final AdminModels models;
 
-	LimitsAdminController(Sites sites, SiteLimits limits, SiteUsage usage, ContentUsage content, Refusals refusals,
-			CurrentSite currentSite, AdminModels models) {
+	LimitsAdminController(Sites sites, SiteLimits limits, SiteUsage usage, ContentUsage content,
+			List<StoredBytes> stored, Refusals refusals, CurrentSite currentSite, AdminModels models) {
 		this.sites = sites;
 		this.limits = limits;
 		this.usage = usage;
 		this.content = content;
+		this.stored = stored;
 		this.refusals = refusals;
 		this.currentSite = currentSite;
 		this.models = models;
@@ -118,8 +122,10 @@ class LimitsAdminController {
 				" Right now: " + requests.rendering() + ", and " + requests.waiting() + " waiting.";
 			case STORAGE -> {
 				long folder = this.usage.folderBytes(site);
-				yield " In use: " + Sizes.readable(folder + amount.bytes()) + ", of which folder "
-						+ Sizes.readable(folder) + ".";
+				long media = this.currentSite.call(site,
+						() -> this.stored.stream().mapToLong(StoredBytes::storedBytes).sum());
+				yield " In use: " + Sizes.readable(folder + amount.bytes() + media) + ", of which folder "
+						+ Sizes.readable(folder) + ((media > 0) ? " and media " + Sizes.readable(media) : "") + ".";
 			}
 			case ITEMS -> " In use: " + amount.items() + ".";
 			case REQUESTS_PER_SECOND, BURST, RENDER_TIME -> "";

@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(
-		allowedDependencies = { "site", "content", "theme", "delivery", "account", "ownership", "sitefolder" })
+		allowedDependencies = { "site", "content", "media", "theme", "delivery", "account", "ownership", "sitefolder" })
 package org.rowhouse.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.rowhouse.api;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
+import org.rowhouse.media.NoSuchMediaException;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
@@ -51,7 +52,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 				"Somebody else has saved something at the same path at the same time. Read it, then try again.");
 	}
 
-	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class })
+	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
+			NoSuchMediaException.class })
 	ProblemDetail notFound(Exception failure) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, failure.getMessage());
 	}

@@ -2,6 +2,7 @@ package org.rowhouse.api;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.SiteUsage;
 import org.rowhouse.site.Sites;
+import org.rowhouse.site.StoredBytes;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,16 +46,19 @@ class LimitsApiController {
 
 	private final ContentUsage content;
 
+	private final List<StoredBytes> stored;
+
 	private final Refusals refusals;
 
 	private final CurrentSite currentSite;
 
-	LimitsApiController(Sites sites, SiteLimits limits, SiteUsage usage, ContentUsage content, Refusals refusals,
-			CurrentSite currentSite) {
+	LimitsApiController(Sites sites, SiteLimits limits, SiteUsage usage, ContentUsage content, List<StoredBytes> stored,
+			Refusals refusals, CurrentSite currentSite) {
 		this.sites = sites;
 		this.limits = limits;
 		this.usage = usage;
 		this.content = content;
+		this.stored = stored;
 		this.refusals = refusals;
 		this.currentSite = currentSite;
 	}
@@ -94,7 +99,11 @@ class LimitsApiController {
 		Map<String, Long> rejected = new LinkedHashMap<>();
 		this.refusals.of(site).forEach((reason, count) -> rejected.put(reason.key(), count));
 		return new LimitsBody(amounts, new UseBody(requests.rendering(), requests.waiting(), amount.items(),
-				this.usage.folderBytes(site), amount.bytes()), rejected);
+				this.usage.folderBytes(site), amount.bytes(), mediaBytes(site)), rejected);
+	}
+
+	private long mediaBytes(Site site) {
+		return this.currentSite.call(site, () -> this.stored.stream().mapToLong(StoredBytes::storedBytes).sum());
 	}
 
 	private Site require(String key) {
@@ -131,8 +140,9 @@ class LimitsApiController {
 	 * @param items pages and posts
 	 * @param folderBytes the size of its folder
 	 * @param contentBytes the size of its texts
+	 * @param mediaBytes the size of its media
 	 */
-	record UseBody(int rendering, int waiting, long items, long folderBytes, long contentBytes) {
+	record UseBody(int rendering, int waiting, long items, long folderBytes, long contentBytes, long mediaBytes) {
 
 	}
 

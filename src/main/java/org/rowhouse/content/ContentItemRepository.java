@@ -171,4 +171,9 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 			+ " i.path, i.id")
 	List<OutlinePage> visiblePages(String deeper, Pageable pageable);
 
+	/** What shows a file or leads to it, in its text or as its cover. */
+	@Query(SUMMARY
+			+ "where i.markdown like :pattern escape '!' or i.cover = :path order by i.updatedAt desc, i.id desc")
+	List<ItemSummary> using(String pattern, String path, Pageable pageable);
+
 }

@@ -120,6 +120,17 @@ public class ContentItems {
 	}
 
 	/**
+	 * Lists the items that show a file of the site or lead to it.
+	 * @param path where the file is, such as {@code /media/red-door.jpg}
+	 * @param limit at most this many
+	 * @return items in whatever state, the last changed one first
+	 */
+	@Transactional(readOnly = true)
+	public List<ItemSummary> usesOf(String path, int limit) {
+		return this.items.using("%" + Like.escape(path) + "%", path, PageRequest.of(0, limit));
+	}
+
+	/**
 	 * Lists what was changed last.
 	 * @param limit at most this many
 	 * @return items, the last changed one first

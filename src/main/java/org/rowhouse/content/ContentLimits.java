@@ -10,7 +10,9 @@ import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.SiteUsage;
 import org.rowhouse.site.Sizes;
+import org.rowhouse.site.StoredBytes;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,13 +34,16 @@ public class ContentLimits implements ContentUsage {
 
 	private final Refusals refusals;
 
+	private final ObjectProvider<StoredBytes> others;
+
 	ContentLimits(ContentItemRepository items, CurrentSite currentSite, SiteLimits limits, SiteUsage usage,
-			Refusals refusals) {
+			Refusals refusals, ObjectProvider<StoredBytes> others) {
 		this.items = items;
 		this.currentSite = currentSite;
 		this.limits = limits;
 		this.usage = usage;
 		this.refusals = refusals;
+		this.others = others;
 	}
 
 	@Override
@@ -64,8 +69,9 @@ public class ContentLimits implements ContentUsage {
 	}
 
 	/**
-	 * Refuses more bytes, in the bound site's folder and in the database together, than
-	 * it may have. The size of the folder is that of at most half a minute ago.
+	 * Refuses more bytes, in the bound site's folder, in the database and in its media
+	 * together, than it may have. The size of the folder is that of at most half a minute
+	 * ago.
 	 * @throws InvalidInputException if it has more now; for the input as a whole
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
@@ -85,12 +91,13 @@ public class ContentLimits implements ContentUsage {
 	public void requireStorage(long folderBytes) {
 		Site site = this.currentSite.get();
 		Limits now = this.limits.of(site);
-		long bytes = (now.of(Limit.STORAGE) != 0) ? folderBytes + this.items.bytes() : 0;
+		long bytes = (now.of(Limit.STORAGE) != 0)
+				? folderBytes + this.items.bytes() + this.others.stream().mapToLong(StoredBytes::storedBytes).sum() : 0;
 		if (now.isExceeded(Limit.STORAGE, bytes)) {
 			this.refusals.count(site, Refusals.Reason.STORAGE);
 			throw new InvalidInputException("", "This site would need " + Sizes.readable(bytes)
-					+ ", its folder and its texts together, and may have " + Sizes.readable(now.of(Limit.STORAGE))
-					+ ". Make room, or ask an administrator for more storage.");
+					+ ", its folder, its texts and its media together, and may have "
+					+ Sizes.readable(now.of(Limit.STORAGE)) + ". Make room, or ask an administrator for more storage.");
 		}
 	}
 

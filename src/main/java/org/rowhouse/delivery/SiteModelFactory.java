@@ -22,6 +22,7 @@ import org.rowhouse.content.SiteOutline;
 import org.rowhouse.content.SiteOutline.AuthorCount;
 import org.rowhouse.content.SiteOutlines;
 import org.rowhouse.content.Tag;
+import org.rowhouse.media.MediaPictures;
 import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
 import org.rowhouse.theme.TemplateModel.AuthorModel;
@@ -52,13 +53,17 @@ class SiteModelFactory {
 
 	private final ThemeOptions options;
 
+	private final MediaPictures pictures;
+
 	private final Clock clock = Clock.systemUTC();
 
-	SiteModelFactory(SiteOutlines outlines, Covers covers, PublicUrls urls, ThemeOptions options) {
+	SiteModelFactory(SiteOutlines outlines, Covers covers, MediaPictures pictures, PublicUrls urls,
+			ThemeOptions options) {
 		this.outlines = outlines;
 		this.covers = covers;
 		this.urls = urls;
 		this.options = options;
+		this.pictures = pictures;
 	}
 
 	/** What every template gets. */
@@ -120,19 +125,19 @@ class SiteModelFactory {
 	PageModel page(Site site, PageView view, String pathPrefix) {
 		Item page = view.page();
 		ItemDetails details = page.details();
-		return new PageModel(page.title(), page.url(), body(page.html(), pathPrefix), page.excerpt(),
+		return new PageModel(page.title(), page.url(), body(site, page.html(), pathPrefix), page.excerpt(),
 				date(site, page.updatedAt()), links(view.above()), links(view.below()), page.path().isEmpty(),
-				author(details.author()), this.covers.of(details.cover(), details.coverAlt(), pathPrefix),
+				author(details.author()), this.covers.of(site, details.cover(), details.coverAlt(), pathPrefix),
 				details.hidden(), details.fields());
 	}
 
 	PostModel post(Site site, PostView view, String pathPrefix) {
 		Item post = view.post();
 		ItemDetails details = post.details();
-		return new PostModel(post.title(), post.path(), post.url(), body(post.html(), pathPrefix), post.excerpt(),
+		return new PostModel(post.title(), post.path(), post.url(), body(site, post.html(), pathPrefix), post.excerpt(),
 				date(site, post.publishAt()), post.tags().stream().map((tag) -> tag(tag, 0)).toList(),
 				link(view.older()), link(view.newer()), author(details.author()),
-				this.covers.of(details.cover(), details.coverAlt(), pathPrefix), details.pinned(),
+				this.covers.of(site, details.cover(), details.coverAlt(), pathPrefix), details.pinned(),
 				date(site, post.updatedAt()), details.fields());
 	}
 
@@ -140,8 +145,8 @@ class SiteModelFactory {
 	 * Every text of an item goes to templates through here: the place to add what
 	 * visitors see and authors do not write.
 	 */
-	private String body(String html, String pathPrefix) {
-		return RootLinks.under(pathPrefix, html);
+	private String body(Site site, String html, String pathPrefix) {
+		return this.pictures.enrich(site, pathPrefix, RootLinks.under(pathPrefix, html));
 	}
 
 	List<PostSummaryModel> posts(Site site, PostList listed, String pathPrefix) {
@@ -149,7 +154,7 @@ class SiteModelFactory {
 			.stream()
 			.map((post) -> new PostSummaryModel(post.title(), post.url(), post.excerpt(), date(site, post.publishAt()),
 					listed.tags().getOrDefault(post.id(), List.of()).stream().map((tag) -> tag(tag, 0)).toList(),
-					author(post.author()), this.covers.of(post.cover(), post.coverAlt(), pathPrefix), post.pinned(),
+					author(post.author()), this.covers.of(site, post.cover(), post.coverAlt(), pathPrefix), post.pinned(),
 					date(site, post.updatedAt())))
 			.toList();
 	}

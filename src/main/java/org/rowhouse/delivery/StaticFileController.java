@@ -3,16 +3,12 @@ package org.rowhouse.delivery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.time.Instant;
-import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
-import org.rowhouse.theme.Representation;
 import org.rowhouse.theme.SiteFiles;
 import org.rowhouse.theme.StaticFile;
 
@@ -30,8 +26,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 @WithoutRenderPermit
 class StaticFileController {
 
-	private static final String FOR_GOOD = "public, max-age=31536000, immutable";
-
 	private static final int TRIES = 3;
 
 	private final SiteFiles files;
@@ -47,7 +41,7 @@ class StaticFileController {
 		for (int i = 1; i <= TRIES; i++) {
 			StaticFile file = this.files.staticFile(site, inFolder).orElseThrow(NotOnSiteException::new);
 			try {
-				answer(file, request, response);
+				FileAnswer.send(file, FileAnswer.PUBLIC, request, response);
 				return;
 			}
 			catch (NoSuchFileException ex) {
@@ -62,64 +56,6 @@ class StaticFileController {
 			}
 		}
 		throw new NotOnSiteException();
-	}
-
-	private static void answer(StaticFile file, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
-		AcceptEncoding accepted = new AcceptEncoding(request.getHeaders("Accept-Encoding"));
-		Representation chosen = chosen(file, accepted, request).orElse(null);
-		if (file.compressible()) {
-			response.setHeader("Vary", "Accept-Encoding");
-		}
-		if (chosen == null) {
-			response.setStatus(HttpServletResponse.SC_NOT_ACCEPTABLE);
-			return;
-		}
-		boolean whole = chosen.coding().equals("identity");
-		Instant modified = file.modified().orElse(null);
-		Preconditions conditions = new Preconditions(request, chosen.etag(), modified);
-		ByteRanges ranges = (whole && conditions.allowRange()) ? ByteRanges.of(request, chosen.length()) : null;
-		if (conditions.failed()) {
-			response.setStatus(HttpServletResponse.SC_PRECONDITION_FAILED);
-		}
-		else if (conditions.notModified()) {
-			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-			describe(file, chosen, modified, request, response);
-		}
-		else if (ranges != null && ranges.parts().isEmpty()) {
-			response.setHeader("Content-Range", ranges.unsatisfied());
-			response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
-		}
-		else {
-			try (Representation.Body body = chosen.open()) {
-				describe(file, chosen, modified, request, response);
-				new StaticFileWriter(file, chosen, body).write(ranges, request, response);
-			}
-		}
-	}
-
-	/** A range is one of the file as it is, wherever that will do. */
-	private static Optional<Representation> chosen(StaticFile file, AcceptEncoding accepted,
-			HttpServletRequest request) {
-		boolean ranged = request.getHeader("Range") != null && accepted.acceptsIdentity();
-		int last = file.representations().size() - 1;
-		return (ranged) ? Optional.of(file.representations().get(last)) : accepted.choose(file.representations());
-	}
-
-	private static void describe(StaticFile file, Representation chosen, @Nullable Instant modified,
-			HttpServletRequest request, HttpServletResponse response) {
-		String[] asked = request.getParameterValues("v");
-		boolean current = asked != null && asked.length == 1
-				&& file.fingerprint().filter((now) -> now.equals(asked[0])).isPresent();
-		response.setHeader("Cache-Control", (current) ? FOR_GOOD : "no-cache");
-		response.setHeader("ETag", chosen.etag());
-		response.setHeader("Accept-Ranges", "bytes");
-		if (modified != null) {
-			response.setDateHeader("Last-Modified", modified.toEpochMilli());
-		}
-		if (!chosen.coding().equals("identity")) {
-			response.setHeader("Content-Encoding", chosen.coding());
-		}
 	}
 
 }

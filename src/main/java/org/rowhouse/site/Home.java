@@ -137,6 +137,14 @@ public class Home {
 	}
 
 	/**
+	 * Returns where what sites keep outside of their folders is written.
+	 * @return {@code data/sites/}, with one folder per site by its key; it need not exist
+	 */
+	public WritableFolder siteData() {
+		return new WritableFolder(this.root.resolve("data").resolve(SITES));
+	}
+
+	/**
 	 * Returns the folder that everything else is in.
 	 * @return {@code rowhouse.home}, absolute
 	 */

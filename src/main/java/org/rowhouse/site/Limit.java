@@ -24,7 +24,7 @@ public enum Limit {
 	/** The time that making a page may take, in milliseconds. */
 	RENDER_TIME("render-time", Unit.TIME, 600_000),
 
-	/** The site's folder and its content in the database, in bytes. */
+	/** The site's folder, its content in the database and its media, in bytes. */
 	STORAGE("storage", Unit.BYTES, 1L << 50),
 
 	/** Pages and posts. */

@@ -21,8 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * time; beyond it the answer is 429. A static file counts as a tenth of a page.
  * @param burst how many may be asked for at once after a quiet time
  * @param renderTime how long making a page may take, such as {@code 10s}
- * @param storage the size of a site's folder and of its content in the database together,
- * such as {@code 500MB}
+ * @param storage the size of a site's folder, of its content in the database and of its
+ * media together, such as {@code 500MB}
  * @param items how many pages and posts a site has, drafts included
  * @param waitingRequests how many requests of a site wait while as many pages are made as
  * may be; what comes on top of them gets 503

@@ -15,7 +15,10 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileTime;
 import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -37,8 +40,13 @@ public final class WritableFolder {
 	/** Readers leave out what is hidden. */
 	private static final String HIDDEN = ".export-";
 
+	private static final String INCOMING = ".incoming-";
+
 	private static final Pattern STAGED = Pattern
 		.compile(Pattern.quote(HIDDEN) + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+	/** Whoever still writes to one that is older has gone. */
+	private static final Duration INCOMING_FOR = Duration.ofDays(1);
 
 	private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -104,6 +112,50 @@ public final class WritableFolder {
 		Path file = readable().file(name).orElse(null);
 		if (file != null) {
 			Files.delete(file);
+		}
+	}
+
+	/**
+	 * Takes a file or a folder with everything in it away.
+	 * @param name its path from here, with slashes
+	 * @throws IOException if some of it stays
+	 * @throws IllegalArgumentException if the name is not acceptable
+	 */
+	public void removeAll(String name) throws IOException {
+		Path tree = resolve(name);
+		if (Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+			requireReachedAsWritten(folderOf(tree));
+			FileSystemUtils.deleteRecursively(tree);
+		}
+	}
+
+	/**
+	 * Makes a hidden file right in this folder, to be written as a stream and then shown.
+	 * The folder is made if it is not there.
+	 * @return the file, empty
+	 * @throws IOException if it cannot be made
+	 */
+	public Incoming receive() throws IOException {
+		Files.createDirectories(this.root);
+		return new Incoming(this.root.resolve(INCOMING + UUID.randomUUID()));
+	}
+
+	/**
+	 * Removes files that were made by {@link #receive} a day ago or earlier and neither
+	 * shown nor closed, because the process was killed.
+	 * @throws IOException if this folder is there and cannot be read
+	 */
+	public void removeOldIncoming() throws IOException {
+		if (Files.notExists(this.root)) {
+			return;
+		}
+		FileTime limit = FileTime.from(Clock.systemUTC().instant().minus(INCOMING_FOR));
+		try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(this.root, INCOMING + "*")) {
+			for (Path file : leftovers) {
+				if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).compareTo(limit) < 0) {
+					Files.deleteIfExists(file);
+				}
+			}
 		}
 	}
 
@@ -303,6 +355,59 @@ public final class WritableFolder {
 				channel.force(true);
 			}
 		}
+	}
+
+	/**
+	 * A hidden file that is being written. Closing it removes it unless it has been
+	 * shown.
+	 */
+	public final class Incoming implements AutoCloseable {
+
+		private final Path hidden;
+
+		private final FileChannel channel;
+
+		private boolean shown;
+
+		private Incoming(Path hidden) throws IOException {
+			this.hidden = hidden;
+			this.channel = FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
+					StandardOpenOption.WRITE);
+		}
+
+		/**
+		 * Returns its bytes, to be written and read.
+		 * @return the open file; closed with this
+		 */
+		public SeekableByteChannel channel() {
+			return this.channel;
+		}
+
+		/**
+		 * Forces it to the disk and gives it its name, in one step. Whatever had that
+		 * name is replaced.
+		 * @param name its path from this folder, with slashes
+		 * @throws IOException if it cannot be written or renamed
+		 * @throws IllegalArgumentException if the name is not acceptable
+		 */
+		public void show(String name) throws IOException {
+			Path file = resolve(name);
+			this.channel.force(true);
+			makeFolders(folderOf(file));
+			requireReachedAsWritten(folderOf(file));
+			Files.move(this.hidden, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+			this.shown = true;
+			force(folderOf(file));
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.channel.close();
+			if (!this.shown) {
+				Files.deleteIfExists(this.hidden);
+			}
+		}
+
 	}
 
 	/**

@@ -22,7 +22,15 @@ public final class StaticFile {
 
 	private final Supplier<Optional<String>> fingerprint;
 
-	StaticFile(String contentType, @Nullable Instant modified, List<Representation> representations,
+	/**
+	 * Describes a file.
+	 * @param contentType a media type, with the character encoding of texts
+	 * @param modified when it was written, or {@code null} if that is of no use
+	 * @param representations the codings in which it can be sent; {@code identity} is the
+	 * last one
+	 * @param fingerprint tells the hash that links to it carry as {@code v}
+	 */
+	public StaticFile(String contentType, @Nullable Instant modified, List<Representation> representations,
 			Supplier<Optional<String>> fingerprint) {
 		this.contentType = contentType;
 		this.modified = modified;
