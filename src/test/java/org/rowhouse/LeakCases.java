@@ -46,6 +46,12 @@ final class LeakCases {
 							"/static/deep/er/text.txt", "/static/logo.svg", "/static/favicon.svg",
 							"/static/nothing-here.css", "/static/", "/static/SITE.CSS", "/static/../site.yml",
 							"/static/%2e%2e/site.yml")),
+			Map.entry("/search", List.of("/search", "/search?q=" + TwinSites.SHARED_WORD,
+					"/search?q=" + TwinSites.SHARED_WORD + "&page=2", "/search?q=amberfox", "/search?q=bluewren",
+					"/search?q=coralelk", "/search?q=duskmoht", "/search?q=draft", "/search?q=nothinghere")),
+			Map.entry("/search.json",
+					List.of("/search.json", "/search.json?q=ev", "/search.json?q=of", "/search.json?q=amber",
+							"/search.json?q=blue", "/search.json?q=coral", "/search.json?q=dusk")),
 			Map.entry("/options.css", List.of("/options.css", "/options.css?v=0123456789abcdef")),
 			Map.entry("/error", List.of("/error")),
 			Map.entry("/.well-known/rowhouse-challenge/**", List.of("/.well-known/rowhouse-challenge/x")));

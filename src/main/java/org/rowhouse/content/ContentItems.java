@@ -214,7 +214,7 @@ public class ContentItems {
 		List<Long> ids = List.of(id(requireOwn(kind, id)));
 		this.tags.deleteOfItems(ids);
 		this.items.deleteAll(ids);
-		this.versions.raise();
+		this.versions.raise(Set.copyOf(ids));
 	}
 
 	private ContentItem requireOwn(ContentKind kind, long id) {
@@ -250,7 +250,7 @@ public class ContentItems {
 		boolean created = item.id() == null;
 		int before = (created) ? 0 : item.markdown().length();
 		store(item, valid);
-		this.versions.raise();
+		this.versions.raise(Set.of(id(item)));
 		if (created) {
 			this.limits.requireItems();
 		}

@@ -2,6 +2,7 @@ package org.rowhouse.content;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -39,7 +40,7 @@ class DueContent {
 					.ifPresent((site) -> currentSite.run(site, () -> transaction
 						.executeWithoutResult((status) -> items.findItemToChange(due.itemId()).ifPresent((item) -> {
 							if (item.passTime(this.clock.instant().truncatedTo(ChronoUnit.MICROS))) {
-								versions.raise();
+								versions.raise(Set.of(due.itemId()));
 							}
 							schedule.plan(item);
 						}))));

@@ -2,7 +2,7 @@
  * Actuator endpoints and metrics for each site.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "site" })
+@ApplicationModule(allowedDependencies = { "site", "search" })
 package org.rowhouse.monitoring;
 
 import org.jspecify.annotations.NullMarked;

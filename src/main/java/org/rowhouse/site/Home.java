@@ -145,6 +145,20 @@ public class Home {
 	}
 
 	/**
+	 * Returns a folder for what is made of the database and can be made again.
+	 * @param name what it is called, a letter or digit and then letters, digits and
+	 * hyphens
+	 * @return {@code data/search/<name>}, which need not exist
+	 * @throws IllegalArgumentException if that is no such name
+	 */
+	public Path searchIndex(String name) {
+		if (!Site.isKey(name)) {
+			throw new IllegalArgumentException("Not a name of an index: " + name);
+		}
+		return this.root.resolve("data").resolve("search").resolve(name);
+	}
+
+	/**
 	 * Returns the folder that everything else is in.
 	 * @return {@code rowhouse.home}, absolute
 	 */

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,8 +47,11 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 
 	private final TransactionTemplate transaction;
 
+	private final ApplicationEventPublisher events;
+
 	SiteStore(SiteRepository sites, AddressRepository addresses, SiteResolver resolver, AllSites allSites,
-			CurrentSite currentSite, SiteDefaults defaults, PlatformTransactionManager transactionManager) {
+			CurrentSite currentSite, SiteDefaults defaults, PlatformTransactionManager transactionManager,
+			ApplicationEventPublisher events) {
 		this.sites = sites;
 		this.addresses = addresses;
 		this.resolver = resolver;
@@ -55,6 +59,7 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 		this.currentSite = currentSite;
 		this.defaults = defaults;
 		this.transaction = new TransactionTemplate(transactionManager);
+		this.events = events;
 	}
 
 	/** Fills the routing table before the first request can come. */
@@ -218,6 +223,7 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 				.toSite(this.addresses.findBySiteIdOrderByPosition(id).stream().map(AddressEntity::toAddress).toList(),
 						this.defaults, new SiteRow.Shared())));
 		site.ifPresentOrElse(this.resolver::put, () -> this.resolver.remove(id));
+		this.events.publishEvent(new SiteChanged(id, site.map(Site::version).orElse(0L), null));
 		return site;
 	}
 

@@ -193,6 +193,38 @@ public final class TemplateModel {
 	}
 
 	/**
+	 * What somebody searched for and found.
+	 *
+	 * @param query what was typed, at most 200 characters; empty before anything was
+	 * @param total how many hits there are; at least so many if there are {@code more}
+	 * @param more whether there are more than were counted
+	 * @param similar whether nothing has the words that were typed, but words like them
+	 * @param complete whether everything on the site was searched; false for a while
+	 * after the index has been lost
+	 * @param hits those of this page, the best first
+	 */
+	public record SearchModel(String query, long total, boolean more, boolean similar, boolean complete,
+			List<SearchHitModel> hits) {
+
+	}
+
+	/**
+	 * A page or post that was found.
+	 *
+	 * @param title its title
+	 * @param path where it is inside the site
+	 * @param titleHtml its title as HTML, with {@code <mark>} around what was found
+	 * @param html the part of its text that was found, or what it is about, in the same
+	 * way
+	 * @param post whether it is a post
+	 * @param date when it was published, in the site's time zone
+	 */
+	public record SearchHitModel(String title, String path, String titleHtml, String html, boolean post,
+			ZonedDateTime date) {
+
+	}
+
+	/**
 	 * What went wrong.
 	 *
 	 * @param status the HTTP status

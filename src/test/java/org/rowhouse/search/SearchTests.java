@@ -1,0 +1,370 @@
+package org.rowhouse.search;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rowhouse.content.PublishedTexts;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.Home;
+import org.rowhouse.site.NoCurrentSiteException;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteResolver;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.TestInstallation;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Searching sites over HTTP, and how the index follows what is written.
+ */
+@RowhouseTest
+class SearchTests {
+
+	private static final Duration SOON = Duration.ofSeconds(10);
+
+	/** Language, a word as it is on a page, and another form of it that is searched. */
+	private static final List<List<String>> FORMS = List.of(List.of("en", "houses", "house"),
+			List.of("en", "The gardener's spade", "gardener"), List.of("de", "Häuser", "Haus"),
+			List.of("de", "Straßen", "strasse"), List.of("fr", "les chevaux", "cheval"),
+			List.of("fr", "l’église", "eglise"), List.of("es", "canciones", "canción"),
+			List.of("it", "nell'orto i pomodori", "pomodoro"), List.of("it", "dell'acqua", "acqua"),
+			List.of("nl", "fietsen", "fiets"), List.of("pt", "as maçãs", "maca"), List.of("sv", "bilarna", "bilar"),
+			List.of("nb", "bøkene på hyllen", "bøker"), List.of("nn", "båtane", "båtar"),
+			List.of("da", "husene", "huset"), List.of("fi", "talossa", "talon"), List.of("ru", "книги", "книга"),
+			List.of("tr", "çiçekler", "çiçek"), List.of("tr", "İstanbul'da", "istanbul"),
+			List.of("cs", "hrady", "hrad"), List.of("hu", "virágok", "virág"), List.of("ro", "copiilor", "copii"),
+			List.of("ca", "l'aigua", "aigua"), List.of("el", "Αθήνα", "αθηνα"), List.of("ar", "كتاب", "كِتَاب"),
+			List.of("ja", "東京都庁の案内", "東京"), List.of("pl", "Żółta łódź", "zolta"), List.of("he", "שָׁלוֹם", "שלום"));
+
+	@Value("${local.server.port}")
+	private int port;
+
+	@Value("${local.management.port}")
+	private int managementPort;
+
+	@Autowired
+	private SiteResolver sites;
+
+	@Autowired
+	private CurrentSite currentSite;
+
+	@Autowired
+	private SearchIndex index;
+
+	@Autowired
+	private SearchUpkeep upkeep;
+
+	@Autowired
+	private SiteSearch search;
+
+	@Autowired
+	private PublishedTexts texts;
+
+	@Autowired
+	private Home home;
+
+	private Http api;
+
+	@BeforeEach
+	void signIn() {
+		this.api = Http.to(this.port, "localhost").as("admin", TestInstallation.PASSWORD);
+	}
+
+	@Test
+	void wordsAreFoundByTheirOtherFormsInTheLanguageOfTheSite() {
+		for (int i = 0; i < FORMS.size(); i++) {
+			makeSite("forms-" + i, FORMS.get(i).get(0));
+			put("forms-" + i, "pages/word", "Something else", "Here: " + FORMS.get(i).get(1) + ".");
+		}
+		awaitCaughtUp();
+		List<String> missed = new ArrayList<>();
+		for (int i = 0; i < FORMS.size(); i++) {
+			SearchResults found = search("forms-" + i, FORMS.get(i).get(2));
+			if (found.hits().size() != 1 || found.similar() || !found.hits().get(0).excerptHtml().contains("<mark>")) {
+				missed.add(FORMS.get(i) + " " + found);
+			}
+		}
+		assertThat(missed).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "lantren", "lanten", "lantterns", "LANTERN", "workshp lantern", "worksop", "Paternmaking",
+			"pattermnaking", "lant" })
+	void typingErrorsAreTolerated(String typed) {
+		if (makeSite("typos", "en")) {
+			put("typos", "pages/lantern", "Paper lanterns", "A workshop on patternmaking and light.");
+			put("typos", "pages/other", "Nothing of the kind", "Bread, cheese and wine.");
+		}
+		awaitCaughtUp();
+		assertThat(search("typos", typed).hits()).extracting(SearchHit::url).containsExactly("/lantern");
+	}
+
+	@Test
+	void shortWordsAndWordsFarFromAnyAreNotGuessed() {
+		makeSite("guesses", "en");
+		put("guesses", "pages/cat", "Cat", "The cat sat.");
+		awaitCaughtUp();
+		assertThat(search("guesses", "car").hits()).isEmpty();
+		assertThat(search("guesses", "xylophone").hits()).isEmpty();
+	}
+
+	@Test
+	void titlesGoBeforeTagsTheseBeforeTextsAndWhatWasTypedBeforeWhatIsLikeIt() {
+		makeSite("order", "en");
+		put("order", "pages/text", "One", "harvest ".repeat(30));
+		post("order", "tagged", "Two", "Nothing here", "harvest");
+		put("order", "pages/title", "The harvest of the year", "Apples and pears.");
+		put("order", "pages/alike", "Harvext harvext", "harvext");
+		awaitCaughtUp();
+		assertThat(search("order", "harvest").hits()).extracting(SearchHit::url)
+			.containsExactly("/title", "/posts/tagged", "/text");
+		put("order", "pages/rare", "Rarely", "A quixotic plan.");
+		put("order", "pages/rarer", "Quixotik", "Quixotik plans.");
+		awaitCaughtUp();
+		assertThat(search("order", "quixotic").hits()).extracting(SearchHit::url).containsExactly("/rare", "/rarer");
+	}
+
+	@Test
+	void everythingThatIsShownIsEscapedButTheMarks() {
+		makeSite("marks", "en");
+		put("marks", "pages/evil", "Title <script>alert(1)</script> & thistle",
+				"Some `<img src=x onerror=alert(2)>` thistle \"quoted\" &amp; <b onclick=x>done</b>");
+		awaitCaughtUp();
+		SearchHit hit = search("marks", "thistle").hits().get(0);
+		assertThat(hit.titleHtml()).contains("<mark>thistle</mark>").contains("&lt;script&gt;", "&amp;");
+		assertThat(hit.excerptHtml()).contains("<mark>thistle</mark>").contains("&lt;img src=x");
+		assertThat((hit.titleHtml() + hit.excerptHtml()).replaceAll("</?mark>", "")).doesNotContain("<", "\"");
+		String page = site("marks").get("/search?q=" + encoded("thistle <script>alert(3)</script>")).body();
+		assertThat(page).contains("&lt;script&gt;").doesNotContain("<script>alert");
+	}
+
+	@Test
+	void onlyWhatIsPublishedIsFoundAndOnlyOnItsOwnSite() {
+		makeSite("own-a", "en");
+		makeSite("own-b", "en");
+		put("own-a", "pages/here", "Shared words", "marmalade");
+		put("own-b", "pages/there", "Shared words", "marmalade");
+		this.api.json("PUT", "/api/sites/own-a/pages/draft",
+				"{\"title\":\"Shared draft\",\"markdown\":\"marmalade\",\"state\":\"draft\"}");
+		this.api.json("PUT", "/api/sites/own-a/posts/later",
+				"{\"title\":\"Shared later\",\"markdown\":\"marmalade\",\"state\":\"published\",\"publishAt\":\""
+						+ Instant.now().plusSeconds(9_999) + "\"}");
+		awaitCaughtUp();
+		assertThat(search("own-a", "marmalade").hits()).extracting(SearchHit::url).containsExactly("/here");
+		assertThat(search("own-b", "shared").hits()).extracting(SearchHit::url).containsExactly("/there");
+		assertThat(site("own-a").get("/search.json?q=sha").body())
+			.isEqualTo("{\"items\":[{\"title\":\"Shared words\",\"url\":\"/here\",\"kind\":\"page\"}]}");
+	}
+
+	@Test
+	void nothingIsSearchedWhereNoSiteIsBound() {
+		assertThatExceptionOfType(NoCurrentSiteException.class).isThrownBy(() -> this.search.search("bread", 0));
+		assertThatExceptionOfType(NoCurrentSiteException.class).isThrownBy(() -> this.search.suggest("bread"));
+		assertThatExceptionOfType(NoCurrentSiteException.class).isThrownBy(() -> this.index.session());
+	}
+
+	@Test
+	void eachChangeIsFoundSoon() {
+		makeSite("fresh", "en");
+		put("fresh", "pages/one", "First", "aubergine");
+		await().atMost(SOON).untilAsserted(() -> assertThat(urls("fresh", "aubergine")).containsExactly("/one"));
+		put("fresh", "pages/one", "First", "courgette");
+		await().atMost(SOON).untilAsserted(() -> assertThat(urls("fresh", "courgette")).containsExactly("/one"));
+		assertThat(urls("fresh", "aubergine")).isEmpty();
+		this.api.json("PUT", "/api/sites/fresh/pages/one",
+				"{\"title\":\"First\",\"markdown\":\"courgette\",\"state\":\"draft\"}");
+		await().atMost(SOON).untilAsserted(() -> assertThat(urls("fresh", "courgette")).isEmpty());
+		put("fresh", "pages/one", "First", "courgette");
+		await().atMost(SOON).untilAsserted(() -> assertThat(urls("fresh", "courgette")).containsExactly("/one"));
+		this.api.send("DELETE", "/api/sites/fresh/pages/one", null);
+		await().atMost(SOON).untilAsserted(() -> assertThat(urls("fresh", "courgette")).isEmpty());
+	}
+
+	@Test
+	void anotherLanguageOfTheSiteIsAnotherIndex() {
+		makeSite("moved", "en");
+		put("moved", "pages/word", "Eins", "Die Häuser am Fluss");
+		awaitCaughtUp();
+		this.api.json("PATCH", "/api/sites/moved", "{\"locale\":\"de\"}");
+		await().atMost(SOON).untilAsserted(() -> assertThat(urls("moved", "haus")).containsExactly("/word"));
+	}
+
+	@Test
+	void whatASiteHadIsGoneFromTheIndexWithTheSite() {
+		makeSite("short-lived", "en");
+		put("short-lived", "pages/word", "Ephemeral", "mayfly");
+		awaitCaughtUp();
+		long id = this.sites.find("short-lived").orElseThrow().id();
+		assertThat(this.index.stamps(id).isEmpty()).isFalse();
+		this.api.send("DELETE", "/api/sites/short-lived", null);
+		await().atMost(SOON).untilAsserted(() -> assertThat(this.index.stamps(id).isEmpty()).isTrue());
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void noQueryFails(String query) {
+		if (makeSite("hostile", "en")) {
+			put("hostile", "pages/the", "The the", "It is what it is, and that is that.");
+		}
+		HttpResponse<String> answer = site("hostile").get("/search?q=" + encoded(query));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("x-robots-tag")).hasValue("noindex");
+		assertThat(answer.body()).contains("name=\"robots\" content=\"noindex\"").doesNotContain("\u0000");
+		assertThat(site("hostile").get("/search.json?q=" + encoded(query)).statusCode()).isEqualTo(200);
+	}
+
+	static Stream<String> noQueryFails() {
+		return Stream.of("", " ", "\"", "\"unclosed", "the and of", "AND OR NOT", "title:the~2^4", "*", "?*", "a*",
+				"/[a-z]+/", ".*.*.*.*", "((((", "[1 TO *]", "\\", "+-&&||!(){}[]^\"~*?:\\/", "\u0000the\u0000", "😀🏠",
+				"שלום العالم", "\u202Ethe\u202C", "e\u0301\u0301\u0301", "\uD800", "%00", "'; drop table site; --",
+				"a ".repeat(2000), "wonderful ".repeat(60), "x".repeat(6000), "<script>", "the\r\n\tthe", "''''");
+	}
+
+	@Test
+	void pagesOfHitsFollowEachOther() {
+		makeSite("many", "en");
+		for (int i = 1; i <= 12; i++) {
+			put("many", "pages/p" + i, "Chapter " + i, "walnut");
+		}
+		awaitCaughtUp();
+		String first = site("many").get("/search?q=walnut").body();
+		assertThat(first).contains("12 results", "1 / 2", "/search?q=walnut&amp;page=2");
+		String second = site("many").get("/search?q=walnut&page=2").body();
+		assertThat(second.split("<li>", -1).length).isLessThan(first.split("<li>", -1).length);
+		assertThat(site("many").get("/search?q=walnut&page=3").statusCode()).isEqualTo(404);
+		assertThat(site("many").get("/search?q=walnut&page=-1").statusCode()).isEqualTo(404);
+		assertThat(site("many").get("/search.json?q=ch").body().split("\"url\"", -1)).hasSize(9);
+		assertThat(site("many").get("/search.json?q=chaptr").body()).contains("Chapter");
+	}
+
+	@Test
+	void whatWasChangedWhileNobodyListenedIsFoundAfterwards() {
+		makeSite("lost", "en");
+		put("lost", "pages/stays", "Stays", "heron");
+		put("lost", "pages/goes", "Goes", "heron");
+		awaitCaughtUp();
+		this.upkeep.stop();
+		put("lost", "pages/comes", "Comes", "heron");
+		put("lost", "pages/stays", "Stays", "heron and egret");
+		this.api.send("DELETE", "/api/sites/lost/pages/goes", null);
+		SearchUpkeep restarted = new SearchUpkeep(this.index, this.texts, this.sites, this.currentSite);
+		try {
+			restarted.start();
+			await().atMost(SOON)
+				.untilAsserted(() -> assertThat(urls("lost", "heron")).containsExactlyInAnyOrder("/stays", "/comes"));
+			assertThat(urls("lost", "egret")).containsExactly("/stays");
+		}
+		finally {
+			restarted.stop();
+			this.upkeep.start();
+			awaitCaughtUp();
+		}
+	}
+
+	@Test
+	void aDamagedIndexIsMadeAgainAndSitesAnswerMeanwhile() throws IOException {
+		makeSite("damaged", "en");
+		put("damaged", "pages/word", "Word", "kingfisher");
+		awaitCaughtUp();
+		this.upkeep.stop();
+		try (Stream<Path> files = Files.walk(this.home.root().resolve("data/search"))) {
+			for (Path file : files.filter((path) -> path.toString().matches(".*\\.(cfs|fdt|si|cfe)")).toList()) {
+				Files.write(file, new byte[(int) Files.size(file)]);
+			}
+		}
+		this.upkeep.start();
+		assertThat(site("damaged").get("/search?q=kingfisher").statusCode()).isEqualTo(200);
+		await().atMost(SOON).untilAsserted(() -> assertThat(urls("damaged", "kingfisher")).containsExactly("/word"));
+	}
+
+	@Test
+	void anAdministratorMakesTheIndexAgain() {
+		makeSite("again", "en");
+		put("again", "pages/word", "Word", "wagtail");
+		awaitCaughtUp();
+		Http actuator = Http.to(this.managementPort, "localhost");
+		assertThat(actuator.json("POST", "/actuator/search/again", "{}").statusCode()).isEqualTo(204);
+		await().atMost(SOON).untilAsserted(() -> assertThat(urls("again", "wagtail")).containsExactly("/word"));
+		assertThat(actuator.json("POST", "/actuator/search", "{}").statusCode()).isEqualTo(204);
+		await().atMost(SOON).untilAsserted(() -> assertThat(urls("again", "wagtail")).containsExactly("/word"));
+		awaitCaughtUp();
+		assertThat(actuator.get("/actuator/search").body()).contains("\"open\":true", "\"sitesBehind\":0");
+		assertThat(actuator.get("/actuator/health").body()).contains("\"sitesBehind\":0");
+	}
+
+	private void awaitCaughtUp() {
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(this.upkeep.status().sitesBehind()).isZero());
+		Site any = this.sites.all().iterator().next();
+		this.index.stamps(any.id());
+	}
+
+	private List<String> urls(String key, String query) {
+		return search(key, query).hits().stream().map(SearchHit::url).toList();
+	}
+
+	private SearchResults search(String key, String query) {
+		return this.currentSite.call(this.sites.find(key).orElseThrow(), () -> this.search.search(query, 0));
+	}
+
+	private Http site(String key) {
+		return Http.to(this.port, key + ".search.test");
+	}
+
+	private boolean makeSite(String key, String locale) {
+		if (this.sites.find(key).isPresent()) {
+			return false;
+		}
+		assertThat(this.api
+			.json("POST", "/api/sites",
+					"{\"key\":\"%s\",\"name\":\"%s\",\"locale\":\"%s\",\"addresses\":[\"%s.search.test\"]}"
+						.formatted(key, key, locale, key))
+			.statusCode()).isEqualTo(201);
+		return true;
+	}
+
+	private void put(String key, String path, String title, String markdown) {
+		assertThat(this.api
+			.json("PUT", "/api/sites/" + key + "/" + path,
+					"{\"title\":\"%s\",\"markdown\":\"%s\",\"state\":\"published\"}".formatted(escaped(title),
+							escaped(markdown)))
+			.statusCode()).isIn(200, 201);
+	}
+
+	private void post(String key, String slug, String title, String markdown, String tag) {
+		assertThat(this.api
+			.json("PUT", "/api/sites/" + key + "/posts/" + slug,
+					"{\"title\":\"%s\",\"markdown\":\"%s\",\"state\":\"published\",\"tags\":[\"%s\"]}".formatted(title,
+							markdown, tag))
+			.statusCode()).isEqualTo(201);
+	}
+
+	private static String escaped(String text) {
+		return text.replace("\\", "\\\\").replace("\"", "\\\"");
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+	}
+
+}
