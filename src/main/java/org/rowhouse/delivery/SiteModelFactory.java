@@ -154,8 +154,8 @@ class SiteModelFactory {
 			.stream()
 			.map((post) -> new PostSummaryModel(post.title(), post.url(), post.excerpt(), date(site, post.publishAt()),
 					listed.tags().getOrDefault(post.id(), List.of()).stream().map((tag) -> tag(tag, 0)).toList(),
-					author(post.author()), this.covers.of(site, post.cover(), post.coverAlt(), pathPrefix), post.pinned(),
-					date(site, post.updatedAt())))
+					author(post.author()), this.covers.of(site, post.cover(), post.coverAlt(), pathPrefix),
+					post.pinned(), date(site, post.updatedAt())))
 			.toList();
 	}
 
