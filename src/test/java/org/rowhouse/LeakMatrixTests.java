@@ -2,6 +2,7 @@ package org.rowhouse;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -53,6 +54,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Promise 2: nothing of one site ever shows on another. Every URL that two sites with
@@ -120,8 +122,16 @@ class LeakMatrixTests {
 					this.api.json("POST", "/api/sites/" + twin.key() + "/redirects",
 							"{\"from\":\"/" + from + "\",\"to\":\"/about?of=" + twin.marker() + "\"}");
 				}
+				awaitFound(pair, twin);
 			}
 		}
+	}
+
+	/** An index that changes between two requests would look like a leak. */
+	private void awaitFound(Pair pair, Twin twin) {
+		Http site = Http.to(this.port, pair.fronts(twin).get(0).host());
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(site.get("/search.json?q=api").body().split(twin.marker(), -1)).hasSize(5));
 	}
 
 	private void put(String path, String item) {

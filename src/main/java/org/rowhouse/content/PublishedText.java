@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind page or post
  * @param url where it is inside the site, with a slash in front
  * @param title its title
- * @param summary what it is about, or its beginning
+ * @param about what its author says that it is about; may be empty
+ * @param excerpt the same, or its beginning
  * @param text all of its text without markup
  * @param tags the names of its tags
  * @param publishAt when it was published
  */
-public record PublishedText(long id, long stamp, ContentKind kind, String url, String title, String summary,
-		String text, List<String> tags, @Nullable Instant publishAt) {
+public record PublishedText(long id, long stamp, ContentKind kind, String url, String title, String about,
+		String excerpt, String text, List<String> tags, @Nullable Instant publishAt) {
 
 }

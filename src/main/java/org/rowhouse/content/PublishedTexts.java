@@ -72,7 +72,7 @@ public class PublishedTexts {
 
 	private static PublishedText toText(ContentItem row, List<String> tags) {
 		return new PublishedText(ContentItems.id(row), stamp(row.version(), row.updatedAt(), row.path()), row.kind(),
-				Item.url(row.kind(), row.path()), row.title(), row.excerpt(), TextOfHtml.of(row.html()),
+				Item.url(row.kind(), row.path()), row.title(), row.summary(), row.excerpt(), TextOfHtml.of(row.html()),
 				tags.stream().sorted().toList(), row.publishAt());
 	}
 

@@ -166,13 +166,13 @@ final class IndexFields implements TypeBinder {
 			target.addValue(this.item, text.id());
 			target.addValue(this.kind, text.kind().word());
 			target.addValue(this.url, text.url());
-			target.addValue(this.summary, text.summary());
+			target.addValue(this.summary, text.excerpt());
 			target.addValue(this.published, text.publishAt());
 			target.addValue(this.beginnings, text.title());
 			Words fields = this.words.get(language);
 			if (fields != null) {
 				target.addValue(fields.title(), text.title());
-				target.addValue(fields.about(), String.join("\n", text.tags()) + "\n" + text.summary());
+				target.addValue(fields.about(), String.join("\n", text.tags()) + "\n" + text.about());
 				target.addValue(fields.text(), text.text());
 			}
 		}

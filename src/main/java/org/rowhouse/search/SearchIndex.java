@@ -5,13 +5,13 @@ import java.lang.invoke.MethodHandles;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.hibernate.search.backend.lucene.LuceneExtension;
 import org.hibernate.search.backend.lucene.index.LuceneIndexManager;
+import org.hibernate.search.engine.backend.work.execution.DocumentCommitStrategy;
+import org.hibernate.search.engine.backend.work.execution.DocumentRefreshStrategy;
 import org.hibernate.search.engine.environment.bean.BeanReference;
 import org.hibernate.search.engine.reporting.EntityIndexingFailureContext;
 import org.hibernate.search.engine.reporting.FailureContext;
@@ -22,8 +22,9 @@ import org.hibernate.search.mapper.pojo.standalone.mapping.SearchMapping;
 import org.hibernate.search.mapper.pojo.standalone.mapping.StandalonePojoMappingConfigurer;
 import org.hibernate.search.mapper.pojo.standalone.scope.SearchScope;
 import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
-import org.hibernate.search.mapper.pojo.standalone.work.SearchIndexer;
+import org.hibernate.search.mapper.pojo.standalone.work.SearchIndexingPlan;
 import org.hibernate.search.mapper.pojo.tenancy.TenantIdentifierConverter;
+import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategyConfigurationContext;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Home;
@@ -164,7 +165,10 @@ class SearchIndex {
 	 */
 	SearchSession session() {
 		Object siteId = this.currentSite.get().id();
-		return require().createSessionWithOptions().tenantId(siteId).build();
+		return require().createSessionWithOptions()
+			.tenantId(siteId)
+			.indexingPlanSynchronizationStrategy(SearchIndex::write)
+			.build();
 	}
 
 	/**
@@ -174,9 +178,8 @@ class SearchIndex {
 	 */
 	void write(Collection<IndexedItem> entries, boolean inPlace) {
 		try (SearchSession session = session()) {
-			SearchIndexer indexer = session.indexer();
-			all(entries,
-					(entry) -> ((inPlace) ? indexer.addOrUpdate(entry) : indexer.add(entry)).toCompletableFuture());
+			SearchIndexingPlan plan = session.indexingPlan();
+			entries.forEach((inPlace) ? plan::addOrUpdate : plan::add);
 		}
 	}
 
@@ -186,13 +189,21 @@ class SearchIndex {
 	 */
 	void delete(Collection<Long> ids) {
 		try (SearchSession session = session()) {
-			SearchIndexer indexer = session.indexer();
-			all(ids, (id) -> indexer.delete(IndexedItem.class, IndexedItem.idOf(id), null).toCompletableFuture());
+			SearchIndexingPlan plan = session.indexingPlan();
+			ids.forEach((id) -> plan.purge(IndexedItem.class, IndexedItem.idOf(id), null));
 		}
 	}
 
-	private static <T> void all(Collection<T> elements, Function<T, CompletableFuture<?>> work) {
-		CompletableFuture.allOf(elements.stream().map(work).toArray(CompletableFuture[]::new)).join();
+	/**
+	 * Waits until all is in the index, and not until it is on the disk: that happens in
+	 * its own time, and what is lost by then is made again.
+	 */
+	private static void write(IndexingPlanSynchronizationStrategyConfigurationContext plan) {
+		plan.documentCommitStrategy(DocumentCommitStrategy.NONE);
+		plan.documentRefreshStrategy(DocumentRefreshStrategy.NONE);
+		plan.indexingFutureHandler((future) -> future.join().throwable().ifPresent((failure) -> {
+			throw new IndexUnavailableException("The search index cannot be written: " + failure.getMessage(), failure);
+		}));
 	}
 
 	/**

@@ -25,7 +25,6 @@ import org.apache.lucene.analysis.no.NorwegianLightStemFilter;
 import org.apache.lucene.analysis.no.NorwegianLightStemmer;
 import org.apache.lucene.analysis.pt.PortugueseLightStemFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
-import org.apache.lucene.analysis.sv.SwedishLightStemFilter;
 import org.apache.lucene.analysis.tr.ApostropheFilter;
 import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
 import org.apache.lucene.analysis.util.ElisionFilter;
@@ -36,6 +35,7 @@ import org.tartarus.snowball.ext.EnglishStemmer;
 import org.tartarus.snowball.ext.FinnishStemmer;
 import org.tartarus.snowball.ext.RomanianStemmer;
 import org.tartarus.snowball.ext.RussianStemmer;
+import org.tartarus.snowball.ext.SwedishStemmer;
 import org.tartarus.snowball.ext.TurkishStemmer;
 
 /**
@@ -110,7 +110,7 @@ enum SearchLanguage {
 			case PT -> new PortugueseLightStemFilter(words);
 			case RO -> new SnowballFilter(words, new RomanianStemmer());
 			case RU -> new SnowballFilter(words, new RussianStemmer());
-			case SV -> new SwedishLightStemFilter(words);
+			case SV -> new SnowballFilter(words, new SwedishStemmer());
 			case TR -> new SnowballFilter(words, new TurkishStemmer());
 			case OTHER -> words;
 		};

@@ -51,6 +51,11 @@ public class SiteSearch {
 
 	private static final long MAX_MILLIS = 500;
 
+	private static final float TITLE = 24;
+
+	/** Of tags and summary. */
+	private static final float ABOUT = 8;
+
 	/** What was typed counts more than what is like it, wherever both are. */
 	private static final float VERY_WORD = 50;
 
@@ -230,9 +235,9 @@ public class SiteSearch {
 		private PredicateFinalStep word(SearchPredicateFactory f, String word) {
 			return f.match()
 				.field(IndexFields.title(this.language))
-				.boost(8)
+				.boost(TITLE)
 				.field(IndexFields.about(this.language))
-				.boost(3)
+				.boost(ABOUT)
 				.field(IndexFields.text(this.language))
 				.matching(word)
 				.minimumShouldMatchPercent(100);
@@ -246,9 +251,9 @@ public class SiteSearch {
 			if (typos > 0) {
 				either.should(f.match()
 					.field(IndexFields.title(this.language))
-					.boost(8)
+					.boost(TITLE)
 					.field(IndexFields.about(this.language))
-					.boost(3)
+					.boost(ABOUT)
 					.field(IndexFields.text(this.language))
 					.matching(word)
 					.analyzer(SearchAnalysis.words(this.language))
