@@ -2,7 +2,6 @@ package org.rowhouse.admin;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.rowhouse.site.HostKind;
@@ -29,12 +28,15 @@ class AdminAssetController {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9]+)+");
 
-	private static final Map<String, String> LIBRARIES = Map.of("htmx.min.js",
-			"META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js");
+	private final AdminLibraries libraries;
+
+	AdminAssetController(AdminLibraries libraries) {
+		this.libraries = libraries;
+	}
 
 	@GetMapping("/assets/{name}")
 	ResponseEntity<Resource> asset(@PathVariable String name) throws IOException {
-		Resource asset = new ClassPathResource(LIBRARIES.getOrDefault(name, "admin-assets/" + name));
+		Resource asset = this.libraries.find(name).orElseGet(() -> new ClassPathResource("admin-assets/" + name));
 		if (!NAME.matcher(name).matches() || !asset.isReadable()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
