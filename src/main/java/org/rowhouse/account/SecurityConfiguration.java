@@ -40,8 +40,16 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+	/**
+	 * Where frames in texts may come from: what the embeds of the content make, and no
+	 * more.
+	 */
+	private static final String EMBEDS = "frame-src 'self' https://www.youtube-nocookie.com https://player.vimeo.com "
+			+ "https://www.openstreetmap.org https://open.spotify.com; ";
+
 	private static final String SITE_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; "
-			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; " + EMBEDS
+			+ "frame-ancestors 'self'";
 
 	private static final String ADMIN_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; "
 			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-src 'self'; "

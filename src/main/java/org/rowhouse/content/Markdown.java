@@ -1,7 +1,10 @@
 package org.rowhouse.content;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 import org.commonmark.Extension;
@@ -31,8 +34,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Turns Markdown into clean HTML: CommonMark with tables, footnotes, heading anchors,
- * autolinks, strikethrough and task lists. HTML inside of it is allowed as far as it can
- * do no harm; everything else is dropped.
+ * autolinks, strikethrough, task lists and embeds. HTML inside of it is allowed as far as
+ * it can do no harm; everything else is dropped.
  */
 @Component
 public class Markdown {
@@ -42,6 +45,8 @@ public class Markdown {
 	private static final int MAX_LABEL = 100;
 
 	private static final int MAX_NESTING = 100;
+
+	private static final int MAX_EMBEDS = 50;
 
 	private static final long MAX_CELLS = 500_000;
 
@@ -110,12 +115,40 @@ public class Markdown {
 		requireModestTables(markdown);
 		try {
 			Node document = this.parser.parse(markdown);
+			String excerpt = excerpt(document);
+			Map<String, String> embeds = takeEmbeds(document);
 			String html = CLEAN.sanitize(this.htmlRenderer.render(document));
-			return new RenderedMarkdown(html, excerpt(document));
+			for (Map.Entry<String, String> embed : embeds.entrySet()) {
+				html = html.replace("<p>" + embed.getKey() + "</p>", embed.getValue());
+			}
+			return new RenderedMarkdown(html, excerpt);
 		}
 		catch (StackOverflowError ex) {
 			throw new InvalidInputException("markdown", "The text is nested too deeply. Use fewer levels.");
 		}
+	}
+
+	/**
+	 * Puts a word that nobody can guess in place of each embed, as nothing that is in a
+	 * text may come past the cleaning.
+	 * @return the embeds by their words
+	 */
+	private static Map<String, String> takeEmbeds(Node document) {
+		Map<String, String> embeds = new LinkedHashMap<>();
+		Node next;
+		for (Node block = document.getFirstChild(); block != null; block = next) {
+			next = block.getNext();
+			Optional<String> html = (embeds.size() < MAX_EMBEDS) ? Embeds.html(block) : Optional.empty();
+			if (html.isPresent()) {
+				String word = "embed-" + UUID.randomUUID();
+				Paragraph place = new Paragraph();
+				place.appendChild(new Text(word));
+				block.insertBefore(place);
+				block.unlink();
+				embeds.put(word, html.get());
+			}
+		}
+		return embeds;
 	}
 
 	/**
@@ -146,7 +179,7 @@ public class Markdown {
 	private String excerpt(Node document) {
 		StringBuilder text = new StringBuilder();
 		for (Node node = document.getFirstChild(); node != null && text.length() < EXCERPT; node = node.getNext()) {
-			if (node instanceof Paragraph) {
+			if (node instanceof Paragraph && Embeds.html(node).isEmpty()) {
 				text.append(plainText(node)).append(' ');
 			}
 			else if (node instanceof Heading && !text.isEmpty()) {

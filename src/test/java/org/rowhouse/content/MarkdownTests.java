@@ -55,6 +55,39 @@ class MarkdownTests {
 				"<object", "<svg", "<math", "vbscript:");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true,
+			textBlock = """
+					https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=42 | https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?start=42
+					https://youtu.be/dQw4w9WgXcQ                     | https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ
+					<https://vimeo.com/76979871>                     | https://player.vimeo.com/video/76979871?dnt=1
+					https://www.openstreetmap.org/#map=19/51.5/-0.1  | https://www.openstreetmap.org/export/embed.html?bbox=-0.10094,51.49967,-0.09906,51.50033&amp;layer=mapnik
+					https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC?si=x | https://open.spotify.com/embed/track/4uLU6hMCjMI75M1A2tKUQC
+					""")
+	void anAddressAloneInAParagraphIsAClosedFrame(String text, String frame) {
+		String html = this.markdown.render("Before.\n\n" + text + "\n\nAfter.").html();
+		assertThat(html).contains("<details class=\"embed\"><summary>", "<iframe src=\"" + frame + "\"",
+				"loading=\"lazy\"", "sandbox=\"", "<p>After.</p>");
+		assertThat(html.indexOf("<details")).isLessThan(html.indexOf("<iframe"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "See https://youtu.be/dQw4w9WgXcQ", "[film](https://youtu.be/dQw4w9WgXcQ)",
+			"- https://youtu.be/dQw4w9WgXcQ", "> https://youtu.be/dQw4w9WgXcQ", "`https://youtu.be/dQw4w9WgXcQ`",
+			"http://youtu.be/dQw4w9WgXcQ", "https://youtu.be.evil.test/dQw4w9WgXcQ",
+			"https://evil.test/https://youtu.be/dQw4w9WgXcQ",
+			"https://youtu.be/dQw4w9WgXcQ\"><script>alert(1)</script>", "https://example.com/",
+			"<iframe src=\"https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ\"></iframe>", "embed-1",
+			"https://www.openstreetmap.org/#map=15/95x/0" })
+	void nothingElseIsAFrame(String text) {
+		assertThat(this.markdown.render(text).html()).doesNotContain("<iframe", "<script");
+	}
+
+	@Test
+	void theExcerptHasNoAddressesOfEmbeds() {
+		assertThat(this.markdown.render("https://youtu.be/dQw4w9WgXcQ\n\nA film.").excerpt()).isEqualTo("A film.");
+	}
+
 	@Test
 	@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 	void deepNestingAndLongInputStayBounded() {
