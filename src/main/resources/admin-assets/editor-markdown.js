@@ -3,7 +3,8 @@
    kept as its source. */
 import './markdown-it.min.js';
 import { schema } from './editor-schema.js';
-import { WAYS, block, isList, isLoose, markerFor } from './editor-write.js';
+import { shape } from './editor-shape.js';
+import { WAYS, block, isList, markerFor } from './editor-write.js';
 
 /** Longer texts are slow to edit visually: they open as Markdown. In characters. */
 export const MAX_LENGTH = 300_000;
@@ -206,58 +207,6 @@ function tableNode(tokens) {
 	return schema.node('table', null, rows);
 }
 
-/* Two texts mean the same when these are equal: spaces at the edges and their emphasis do not count. */
-function shape(node) {
-	if (node.type.name === 'code_block' || node.type.name === 'source') {
-		return [node.type.name, node.attrs, node.textContent];
-	}
-	if (node.inlineContent) {
-		return [node.type.name, node.attrs, inlineShape(node)];
-	}
-	const attrs = isList(node) ? { order: node.attrs.order, tight: !isLoose(node) }
-		: node.type.name.startsWith('table_') ? { align: node.attrs.align } : node.attrs;
-	const inside = [];
-	node.forEach((child) => {
-		if (child.type.name !== 'paragraph' || child.content.size) {
-			inside.push(shape(child));
-		}
-	});
-	return [node.type.name, attrs, inside];
-}
-
-function inlineShape(node) {
-	const runs = [];
-	node.forEach((child) => {
-		const names = child.marks.map((mark) => [mark.type.name, mark.attrs]);
-		if (!child.isText) {
-			const { html, ...attrs } = child.attrs;
-			runs.push([JSON.stringify([child.type.name, attrs, html === undefined ? names : names.filter(([name]) => name === 'link')]), '']);
-			return;
-		}
-		for (const part of child.text.match(/\s+|\S+/g) ?? []) {
-			const space = /^\s/.test(part);
-			const kept = names.some(([name]) => name === 'code') || !space ? names : names.filter(([name]) => name === 'link');
-			const soft = names.some(([name]) => name === 'soft');
-			const key = JSON.stringify(kept.filter(([name]) => name !== 'soft'));
-			const text = soft && part === ' ' && node.type.name !== 'heading' ? '\n' : part;
-			if (runs.at(-1)?.[0] === key && !space === !/\s$/.test(runs.at(-1)[1])) {
-				runs.at(-1)[1] += text;
-			}
-			else {
-				runs.push([key, text]);
-			}
-		}
-	});
-	const edge = (run) => run && ((/^\s*$/.test(run[1]) && run[1] !== '' && !run[0].includes('"code"')) || run[0].startsWith('["hard_break"'));
-	while (edge(runs[0]) && !runs[0][0].startsWith('["hard_break"')) {
-		runs.shift();
-	}
-	while (edge(runs.at(-1))) {
-		runs.pop();
-	}
-	return runs;
-}
-
 /** A text that was opened: it knows what each of its blocks was written as. */
 class Original {
 
@@ -273,13 +222,14 @@ class Original {
 
 	/**
 	 * Writes a document.
+	 * @param anyway whether blocks stay what they were although the addresses that their links refer to have changed
 	 * @returns the Markdown: what did not change is what it was, to the byte
 	 */
-	write(doc) {
+	write(doc, anyway = false) {
 		if (doc.eq(this.doc)) {
 			return this.text;
 		}
-		const parts = this.parts(doc);
+		const parts = this.parts(doc, !anyway && this.lostAddresses(doc));
 		let out = parts[0]?.place === 0 ? this.lead : '';
 		parts.forEach((part, index) => {
 			const next = parts[index + 1];
@@ -307,11 +257,19 @@ class Original {
 		}).filter((text) => text !== '').join('\n\n') + '\n';
 	}
 
-	parts(doc) {
+	/* Links by reference mean nothing without the addresses: then every block is written with its own. */
+	lostAddresses(doc) {
+		const there = new Set();
+		doc.forEach((node) => there.add(this.places.get(node)));
+		return this.entries.some((entry, index) => entry.node.type.name === 'source' && /^(?:definition|other)$/.test(entry.node.attrs.kind)
+			&& /\]:/.test(entry.source) && !there.has(index));
+	}
+
+	parts(doc, lost) {
 		const parts = [];
 		let before = null;
 		doc.forEach((node, _, index) => {
-			let place = this.place(node, before);
+			let place = lost && node.type.name !== 'source' ? null : this.place(node, before);
 			const entry = place === null ? null : this.entries[place];
 			const neighbour = before !== null && before.place !== null && before.place === place - 1;
 			// Its end is the end of the text, or its beginning would belong to what comes before it now.

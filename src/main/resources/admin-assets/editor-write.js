@@ -28,7 +28,7 @@ function escape(text, way, where) {
 			case '*': needs = way.full || !(before && isSpace(before) && after && isSpace(after)); break;
 			case '_': needs = way.full ? !(isWord(before) && isWord(after)) : !(before && after
 				&& ((isWord(before) && isWord(after)) || (isSpace(before) && isSpace(after)))); break;
-			case '~': needs = where.tildes > 1; break;
+			case '~': needs = way.full || where.tildes > 1; break;
 			case '<': needs = way.full || after === '' || /[A-Za-z/!?]/.test(after); break;
 			case '&': needs = /^&(?:#|[A-Za-z][A-Za-z0-9]*;)/.test(rest); break;
 			case '[': needs = way.full || after === '^' || after === '' || where.references || (i === 0 && where.start); break;
@@ -132,12 +132,12 @@ class Inline {
 		}
 	}
 
-	/* The mark that goes on longest is the outermost. */
+	/* The mark that goes on longest is the outermost; nothing can be marked inside of code. */
 	widest(list, start, marks) {
 		let best = null;
-		for (const mark of marks) {
+		for (const mark of marks.length > 1 ? marks.filter((other) => other.type.name !== 'code') : marks) {
 			let end = start + 1;
-			while (end < list.length && list[end].marks.some((other) => other.eq(mark))) {
+			while (end < list.length && list[end].marks.some((other) => other.eq(mark)) && (mark.type.name !== 'code' || list[end].marks.length === 1)) {
 				end++;
 			}
 			if (!best || end > best.end) {
@@ -341,7 +341,7 @@ function blocks(parent, way, where, tight) {
 	let before = null;
 	let used = null;
 	parent.forEach((node) => {
-		if (node.type.name === 'paragraph' && node.content.size === 0) {
+		if (node.type.name === 'paragraph' && pieces(node).length === 0) {
 			return;
 		}
 		const marker = isList(node) ? markerFor(node, before?.type === node.type ? used : null, null) : null;

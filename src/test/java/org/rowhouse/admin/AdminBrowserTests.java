@@ -134,6 +134,7 @@ class AdminBrowserTests {
 		type("title", "We are open");
 		type("path", "we-are-open");
 		type("tags", "news, opening hours");
+		this.browser.findElement(By.cssSelector("[data-mode=markdown]")).click();
 		type("markdown", "Come **in**, we have:\n\n- apples\n- pears");
 		new WebDriverWait(this.browser, Duration.ofSeconds(10))
 			.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector("#preview"), "apples"));
