@@ -26,7 +26,7 @@ final class DraftValidator {
 	/** First segments of paths that belong to the site itself. */
 	private static final Set<String> RESERVED = Set.of("posts", "tag", "author", "static", "media", "search",
 			"search.json", "error", "api", "admin", "feed.xml", "feed.json", "rss.xml", "options.css", "sitemap.xml",
-			"robots.txt", "favicon.ico", "site.webmanifest", "preview");
+			"robots.txt", "favicon.ico", "site.webmanifest", "icons", ".well-known", "preview");
 
 	private static final int MAX_PATH = 200;
 

@@ -1,20 +1,10 @@
 package org.rowhouse.delivery;
 
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 
-import com.rometools.rome.feed.atom.Category;
-import com.rometools.rome.feed.atom.Content;
-import com.rometools.rome.feed.atom.Entry;
-import com.rometools.rome.feed.atom.Feed;
-import com.rometools.rome.feed.atom.Link;
-import com.rometools.rome.feed.atom.Person;
-import com.rometools.rome.feed.synd.SyndPerson;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.WireFeedOutput;
-import org.rowhouse.content.Item;
-import org.rowhouse.content.PublishedContent;
+import org.rowhouse.content.FeedContent;
+import org.rowhouse.content.FeedContent.FeedPost;
+import org.rowhouse.content.Tag;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
@@ -23,10 +13,12 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The newest posts of a site as an Atom feed (RFC 4287).
+ * The newest posts of a site, all of them or those with a tag, in the three formats that
+ * readers know: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1.
  */
 @RestController
 @OnHost(HostKind.SITE)
@@ -34,72 +26,64 @@ class FeedController {
 
 	private static final int POSTS_IN_FEED = 20;
 
-	private static final MediaType ATOM = MediaType.parseMediaType("application/atom+xml;charset=UTF-8");
-
-	private final PublishedContent content;
+	private final FeedContent content;
 
 	private final SiteModelFactory models;
 
-	FeedController(PublishedContent content, SiteModelFactory models) {
+	FeedController(FeedContent content, SiteModelFactory models) {
 		this.content = content;
 		this.models = models;
 	}
 
 	@GetMapping("/feed.xml")
-	ResponseEntity<String> feed(Site site) throws FeedException {
-		String url = this.models.baseUrl(site);
-		List<Item> posts = this.content.newestPosts(POSTS_IN_FEED);
-		Feed feed = new Feed("atom_1.0");
-		feed.setId(url + "/");
-		feed.setTitle(site.name());
-		feed.setSubtitle(text("text", site.tagline()));
-		feed.setAlternateLinks(List.of(link("alternate", url + "/")));
-		feed.setOtherLinks(List.of(link("self", url + "/feed.xml")));
-		feed.setAuthors(List.<SyndPerson>of(author(site)));
-		feed.setUpdated(Date.from(posts.stream().map(Item::updatedAt).max(Instant::compareTo).orElse(Instant.EPOCH)));
-		feed.setEntries(posts.stream().map((post) -> entry(url, post)).toList());
+	ResponseEntity<String> atom(Site site) {
+		return answer(FeedFormat.ATOM, all(site, FeedFormat.ATOM));
+	}
+
+	@GetMapping("/rss.xml")
+	ResponseEntity<String> rss(Site site) {
+		return answer(FeedFormat.RSS, all(site, FeedFormat.RSS));
+	}
+
+	@GetMapping("/feed.json")
+	ResponseEntity<String> json(Site site) {
+		return answer(FeedFormat.JSON, all(site, FeedFormat.JSON));
+	}
+
+	@GetMapping("/tag/{slug}/feed.xml")
+	ResponseEntity<String> atomOfTag(@PathVariable String slug, Site site) {
+		return answer(FeedFormat.ATOM, tagged(site, slug, FeedFormat.ATOM));
+	}
+
+	@GetMapping("/tag/{slug}/rss.xml")
+	ResponseEntity<String> rssOfTag(@PathVariable String slug, Site site) {
+		return answer(FeedFormat.RSS, tagged(site, slug, FeedFormat.RSS));
+	}
+
+	@GetMapping("/tag/{slug}/feed.json")
+	ResponseEntity<String> jsonOfTag(@PathVariable String slug, Site site) {
+		return answer(FeedFormat.JSON, tagged(site, slug, FeedFormat.JSON));
+	}
+
+	private Feed all(Site site, FeedFormat format) {
+		String base = this.models.baseUrl(site);
+		return new Feed(site, site.name(), base, base + "/", base + "/" + format.file(),
+				this.content.newest(POSTS_IN_FEED));
+	}
+
+	private Feed tagged(Site site, String slug, FeedFormat format) {
+		Tag tag = this.content.tag(slug).orElseThrow(NotOnSiteException::new);
+		List<FeedPost> posts = this.content.newest(slug, POSTS_IN_FEED);
+		String base = this.models.baseUrl(site);
+		String page = base + "/tag/" + slug;
+		return new Feed(site, site.name() + ": " + tag.name(), base, page, page + "/" + format.file(), posts);
+	}
+
+	private static ResponseEntity<String> answer(FeedFormat format, Feed feed) {
 		return ResponseEntity.ok()
-			.contentType(ATOM)
+			.contentType(MediaType.parseMediaType(format.type()))
 			.cacheControl(CacheControl.noCache())
-			.body(new WireFeedOutput().outputString(feed));
-	}
-
-	private static SyndPerson author(Site site) {
-		Person person = new Person();
-		person.setName(site.name());
-		return person;
-	}
-
-	private static Entry entry(String url, Item post) {
-		Entry entry = new Entry();
-		entry.setId(url + post.url());
-		entry.setTitle(post.title());
-		entry.setAlternateLinks(List.of(link("alternate", url + post.url())));
-		entry.setPublished((post.publishAt() != null) ? Date.from(post.publishAt()) : null);
-		entry.setUpdated(Date.from(post.updatedAt()));
-		entry.setSummary(text("text", post.excerpt()));
-		entry.setContents(List.of(text("html", RootLinks.under(url, post.html()))));
-		entry.setCategories(post.tags().stream().map((tag) -> {
-			Category category = new Category();
-			category.setTerm(tag.slug());
-			category.setLabel(tag.name());
-			return category;
-		}).toList());
-		return entry;
-	}
-
-	private static Content text(String type, String value) {
-		Content content = new Content();
-		content.setType(type);
-		content.setValue(value);
-		return content;
-	}
-
-	private static Link link(String relation, String href) {
-		Link link = new Link();
-		link.setRel(relation);
-		link.setHref(href);
-		return link;
+			.body(format.write(feed));
 	}
 
 }

@@ -43,12 +43,15 @@ class SearchController {
 
 	private final SiteTemplates templates;
 
+	private final PageMeta meta;
+
 	private final Clock clock = Clock.systemUTC();
 
-	SearchController(SiteSearch search, SiteModelFactory models, SiteTemplates templates) {
+	SearchController(SiteSearch search, SiteModelFactory models, SiteTemplates templates, PageMeta meta) {
 		this.search = search;
 		this.models = models;
 		this.templates = templates;
+		this.meta = meta;
 	}
 
 	@GetMapping("/search")
@@ -63,6 +66,7 @@ class SearchController {
 		model.put("search", new SearchModel(query, found.total(), found.more(), found.similar(), found.complete(),
 				found.hits().stream().map((hit) -> toModel(site, hit)).toList()));
 		model.put("pagination", pagination(query, page, found.total()));
+		model.put("meta", this.meta.of(site, null, model));
 		return ResponseEntity.ok()
 			.contentType(HTML)
 			.cacheControl(CacheControl.noCache())

@@ -46,9 +46,13 @@ class SiteErrorPages {
 
 	private final RenderGate gate;
 
+	private final PageMeta meta;
+
 	private final PlainErrorPage plainPage = new PlainErrorPage();
 
-	SiteErrorPages(SiteModelFactory models, SiteTemplates templates, TemplateFailures failures, RenderGate gate) {
+	SiteErrorPages(SiteModelFactory models, SiteTemplates templates, TemplateFailures failures, RenderGate gate,
+			PageMeta meta) {
+		this.meta = meta;
 		this.models = models;
 		this.templates = templates;
 		this.failures = failures;
@@ -99,6 +103,7 @@ class SiteErrorPages {
 		try {
 			Map<String, Object> model = model(site, id == null);
 			model.put("error", error);
+			model.put("meta", this.meta.of(site, null, model));
 			return response.body(this.templates.render(site, HostKind.pathPrefix(request), "error", model));
 		}
 		catch (TemplateFailedException ex) {

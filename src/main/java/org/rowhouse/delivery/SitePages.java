@@ -20,6 +20,7 @@ import org.rowhouse.content.SiteOutlines;
 import org.rowhouse.site.Site;
 import org.rowhouse.theme.SiteTemplates;
 import org.rowhouse.theme.TemplateModel.AuthorModel;
+import org.rowhouse.theme.TemplateModel.MetaModel;
 import org.rowhouse.theme.TemplateModel.TagModel;
 
 import org.springframework.stereotype.Component;
@@ -46,10 +47,14 @@ class SitePages {
 
 	private final SiteTemplates templates;
 
-	SitePages(PublishedContent content, SiteOutlines outlines, SiteModelFactory models, SiteTemplates templates) {
+	private final PageMeta meta;
+
+	SitePages(PublishedContent content, SiteOutlines outlines, SiteModelFactory models, SiteTemplates templates,
+			PageMeta meta) {
 		this.content = content;
 		this.outlines = outlines;
 		this.models = models;
+		this.meta = meta;
 		this.templates = templates;
 	}
 
@@ -63,7 +68,7 @@ class SitePages {
 		model.put("page",
 				(page != null) ? this.models.page(site, new PageView(page, List.of(), List.of()), pathPrefix) : null);
 		model.put("posts", this.models.posts(site, home.posts(), pathPrefix));
-		return render(site, pathPrefix, (page != null) ? template(site, page, "home") : "home", model);
+		return render(site, pathPrefix, (page != null) ? template(site, page, "home") : "home", page, model);
 	}
 
 	String page(Site site, String pathPrefix, String path) {
@@ -80,7 +85,7 @@ class SitePages {
 	private String page(Site site, String pathPrefix, PageView view) {
 		Map<String, Object> model = this.models.common(site, view.page().url());
 		model.put("page", this.models.page(site, view, pathPrefix));
-		return render(site, pathPrefix, template(site, view.page(), "page"), model);
+		return render(site, pathPrefix, template(site, view.page(), "page"), view.page(), model);
 	}
 
 	String post(Site site, String pathPrefix, String slug) {
@@ -95,7 +100,7 @@ class SitePages {
 	private String post(Site site, String pathPrefix, PostView view) {
 		Map<String, Object> model = this.models.common(site, view.post().url());
 		model.put("post", this.models.post(site, view, pathPrefix));
-		return render(site, pathPrefix, template(site, view.post(), "post"), model);
+		return render(site, pathPrefix, template(site, view.post(), "post"), view.post(), model);
 	}
 
 	String posts(Site site, String pathPrefix, int number) {
@@ -143,7 +148,7 @@ class SitePages {
 		model.put("posts", this.models.posts(site, posts, pathPrefix));
 		model.put("pagination", this.models.pagination(part.number(), part.total(), path));
 		model.putAll(subject);
-		return render(site, pathPrefix, template, model);
+		return render(site, pathPrefix, template, null, model);
 	}
 
 	private static YearMonth yearMonth(int year, int month) {
@@ -165,7 +170,11 @@ class SitePages {
 		return (page && this.templates.exists(site, wanted)) ? wanted : usual;
 	}
 
-	private String render(Site site, String pathPrefix, String template, Map<String, Object> model) {
+	private String render(Site site, String pathPrefix, String template, @Nullable Item item,
+			Map<String, Object> model) {
+		MetaModel described = this.meta.of(site, item, model);
+		model.put("meta", described);
+		model.put("canonical", described.url());
 		return this.templates.render(site, pathPrefix, template, model);
 	}
 

@@ -31,6 +31,37 @@ public final class TemplateModel {
 	}
 
 	/**
+	 * What programs want to know of a page.
+	 *
+	 * @param description what it is about, plain; may be empty
+	 * @param url its canonical address, absolute
+	 * @param type {@code website} or {@code article}, in the words of Open Graph
+	 * @param picture the absolute address of a picture for cards; may be empty
+	 * @param pictureAlt what the picture shows; may be empty
+	 * @param handle the site's name on X and its like; may be empty
+	 * @param noindex whether search engines should leave it out
+	 * @param feeds feeds, those for this page first
+	 * @param icon the path of the site's icon
+	 * @param iconType its media type
+	 * @param data JSON-LD; empty for an error
+	 */
+	public record MetaModel(String description, String url, String type, String picture, String pictureAlt,
+			String handle, boolean noindex, List<FeedModel> feeds, String icon, String iconType, String data) {
+
+	}
+
+	/**
+	 * A feed.
+	 *
+	 * @param title what it is called
+	 * @param type its media type
+	 * @param path where it is inside the site
+	 */
+	public record FeedModel(String title, String type, String path) {
+
+	}
+
+	/**
 	 * A line of the menu.
 	 *
 	 * @param label what visitors read

@@ -426,11 +426,15 @@ class StaticFileTests {
 	}
 
 	@Test
-	void theFilesOfTheJarAreServedToo() throws IOException {
-		RawAnswer icon = get("shelf", "/static/favicon.svg", "Accept-Encoding: gzip");
-		assertThat(icon.status()).isEqualTo("200");
-		assertThat(icon.header("ETag")).isNotNull();
-		assertThat(icon.header("Last-Modified")).isNotNull();
+	void theFilesOfTheJarAreServedToo() throws Exception {
+		Path site = this.home.root().resolve("sites/jar-shelf");
+		Files.createDirectories(site);
+		Files.writeString(site.resolve("site.yml"), "name: Plain\n");
+		this.folders.run(new DefaultApplicationArguments());
+		RawAnswer style = get("jar-shelf", "/static/site.css", "Accept-Encoding: gzip");
+		assertThat(style.status()).isEqualTo("200");
+		assertThat(style.header("ETag")).isNotNull();
+		assertThat(style.header("Last-Modified")).isNotNull();
 	}
 
 	private RawAnswer untilItDiffers(String site, String path, RawAnswer before) throws IOException {
