@@ -69,8 +69,8 @@ class PageMeta {
 							item, (model.get("page") instanceof PageModel page) ? page.breadcrumbs() : List.of()));
 		return new MetaModel(about, url, (post) ? "article" : "website", picture,
 				(cover.isEmpty() || item == null) ? "" : item.details().coverAlt(), options.handle(),
-				error || model.containsKey("search") || !options.isIndexed(path), feeds(site, model), icon(site, options), typeOf(icon(site, options)),
-				data);
+				error || model.containsKey("search") || !options.isIndexed(path), feeds(site, model),
+				icon(site, options), typeOf(icon(site, options)), data);
 	}
 
 	/** What a site says of all of its pages, before anything of one is known. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.Item;
 import org.rowhouse.content.PublishedContent;
 import org.rowhouse.content.PublishedContent.HomeView;
