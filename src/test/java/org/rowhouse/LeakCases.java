@@ -64,6 +64,10 @@ final class LeakCases {
 			Map.entry("/search.json",
 					List.of("/search.json", "/search.json?q=ev", "/search.json?q=of", "/search.json?q=amber",
 							"/search.json?q=blue", "/search.json?q=coral", "/search.json?q=dusk")),
+			Map.entry("/media/{name}",
+					List.of("/media/sign.svg", "/media/sign.svg?v=0123456789abcdef", "/media/only-in-a.svg",
+							"/media/only-in-b.svg", "/media/nothing-here.jpg", "/media/sign.svg?w=320",
+							"/media/sign.svg?w=321")),
 			Map.entry("/options.css", List.of("/options.css", "/options.css?v=0123456789abcdef")),
 			Map.entry("/error", List.of("/error")),
 			Map.entry("/.well-known/rowhouse-challenge/**", List.of("/.well-known/rowhouse-challenge/x")));
@@ -202,6 +206,40 @@ final class LeakCases {
 					(x) -> json("PUT", "/api/sites/" + x.key() + "/posts/from-the-api", x.item())),
 			one("DELETE /api/sites/{key}/posts/{slug}",
 					(x) -> json("DELETE", "/api/sites/" + x.key() + "/posts/" + x.onlyInOther(), "").crossing()),
+			one("GET /sites/{key}/media", (x) -> get("/sites/" + x.key() + "/media?q=s")),
+			one("GET /sites/{key}/media.json", (x) -> get("/sites/" + x.key() + "/media.json")),
+			one("POST /sites/{key}/media", (x) -> form("/sites/" + x.key() + "/media", "folder=made")),
+			one("GET /sites/{key}/media/raw/{name}",
+					(x) -> get("/sites/" + x.key() + "/media/raw/" + x.onlyInOther() + ".svg").crossing()),
+			Map.entry("GET /sites/{key}/media/{name}",
+					(x) -> List.of(get("/sites/" + x.key() + "/media/sign.svg"),
+							get("/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg").crossing())),
+			one("POST /sites/{key}/media/{name}",
+					(x) -> form("/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg", "alt=taken").crossing()),
+			one("POST /sites/{key}/media/{name}/replace",
+					(x) -> form("/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg/replace", "").crossing()),
+			one("POST /sites/{key}/media/move",
+					(x) -> form("/sites/" + x.key() + "/media/move", "names=" + x.onlyInOther() + ".svg&target=taken")),
+			one("GET /sites/{key}/media/{name}/delete",
+					(x) -> get("/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg/delete").crossing()),
+			one("POST /sites/{key}/media/{name}/delete",
+					(x) -> form("/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg/delete", "").crossing()),
+			one("GET /api/sites/{key}/media", (x) -> get("/api/sites/" + x.key() + "/media")),
+			one("POST /api/sites/{key}/media",
+					(x) -> json("POST", "/api/sites/" + x.key() + "/media?name=x.svg", "{}")),
+			Map.entry("GET /api/sites/{key}/media/{name}",
+					(x) -> List.of(get("/api/sites/" + x.key() + "/media/sign.svg"),
+							get("/api/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg").crossing())),
+			one("PATCH /api/sites/{key}/media/{name}",
+					(x) -> json("PATCH", "/api/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg",
+							"{\"alt\":\"taken\"}")
+						.crossing()),
+			one("PUT /api/sites/{key}/media/{name}",
+					(x) -> json("PUT", "/api/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg", "{}")
+						.crossing()),
+			one("DELETE /api/sites/{key}/media/{name}",
+					(x) -> json("DELETE", "/api/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg", "")
+						.crossing()),
 			one("POST /sites/{key}/export", (x) -> form("/sites/" + x.key() + "/export", "")),
 			one("POST /api/sites/{key}/export", (x) -> json("POST", "/api/sites/" + x.key() + "/export", "")));
 
@@ -227,6 +265,12 @@ final class LeakCases {
 
 	private static Call json(String method, String path, String body) {
 		return new Call(method, path, JSON, body, false, false);
+	}
+
+	/** A picture whose text is the twin's own. */
+	static String drawingOf(Twin twin) {
+		return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"30\"><text y=\"20\">" + twin.marker()
+				+ "</text></svg>";
 	}
 
 	/** A page or post as the API takes it. */

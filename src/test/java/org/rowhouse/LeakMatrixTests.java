@@ -118,6 +118,13 @@ class LeakMatrixTests {
 					put(at + "draft-from-the-api", item.replace("published", "draft"));
 					put(at + onlyIn(pair, twin), item);
 				}
+				for (String name : List.of("sign.svg", onlyIn(pair, twin) + ".svg")) {
+					// The second of them is not the same file once more.
+					String drawing = LeakCases.drawingOf(twin) + "<!-- " + name + " -->";
+					assertThat(this.api.with("Content-Type", "image/svg+xml")
+						.send("POST", "/api/sites/" + twin.key() + "/media?name=" + name, drawing)
+						.statusCode()).as(name).isEqualTo(201);
+				}
 				for (String from : List.of("moved", "moved-" + onlyIn(pair, twin))) {
 					this.api.json("POST", "/api/sites/" + twin.key() + "/redirects",
 							"{\"from\":\"/" + from + "\",\"to\":\"/about?of=" + twin.marker() + "\"}");

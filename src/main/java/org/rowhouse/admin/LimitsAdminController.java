@@ -20,6 +20,7 @@ import org.rowhouse.site.Sites;
 import org.rowhouse.site.Sizes;
 import org.rowhouse.site.StoredBytes;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,7 +47,7 @@ class LimitsAdminController {
 
 	private final ContentUsage content;
 
-	private final List<StoredBytes> stored;
+	private final ObjectProvider<StoredBytes> stored;
 
 	private final Refusals refusals;
 
@@ -55,7 +56,7 @@ class LimitsAdminController {
 	private final AdminModels models;
 
 	LimitsAdminController(Sites sites, SiteLimits limits, SiteUsage usage, ContentUsage content,
-			List<StoredBytes> stored, Refusals refusals, CurrentSite currentSite, AdminModels models) {
+			ObjectProvider<StoredBytes> stored, Refusals refusals, CurrentSite currentSite, AdminModels models) {
 		this.sites = sites;
 		this.limits = limits;
 		this.usage = usage;

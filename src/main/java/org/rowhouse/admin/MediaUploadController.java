@@ -13,6 +13,7 @@ import org.rowhouse.media.MediaLibrary;
 import org.rowhouse.media.MediaLibrary.Stored;
 import org.rowhouse.media.MediaUploads;
 import org.rowhouse.media.NoRoomException;
+import org.rowhouse.media.NoSuchMediaException;
 import org.rowhouse.media.TooLargeException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
@@ -78,6 +79,9 @@ class MediaUploadController {
 	Object replace(@PathVariable String key, @PathVariable String name, @RequestHeader(defaultValue = "") String accept,
 			HttpServletRequest request, RedirectAttributes redirect) throws IOException {
 		Site site = require(key);
+		if (this.currentSite.call(site, () -> this.library.find(name)).isEmpty()) {
+			throw new NoSuchMediaException();
+		}
 		if (isScript(accept)) {
 			return answer(site, request, (part) -> this.library.replace(name, part.in(), part.filename()));
 		}

@@ -2,7 +2,6 @@ package org.rowhouse.api;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +21,7 @@ import org.rowhouse.site.SiteUsage;
 import org.rowhouse.site.Sites;
 import org.rowhouse.site.StoredBytes;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -46,14 +46,14 @@ class LimitsApiController {
 
 	private final ContentUsage content;
 
-	private final List<StoredBytes> stored;
+	private final ObjectProvider<StoredBytes> stored;
 
 	private final Refusals refusals;
 
 	private final CurrentSite currentSite;
 
-	LimitsApiController(Sites sites, SiteLimits limits, SiteUsage usage, ContentUsage content, List<StoredBytes> stored,
-			Refusals refusals, CurrentSite currentSite) {
+	LimitsApiController(Sites sites, SiteLimits limits, SiteUsage usage, ContentUsage content,
+			ObjectProvider<StoredBytes> stored, Refusals refusals, CurrentSite currentSite) {
 		this.sites = sites;
 		this.limits = limits;
 		this.usage = usage;

@@ -2,6 +2,7 @@ package org.rowhouse.media;
 
 import java.time.Instant;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -66,8 +67,10 @@ class MediaFile {
 
 	private String caption;
 
+	@Column(name = "focal_x")
 	private int focalX;
 
+	@Column(name = "focal_y")
 	private int focalY;
 
 	private Instant createdAt;

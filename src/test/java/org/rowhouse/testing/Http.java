@@ -78,6 +78,27 @@ public final class Http {
 		}
 	}
 
+	/** Sends bytes and gets bytes. */
+	public HttpResponse<byte[]> bytes(String method, String path, byte[] body) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
+			.timeout(Duration.ofSeconds(60))
+			.method(method, BodyPublishers.ofByteArray(body))
+			.header("Host", this.host);
+		for (int i = 0; i < this.headers.size(); i += 2) {
+			request.header(this.headers.get(i), this.headers.get(i + 1));
+		}
+		try {
+			return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(method + " " + path, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	public HttpResponse<String> json(String method, String path, String body) {
 		return with("Content-Type", "application/json").send(method, path, body);
 	}
