@@ -177,10 +177,10 @@ public class MediaLibrary {
 		MediaDetails valid = details.valid();
 		MediaItem before = require(name);
 		MediaItem after = inTransaction(() -> {
+			this.versions.raise();
 			MediaFile file = this.files.findByName(name).orElseThrow(NoSuchMediaException::new);
 			file.describe(valid, now());
 			this.files.flush();
-			this.versions.raise();
 			return file.toItem();
 		});
 		if (before.focalX() != after.focalX() || before.focalY() != after.focalY()) {
@@ -199,10 +199,10 @@ public class MediaLibrary {
 	public int move(List<String> names, String folder) {
 		String valid = MediaDetails.NONE.in(folder).valid().folder();
 		return inTransaction(() -> {
+			this.versions.raise();
 			List<MediaFile> moved = (names.isEmpty()) ? List.of() : this.files.named(names);
 			moved.forEach((file) -> file.describe(MediaDetails.of(file.toItem()).in(valid), now()));
 			this.files.flush();
-			this.versions.raise();
 			return moved.size();
 		});
 	}

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 public class MediaUploads {
 
 	/** What is thrown away of a file that is too large, so that its sender hears why. */
-	private static final long MAX_READ = 1L << 30;
+	private static final long MAX_THROWN_AWAY = 1L << 30;
 
 	private static final int MAX_FIELD = 10_000;
 
@@ -37,8 +37,11 @@ public class MediaUploads {
 
 	private final MediaReceiver receiver;
 
-	MediaUploads(MediaReceiver receiver) {
+	private final long maxRead;
+
+	MediaUploads(MediaReceiver receiver, MediaProperties properties) {
 		this.receiver = receiver;
+		this.maxRead = properties.maxFile().toBytes() + MAX_THROWN_AWAY;
 	}
 
 	/**
@@ -53,7 +56,7 @@ public class MediaUploads {
 		requireLength(request, true);
 		try {
 			Form form = new Form();
-			form.setMaxSize(MAX_READ);
+			form.setMaxSize(this.maxRead);
 			form.setMaxPartHeaderSize(MAX_FIELD);
 			FileItemInputIterator parts = form.getItemIterator(request);
 			Map<String, String> fields = new HashMap<>();
@@ -92,7 +95,7 @@ public class MediaUploads {
 	public void requireLength(HttpServletRequest request, boolean form) {
 		long length = request.getContentLengthLong();
 		boolean asks = request.getHeader("Expect") != null;
-		if (length > MAX_READ || (length > 0 && asks && !form)) {
+		if (length > this.maxRead || (length > 0 && asks && !form)) {
 			this.receiver.requireSize(length);
 		}
 		else if (asks && form) {
@@ -108,7 +111,7 @@ public class MediaUploads {
 	public void drain(HttpServletRequest request) throws IOException {
 		InputStream in = request.getInputStream();
 		byte[] buffer = new byte[16 * 1024];
-		long left = MAX_READ;
+		long left = this.maxRead;
 		for (int count = 0; count >= 0 && left > 0; left -= count) {
 			count = in.read(buffer);
 		}
