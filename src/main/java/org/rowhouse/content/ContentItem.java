@@ -86,6 +86,8 @@ class ContentItem {
 
 	private @Nullable String originPath;
 
+	private int previewRound;
+
 	private @Nullable String source;
 
 	private @Nullable String sourceDigest;
@@ -158,7 +160,9 @@ class ContentItem {
 		if (this.state == before) {
 			return false;
 		}
+		this.version++;
 		this.updatedAt = now;
+		this.updatedBy = "";
 		return true;
 	}
 
@@ -235,6 +239,10 @@ class ContentItem {
 
 	String updatedBy() {
 		return this.updatedBy;
+	}
+
+	int previewRound() {
+		return this.previewRound;
 	}
 
 	String authorSlug() {

@@ -10,13 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.SiteVersions;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -49,10 +53,15 @@ public class ContentItems {
 
 	private final AuditorAware<String> person;
 
+	private final Revisions revisions;
+
+	private final ObjectProvider<FieldRules> fieldRules;
+
 	private final Clock clock = Clock.systemUTC();
 
 	ContentItems(ContentItemRepository items, ItemTagRepository tags, Markdown markdown, SiteVersions versions,
-			CurrentSite currentSite, ContentLimits limits, ContentSchedule schedule, AuditorAware<String> person) {
+			CurrentSite currentSite, ContentLimits limits, ContentSchedule schedule, AuditorAware<String> person,
+			Revisions revisions, ObjectProvider<FieldRules> fieldRules) {
 		this.items = items;
 		this.tags = tags;
 		this.markdown = markdown;
@@ -61,6 +70,8 @@ public class ContentItems {
 		this.limits = limits;
 		this.schedule = schedule;
 		this.person = person;
+		this.revisions = revisions;
+		this.fieldRules = fieldRules;
 	}
 
 	/**
@@ -179,10 +190,64 @@ public class ContentItems {
 	 */
 	public Item update(ContentKind kind, long id, Draft draft, long version) {
 		ContentItem item = requireOwn(kind, id);
-		if (item.version() != version) {
+		requireVersion(item, version);
+		return write(item, draft);
+	}
+
+	private void requireVersion(ContentItem item, @Nullable Long version) {
+		if (version != null && item.version() != version) {
 			throw new StaleItemException(toItem(item));
 		}
-		return write(item, draft);
+	}
+
+	/** See {@link RevisionHistory#restore}. */
+	Item restore(ContentKind kind, long id, Draft earlier, long number) {
+		ContentItem item = requireOwn(kind, id);
+		Draft now = toItem(item).toDraft();
+		ItemDetails then = earlier.details();
+		ItemDetails details = new ItemDetails(then.author(), then.cover(), then.coverAlt(), then.pinned(),
+				now.details().hidden(), now.details().position(), now.details().unpublishAt(), then.fields());
+		Draft draft = new Draft(now.path(), earlier.title(), earlier.summary(), earlier.markdown(), earlier.template(),
+				now.state(), now.publishAt(), earlier.tags(), details);
+		return save(item, DraftValidator.validate(kind, draft), number);
+	}
+
+	/**
+	 * Makes the page or post of something that was typed, for a look at it. Nothing is
+	 * saved, and it need not be complete.
+	 * @param kind page or post
+	 * @param existing the item that it would change, or {@code null}
+	 * @param draft what was written
+	 * @return an item; of one that is not there the number is 0
+	 * @throws InvalidInputException if the text is too long
+	 */
+	@Transactional(readOnly = true)
+	public Item preview(ContentKind kind, @Nullable Item existing, Draft draft) {
+		RenderedMarkdown rendered = render(draft);
+		boolean titled = !draft.title().isBlank();
+		return new Item((existing != null) ? existing.id() : 0, kind,
+				(draft.path().equals("index")) ? "" : draft.path(), (titled) ? draft.title().strip() : "Untitled",
+				draft.summary(), (draft.summary().isBlank()) ? rendered.excerpt() : draft.summary(), draft.markdown(),
+				rendered.html(), draft.template(), draft.state(),
+				(draft.publishAt() != null) ? draft.publishAt() : now(), tagsIn(draft), draft.details(), null, null,
+				(existing != null) ? existing.version() : 0, now(), "");
+	}
+
+	/**
+	 * Does what is due of an item.
+	 * @param id the item's number
+	 */
+	void passTime(long id) {
+		this.items.findItemToChange(id).ifPresent((item) -> {
+			ContentRevision before = this.revisions.before(item);
+			if (item.passTime(now())) {
+				this.items.flush();
+				this.revisions.record(before, item, (item.state() == ContentState.PUBLISHED)
+						? RevisionAction.PUBLISHED_ON_TIME : RevisionAction.ARCHIVED_ON_TIME, null);
+				this.versions.raise(Set.of(id));
+			}
+			this.schedule.plan(item);
+		});
 	}
 
 	/**
@@ -196,11 +261,57 @@ public class ContentItems {
 	 * has just created one there; then it is there to be replaced
 	 */
 	public Saved put(ContentKind kind, Draft draft) {
-		Draft valid = DraftValidator.validate(kind, draft);
-		Optional<ContentItem> existing = this.items.findItemToChange(kind, valid.path());
-		Item item = existing.map((found) -> update(kind, id(found), draft))
-			.orElseGet(() -> save(new ContentItem(kind, null, now()), valid));
-		return new Saved(item, existing.isEmpty());
+		return put(kind, draft, (present) -> draft.details(), (present) -> {
+		});
+	}
+
+	/**
+	 * Creates or replaces the item at the path of a draft, if that is all right.
+	 * @param kind page or post
+	 * @param draft what was written, without its details
+	 * @param details makes its details out of those that are there
+	 * @param check gets the item that is there, or {@code null}, and throws if it is to
+	 * stay as it is
+	 * @return the item, and whether it is new
+	 * @throws InvalidInputException if something is wrong with it
+	 * @throws ConflictException if it comes from a file
+	 * @throws org.springframework.dao.DataIntegrityViolationException if somebody else
+	 * has just created one there; then it is there to be replaced
+	 */
+	public Saved put(ContentKind kind, Draft draft, UnaryOperator<ItemDetails> details,
+			Consumer<@Nullable Item> check) {
+		String path = DraftValidator.validate(kind, draft.with(ItemDetails.NONE)).path();
+		ContentItem existing = this.items.findItemToChange(kind, path).orElse(null);
+		check.accept((existing != null) ? toItem(existing) : null);
+		Draft whole = draft.with(details.apply((existing != null) ? existing.details() : ItemDetails.NONE));
+		Item item = (existing != null) ? update(kind, id(existing), whole)
+				: save(new ContentItem(kind, null, now()), validate(kind, whole), null);
+		return new Saved(item, existing == null);
+	}
+
+	/** What the theme says about its fields is told together with everything else. */
+	private Draft validate(ContentKind kind, Draft draft) {
+		Map<String, String> errors = new LinkedHashMap<>();
+		Draft valid = draft;
+		try {
+			valid = DraftValidator.validate(kind, draft);
+		}
+		catch (InvalidInputException ex) {
+			errors.putAll(ex.errors());
+		}
+		ItemDetails details = valid.details();
+		for (FieldRules rules : this.fieldRules) {
+			try {
+				details = details.with(rules.check(kind, valid.template(), details.fields()));
+			}
+			catch (InvalidInputException ex) {
+				ex.errors().forEach(errors::putIfAbsent);
+			}
+		}
+		if (!errors.isEmpty()) {
+			throw new InvalidInputException(errors);
+		}
+		return valid.with(details);
 	}
 
 	/**
@@ -211,7 +322,22 @@ public class ContentItems {
 	 * @throws NoSuchItemException if the site has no such item
 	 */
 	public void delete(ContentKind kind, long id) {
-		List<Long> ids = List.of(id(requireOwn(kind, id)));
+		delete(kind, id, null);
+	}
+
+	/**
+	 * Deletes an item for good, unless somebody else has saved it meanwhile.
+	 * @param kind page or post
+	 * @param id the item's number
+	 * @param version the version that is to go, or {@code null} for whichever there is
+	 * @throws ConflictException if it comes from a file
+	 * @throws StaleItemException if it has another version now
+	 * @throws NoSuchItemException if the site has no such item
+	 */
+	public void delete(ContentKind kind, long id, @Nullable Long version) {
+		ContentItem item = requireOwn(kind, id);
+		requireVersion(item, version);
+		List<Long> ids = List.of(id(item));
 		this.tags.deleteOfItems(ids);
 		this.items.deleteAll(ids);
 		this.versions.raise(Set.copyOf(ids));
@@ -232,24 +358,24 @@ public class ContentItems {
 	}
 
 	private Item write(ContentItem item, Draft typed) {
-		Draft draft = DraftValidator.validate(item.kind(), typed);
+		Draft draft = validate(item.kind(), typed);
 		this.items.findByKindAndPath(item.kind(), draft.path())
 			.filter((other) -> !other.equals(item))
 			.ifPresent((other) -> {
 				throw new InvalidInputException("path", "'" + other.title() + "' is at "
 						+ Item.url(other.kind(), other.path()) + " already. Choose another path.");
 			});
-		return save(item, draft);
+		return save(item, draft, null);
 	}
 
 	/**
 	 * What somebody has already may become shorter, however much it is. Raising the
 	 * version locks the site's row, so that what is counted is not growing meanwhile.
 	 */
-	private Item save(ContentItem item, Draft valid) {
+	private Item save(ContentItem item, Draft valid, @Nullable Long restoredFrom) {
 		boolean created = item.id() == null;
 		int before = (created) ? 0 : item.markdown().length();
-		store(item, valid);
+		store(item, valid, restoredFrom);
 		this.versions.raise(Set.of(id(item)));
 		if (created) {
 			this.limits.requireItems();
@@ -261,7 +387,7 @@ public class ContentItems {
 	}
 
 	/** Writes a valid draft into a row, and the row with its tags to the database. */
-	private void store(ContentItem item, Draft draft) {
+	private void store(ContentItem item, Draft draft, @Nullable Long restoredFrom) {
 		RenderedMarkdown rendered = render(draft);
 		List<Tag> wanted = tagsIn(draft);
 		Instant now = now();
@@ -269,12 +395,17 @@ public class ContentItems {
 				&& Set.copyOf(toItem(item).tags()).equals(Set.copyOf(wanted))) {
 			return;
 		}
+		ContentRevision before = (item.id() != null) ? this.revisions.before(item) : null;
+		ContentState stateBefore = (before != null) ? item.state() : ContentState.DRAFT;
 		item.write(draft, rendered, this.person.getCurrentAuditor().orElse(""), now);
 		this.items.save(item);
 		this.items.flush();
 		this.schedule.plan(item);
 		this.tags.deleteOfItems(List.of(id(item)));
 		this.tags.saveAll(wanted.stream().map((tag) -> new ItemTag(id(item), tag)).toList());
+		this.revisions.record(before, item,
+				(restoredFrom != null) ? RevisionAction.RESTORED : RevisionAction.of(stateBefore, item.state()),
+				restoredFrom);
 	}
 
 	RenderedMarkdown render(Draft draft) {

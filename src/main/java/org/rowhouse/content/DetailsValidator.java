@@ -25,6 +25,8 @@ final class DetailsValidator {
 
 	private static final int MAX_FIELDS = 20_000;
 
+	private static final int MAX_FIELD_COUNT = 100;
+
 	private static final int MAX_POSITION = 1_000_000;
 
 	private DetailsValidator() {
@@ -92,6 +94,9 @@ final class DetailsValidator {
 			if (!text.isEmpty()) {
 				fields.put(field.getKey(), text);
 			}
+		}
+		if (fields.size() > MAX_FIELD_COUNT) {
+			errors.put("fields", "At most " + MAX_FIELD_COUNT + " fields.");
 		}
 		if (length > MAX_FIELDS) {
 			errors.put("fields", "All fields together have at most " + MAX_FIELDS + " characters.");

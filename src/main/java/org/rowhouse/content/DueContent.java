@@ -1,21 +1,14 @@
 package org.rowhouse.content;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.Set;
-
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import org.rowhouse.content.ContentSchedule.Due;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.SiteResolver;
-import org.rowhouse.site.SiteVersions;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Publishes and archives items when their time has come. The scheduler keeps what it has
@@ -27,23 +20,12 @@ class DueContent {
 
 	static final TaskDescriptor<Void> TASK = TaskDescriptor.of("publish");
 
-	private final Clock clock = Clock.systemUTC();
-
 	@Bean
-	OneTimeTask<Void> publishTask(SiteResolver sites, CurrentSite currentSite, PlatformTransactionManager transactions,
-			ContentItemRepository items, SiteVersions versions, ContentSchedule schedule) {
-		TransactionTemplate transaction = new TransactionTemplate(transactions);
+	OneTimeTask<Void> publishTask(SiteResolver sites, CurrentSite currentSite, ContentItems items) {
 		return Tasks.oneTime(TASK).execute((instance, context) -> {
 			Due due = Due.of(instance.getId());
 			if (due != null) {
-				sites.find(due.siteId())
-					.ifPresent((site) -> currentSite.run(site, () -> transaction
-						.executeWithoutResult((status) -> items.findItemToChange(due.itemId()).ifPresent((item) -> {
-							if (item.passTime(this.clock.instant().truncatedTo(ChronoUnit.MICROS))) {
-								versions.raise(Set.of(due.itemId()));
-							}
-							schedule.plan(item);
-						}))));
+				sites.find(due.siteId()).ifPresent((site) -> currentSite.run(site, () -> items.passTime(due.itemId())));
 			}
 		});
 	}

@@ -36,15 +36,18 @@ public class FolderContent {
 
 	private final ContentSchedule schedule;
 
+	private final Revisions revisions;
+
 	private final Clock clock = Clock.systemUTC();
 
 	FolderContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu,
-			ContentItems contentItems, ContentSchedule schedule) {
+			ContentItems contentItems, ContentSchedule schedule, Revisions revisions) {
 		this.items = items;
 		this.tags = tags;
 		this.menu = menu;
 		this.contentItems = contentItems;
 		this.schedule = schedule;
+		this.revisions = revisions;
 	}
 
 	/**
@@ -139,6 +142,8 @@ public class FolderContent {
 		Map<String, ContentItem> known = known(drafts.keySet(), kept);
 		List<Long> rewritten = new ArrayList<>();
 		List<ItemTag> newTags = new ArrayList<>();
+		List<ContentRevision> before = new ArrayList<>();
+		Map<ContentItem, List<Tag>> changed = new LinkedHashMap<>();
 		Map<Long, Set<Tag>> knownTags = this.contentItems.tagsOf(known.values());
 		drafts.forEach((file, draft) -> {
 			RenderedMarkdown rendered = render(file, draft);
@@ -152,12 +157,16 @@ public class FolderContent {
 			boolean same = !isNew && item.says(draft, rendered, now)
 					&& knownTags.getOrDefault(ContentItems.id(item), Set.of()).equals(Set.copyOf(wanted));
 			if (!same) {
+				if (!isNew) {
+					before.add(this.revisions.before(item, knownTags.getOrDefault(ContentItems.id(item), Set.of())));
+				}
 				item.write(draft, rendered, "", now);
 				ContentItem saved = this.items.save(item);
 				known.put(file.source(), saved);
 				if (!isNew) {
 					rewritten.add(ContentItems.id(saved));
 				}
+				changed.put(saved, wanted);
 				wanted.forEach((tag) -> newTags.add(new ItemTag(ContentItems.id(saved), tag)));
 			}
 		});
@@ -167,6 +176,11 @@ public class FolderContent {
 			this.tags.deleteOfItems(rewritten);
 		}
 		this.tags.saveAll(newTags);
+		this.revisions.record(before,
+				changed.entrySet()
+					.stream()
+					.map((item) -> new ContentRevision(item.getKey(), item.getValue(), RevisionAction.FILE, null))
+					.toList());
 	}
 
 	private Map<String, ContentItem> known(Set<FolderItem> changed, List<ItemSource> kept) {

@@ -42,4 +42,14 @@ public record ItemDetails(String author, String cover, String coverAlt, boolean 
 				this.unpublishAt, this.fields);
 	}
 
+	/**
+	 * Returns the same with other values of the theme's fields.
+	 * @param values texts by name
+	 * @return details
+	 */
+	public ItemDetails with(Map<String, String> values) {
+		return new ItemDetails(this.author, this.cover, this.coverAlt, this.pinned, this.hidden, this.position,
+				this.unpublishAt, values);
+	}
+
 }
