@@ -73,6 +73,10 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query("update ContentItem i set i.source = :source where i.id = :id")
 	int changeSource(long id, String source);
 
+	@Modifying
+	@Query("update ContentItem i set i.previewRound = i.previewRound + 1 where i.id = :id and i.kind = :kind")
+	int raisePreviewRound(ContentKind kind, long id);
+
 	@Query(SUMMARY
 			+ "where i.kind = :kind and (lower(i.title) like :pattern escape '!' or i.path like :pattern escape '!')")
 	Page<ItemSummary> search(ContentKind kind, String pattern, Pageable pageable);

@@ -289,6 +289,17 @@ public class ContentItems {
 		return new Saved(item, existing == null);
 	}
 
+	/**
+	 * Checks a draft without saving it, as far as that goes.
+	 * @param kind page or post
+	 * @param draft what was written
+	 * @throws InvalidInputException with a message for each field that is wrong
+	 */
+	@Transactional(readOnly = true)
+	public void check(ContentKind kind, Draft draft) {
+		validate(kind, draft);
+	}
+
 	/** What the theme says about its fields is told together with everything else. */
 	private Draft validate(ContentKind kind, Draft draft) {
 		Map<String, String> errors = new LinkedHashMap<>();

@@ -9,7 +9,11 @@ public class StaleItemException extends ConflictException {
 
 	private final transient Item current;
 
-	StaleItemException(Item current) {
+	/**
+	 * Creates the exception.
+	 * @param current the item as it is now
+	 */
+	public StaleItemException(Item current) {
 		super("'" + current.title() + "' was changed" + ((current.updatedBy().isEmpty()) ? "" : " by ")
 				+ current.updatedBy() + " at " + current.updatedAt() + ", after you read it. It is version "
 				+ current.version() + " now. Read it again and put your changes into it.");

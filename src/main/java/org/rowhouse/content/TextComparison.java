@@ -102,10 +102,22 @@ public final class TextComparison {
 		List<Change> changes = new ArrayList<>();
 		for (AbstractDelta<String> delta : DiffUtils.diff(left, right, new MyersDiffWithLinearSpace<>(String::equals))
 			.getDeltas()) {
-			int at = start + delta.getSource().getPosition();
-			changes.add(new Change(at, at + delta.getSource().size(), delta.getTarget().getLines()));
+			add(changes, start + delta.getSource().getPosition(), delta.getSource().size(),
+					delta.getTarget().getLines());
 		}
 		return changes;
+	}
+
+	/** What takes the place of something may come as two changes, one after the other. */
+	private static void add(List<Change> changes, int at, int size, List<String> lines) {
+		Change last = (changes.isEmpty()) ? null : changes.get(changes.size() - 1);
+		if (last == null || last.end() < at) {
+			changes.add(new Change(at, at + size, List.copyOf(lines)));
+			return;
+		}
+		List<String> both = new ArrayList<>(last.lines());
+		both.addAll(lines);
+		changes.set(changes.size() - 1, new Change(last.start(), at + size, both));
 	}
 
 	private void same(List<String> lines, int from, int to, boolean first, boolean last) {
