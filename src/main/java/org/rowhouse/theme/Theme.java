@@ -1,6 +1,7 @@
 package org.rowhouse.theme;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A look that sites can share.
@@ -11,7 +12,11 @@ import java.util.List;
  * @param chain its own name and those of its parents, the nearest first, without the
  * built-in theme, which every look-up ends with
  * @param options what sites can set, those of its parents first
+ * @param fields what it asks for beside the text, by {@code page}, {@code post} or the
+ * name of a template; those of its parents too
+ * @param templates titles of templates that pages can choose, by their names
  */
-public record Theme(String name, String title, String description, List<String> chain, List<ThemeOption> options) {
+public record Theme(String name, String title, String description, List<String> chain, List<ThemeOption> options,
+		Map<String, List<ThemeField>> fields, Map<String, String> templates) {
 
 }

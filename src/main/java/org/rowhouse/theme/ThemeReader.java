@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.SiteProblem;
@@ -18,7 +19,9 @@ final class ThemeReader {
 
 	private static final int MAX_PARENTS = 5;
 
-	private static final Set<String> KEYS = Set.of("title", "description", "parent", "options");
+	private static final Set<String> KEYS = Set.of("title", "description", "parent", "options", "fields", "templates");
+
+	private static final Pattern TEMPLATE = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*");
 
 	private final Map<String, ThemeYaml> declared = new LinkedHashMap<>();
 
@@ -58,7 +61,45 @@ final class ThemeReader {
 
 	private Theme theme(String name, ThemeYaml yaml) {
 		List<String> chain = chain(name, yaml);
-		return new Theme(name, yaml.text("title", name), yaml.text("description", ""), chain, options(yaml, chain));
+		return new Theme(name, yaml.text("title", name), yaml.text("description", ""), chain, options(yaml, chain),
+				Map.copyOf(fields(yaml, chain)), Map.copyOf(titles(yaml, chain)));
+	}
+
+	/** The mistakes of a parent are told at the parent, as with options. */
+	private Map<String, List<ThemeField>> fields(ThemeYaml yaml, List<String> chain) {
+		Map<String, List<ThemeField>> fields = Map.of();
+		for (int i = chain.size() - 1; i > 0; i--) {
+			ThemeYaml parent = this.declared.get(chain.get(i));
+			fields = (parent != null) ? FieldReader.read(parent.silently().mapping("fields", Set.of()), fields)
+					: fields;
+		}
+		return FieldReader.read(yaml.mapping("fields", Set.of()), fields);
+	}
+
+	private Map<String, String> titles(ThemeYaml yaml, List<String> chain) {
+		Map<String, String> titles = new LinkedHashMap<>();
+		for (int i = chain.size() - 1; i > 0; i--) {
+			ThemeYaml parent = this.declared.get(chain.get(i));
+			if (parent != null) {
+				addTitles(parent.silently(), titles);
+			}
+		}
+		addTitles(yaml, titles);
+		return titles;
+	}
+
+	private static void addTitles(ThemeYaml yaml, Map<String, String> titles) {
+		ThemeYaml declared = yaml.mapping("templates", Set.of());
+		for (String name : declared.keys()) {
+			if (TEMPLATE.matcher(name).matches()) {
+				titles.put(name, declared.text(name, name));
+			}
+			else {
+				declared.problemWithKey(name,
+						"A template's name has lower case letters, digits and hyphens, such as landing; '" + name
+								+ "' has something else.");
+			}
+		}
 	}
 
 	/**

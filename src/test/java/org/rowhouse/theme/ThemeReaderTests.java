@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rowhouse.site.InvalidInputException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link ThemeReader}, {@link OptionReader}, {@link ThemeYaml} and
@@ -187,6 +189,49 @@ class ThemeReaderTests {
 	void whatThemesNeedIsAValueForCss(String css) {
 		assertThat(read("a", "options: { x: { type: choice, choices: { ok: { css: \"" + css + "\" } } } }").problems())
 			.isEmpty();
+	}
+
+	@Test
+	void fieldsOfThemesComeAfterThoseOfTheirParents() {
+		read("base", "fields: { page: { price: { type: number, label: Price } }, post: { until: { type: date } } }\n"
+				+ "templates: { landing: Landing page }");
+		Theme theme = read("a", "parent: base\nfields: { page: { mood: { type: choice, choices: { calm: Calm } } } }")
+			.themes()
+			.get("a");
+		assertThat(theme.fields().get("page")).extracting(ThemeField::name).containsExactly("price", "mood");
+		assertThat(theme.fields().get("post")).extracting(ThemeField::type).containsExactly(FieldType.DATE);
+		assertThat(theme.templates()).containsEntry("landing", "Landing page");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			{ page: { Price: { type: text } } }                  | begins with a small letter
+			{ page: { price: { label: Price } } }                | has no type
+			{ page: { price: { type: money } } }                 | There is no type 'money'
+			{ page: { mood: { type: choice } } }                 | has no choices
+			{ page: { price: { type: text, choices: { a: A } } } } | Only a field of the type choice
+			{ Page: { price: { type: text } } }                  | Fields belong to page
+			""")
+	void mistakesInFieldsAreToldAndTheRestIsRead(String fields, String message) {
+		ThemeReader reader = read("a", "fields: " + fields);
+		assertThat(reader.problems().get("a")).singleElement().asString().contains(message);
+		assertThat(reader.themes()).containsKey("a");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NUMBER, '12,50', 12.50", "NUMBER, -3, -3", "DATE, 2026-11-20, 2026-11-20", "TOGGLE, true, yes",
+			"IMAGE, /media/a.jpg, /media/a.jpg", "COLOR, #ABC, #aabbcc", "LINK, /visit, /visit" })
+	void valuesOfFieldsAreReadInOneForm(FieldType type, String typed, String read) {
+		assertThat(new ThemeField("x", type, "X", "", List.of()).read(typed)).isEqualTo(read);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NUMBER, 1e9", "NUMBER, twelve", "DATE, 2026-02-30", "DATE, 0001-01-01", "DATE, 99999-01-01",
+			"IMAGE, https://x.test/a.png", "IMAGE, /media/../a", "TOGGLE, maybe", "COLOR, red", "LINK, javascript:1" })
+	void aValueThatDoesNotFitIsRefusedAtItsField(FieldType type, String typed) {
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> new ThemeField("price", type, "X", "", List.of()).read(typed))
+			.satisfies((ex) -> assertThat(ex.errors()).containsOnlyKeys("fields.price"));
 	}
 
 	private ThemeReader read(String name, String text) {
