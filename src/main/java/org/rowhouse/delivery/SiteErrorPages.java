@@ -61,7 +61,12 @@ class SiteErrorPages {
 
 	/** For what the visitor asked wrongly. */
 	ResponseEntity<String> page(Site site, HttpServletRequest request, int status) {
-		return page(site, request, status, null);
+		return page(site, request, status, null, null);
+	}
+
+	/** For what is not there and has a reason of its own. */
+	ResponseEntity<String> notFound(Site site, HttpServletRequest request, String message) {
+		return page(site, request, HttpStatus.NOT_FOUND.value(), null, message);
 	}
 
 	/** For what failed here: noted under an id, of which the visitor sees no more. */
@@ -75,7 +80,7 @@ class SiteErrorPages {
 			logger.error("Site '{}': {} {} failed [{}]", site.key(), request.getMethod(), request.getRequestURI(), id,
 					failure);
 		}
-		return page(site, request, HttpStatus.INTERNAL_SERVER_ERROR.value(), id);
+		return page(site, request, HttpStatus.INTERNAL_SERVER_ERROR.value(), id, null);
 	}
 
 	private static String newId() {
@@ -89,10 +94,12 @@ class SiteErrorPages {
 				failure.getMessage());
 	}
 
-	private ResponseEntity<String> page(Site site, HttpServletRequest request, int status, @Nullable String id) {
+	private ResponseEntity<String> page(Site site, HttpServletRequest request, int status, @Nullable String id,
+			@Nullable String message) {
 		HttpStatus known = HttpStatus.resolve(status);
-		ErrorModel error = new ErrorModel(status, (known != null) ? known.getReasonPhrase() : "Error",
-				MESSAGES.getOrDefault(status, "Something went wrong here. Please try again in a while."), id);
+		ErrorModel error = new ErrorModel(status, (known != null) ? known.getReasonPhrase() : "Error", (message != null)
+				? message : MESSAGES.getOrDefault(status, "Something went wrong here. Please try again in a while."),
+				id);
 		ResponseEntity.BodyBuilder response = ResponseEntity.status(status)
 			.contentType(HTML)
 			.header("Cache-Control", "no-store");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
 import org.rowhouse.content.PublishedContent;
 import org.rowhouse.content.PublishedContent.HomeView;
@@ -76,8 +77,13 @@ class SitePages {
 		return page(site, pathPrefix, this.content.page(path).orElseThrow(NotOnSiteException::new));
 	}
 
-	/** Shows a page that visitors need not be able to see. */
-	String page(Site site, String pathPrefix, Item page) {
+	/** Shows a page or post that visitors need not be able to see. */
+	String render(Site site, String pathPrefix, Item item) {
+		return (item.kind() == ContentKind.POST) ? post(site, pathPrefix, this.content.between(item))
+				: page(site, pathPrefix, item);
+	}
+
+	private String page(Site site, String pathPrefix, Item page) {
 		return (page.path().isEmpty())
 				? home(site, pathPrefix, new HomeView(page, this.content.posts(0, POSTS_ON_HOME)))
 				: page(site, pathPrefix, this.content.around(page));
@@ -91,11 +97,6 @@ class SitePages {
 
 	String post(Site site, String pathPrefix, String slug) {
 		return post(site, pathPrefix, this.content.post(slug).orElseThrow(NotOnSiteException::new));
-	}
-
-	/** Shows a post that visitors need not be able to see. */
-	String post(Site site, String pathPrefix, Item post) {
-		return post(site, pathPrefix, this.content.between(post));
 	}
 
 	private String post(Site site, String pathPrefix, PostView view) {
