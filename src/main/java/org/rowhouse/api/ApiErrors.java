@@ -46,6 +46,11 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, failure.getMessage());
 	}
 
+	@ExceptionHandler
+	ProblemDetail preconditionFailed(PreconditionFailedException failure) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.PRECONDITION_FAILED, failure.getMessage());
+	}
+
 	@ExceptionHandler(DataIntegrityViolationException.class)
 	ProblemDetail collision() {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,

@@ -8,6 +8,7 @@ import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
 import org.rowhouse.content.NoSuchItemException;
+import org.rowhouse.content.StaleItemException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
@@ -17,6 +18,7 @@ import org.rowhouse.site.Site;
 import org.rowhouse.site.Sites;
 
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,43 +54,49 @@ class ContentApiController {
 	}
 
 	@GetMapping("/pages/{*path}")
-	ItemBody page(@PathVariable String key, @PathVariable String path) {
+	ResponseEntity<ItemBody> page(@PathVariable String key, @PathVariable String path) {
 		return get(key, ContentKind.PAGE, pagePath(path));
 	}
 
 	@PutMapping(path = "/pages/{*path}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<ItemBody> putPage(@PathVariable String key, @PathVariable String path, @RequestBody ItemBody body) {
-		return put(key, ContentKind.PAGE, pagePath(path), body);
+	ResponseEntity<ItemBody> putPage(@PathVariable String key, @PathVariable String path, @RequestBody ItemBody body,
+			@RequestHeader HttpHeaders headers) {
+		return put(key, ContentKind.PAGE, pagePath(path), body, headers);
 	}
 
 	@DeleteMapping("/pages/{*path}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void deletePage(@PathVariable String key, @PathVariable String path) {
-		delete(key, ContentKind.PAGE, pagePath(path));
+	void deletePage(@PathVariable String key, @PathVariable String path, @RequestHeader HttpHeaders headers) {
+		delete(key, ContentKind.PAGE, pagePath(path), headers);
 	}
 
 	@GetMapping("/posts/{slug}")
-	ItemBody post(@PathVariable String key, @PathVariable String slug) {
+	ResponseEntity<ItemBody> post(@PathVariable String key, @PathVariable String slug) {
 		return get(key, ContentKind.POST, slug);
 	}
 
 	@PutMapping(path = "/posts/{slug}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<ItemBody> putPost(@PathVariable String key, @PathVariable String slug, @RequestBody ItemBody body) {
-		return put(key, ContentKind.POST, slug, body);
+	ResponseEntity<ItemBody> putPost(@PathVariable String key, @PathVariable String slug, @RequestBody ItemBody body,
+			@RequestHeader HttpHeaders headers) {
+		return put(key, ContentKind.POST, slug, body, headers);
 	}
 
 	@DeleteMapping("/posts/{slug}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void deletePost(@PathVariable String key, @PathVariable String slug) {
-		delete(key, ContentKind.POST, slug);
+	void deletePost(@PathVariable String key, @PathVariable String slug, @RequestHeader HttpHeaders headers) {
+		delete(key, ContentKind.POST, slug, headers);
 	}
 
-	private ItemBody get(String key, ContentKind kind, String path) {
-		return ItemBody.of(on(key, () -> require(kind, path)));
+	private ResponseEntity<ItemBody> get(String key, ContentKind kind, String path) {
+		Item item = on(key, () -> require(kind, path));
+		return ResponseEntity.ok().eTag(ItemConditions.tag(item)).body(ItemBody.of(item));
 	}
 
-	private ResponseEntity<ItemBody> put(String key, ContentKind kind, String path, ItemBody body) {
-		Supplier<ContentItems.Saved> save = () -> this.items.put(kind, body.toDraft((path.isEmpty()) ? "index" : path));
+	private ResponseEntity<ItemBody> put(String key, ContentKind kind, String path, ItemBody body,
+			HttpHeaders headers) {
+		ItemConditions conditions = ItemConditions.of(headers, body.version());
+		Supplier<ContentItems.Saved> save = () -> this.items.put(kind, body.toDraft((path.isEmpty()) ? "index" : path),
+				body::details, conditions::check);
 		ContentItems.Saved saved;
 		try {
 			saved = on(key, save);
@@ -98,7 +107,7 @@ class ContentApiController {
 		}
 		ResponseEntity.BodyBuilder response = (saved.created()) ? ResponseEntity.created(location(key, saved.item()))
 				: ResponseEntity.ok();
-		return response.body(ItemBody.of(saved.item()));
+		return response.eTag(ItemConditions.tag(saved.item())).body(ItemBody.of(saved.item()));
 	}
 
 	private static URI location(String key, Item item) {
@@ -106,9 +115,17 @@ class ContentApiController {
 		return URI.create("/api/sites/" + key + "/" + item.kind().word() + "s/" + path);
 	}
 
-	private void delete(String key, ContentKind kind, String path) {
+	private void delete(String key, ContentKind kind, String path, HttpHeaders headers) {
 		on(key, () -> {
-			this.items.delete(kind, require(kind, path).id());
+			Item item = require(kind, path);
+			ItemConditions.of(headers, null).check(item);
+			try {
+				this.items.delete(kind, item.id(),
+						(headers.containsHeader(HttpHeaders.IF_MATCH)) ? item.version() : null);
+			}
+			catch (StaleItemException ex) {
+				throw new PreconditionFailedException(String.valueOf(ex.getMessage()));
+			}
 			return null;
 		});
 	}
