@@ -17,6 +17,8 @@ final class LeakCases {
 
 	private static final String JSON = "application/json";
 
+	private static final String ITEM = "/sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}";
+
 	/**
 	 * By the pattern of a mapping on the host of a site: paths that every twin has or
 	 * could have, with those where there is nothing.
@@ -69,6 +71,7 @@ final class LeakCases {
 							"/media/only-in-b.svg", "/media/nothing-here.jpg", "/media/sign.svg?w=320",
 							"/media/sign.svg?w=321")),
 			Map.entry("/options.css", List.of("/options.css", "/options.css?v=0123456789abcdef")),
+			Map.entry("/preview/{token}", List.of("/preview/x", "/preview/" + "A".repeat(82))),
 			Map.entry("/error", List.of("/error")),
 			Map.entry("/.well-known/rowhouse-challenge/**", List.of("/.well-known/rowhouse-challenge/x")));
 
@@ -122,6 +125,39 @@ final class LeakCases {
 					(x) -> List.of(get("/sites/" + x.key() + "/links.json"),
 							get("/sites/" + x.key() + "/links.json?q=" + TwinSites.SHARED_WORD),
 							get("/sites/" + x.key() + "/links.json?q=" + x.onlyInOther()))),
+			one("POST /sites/{key}/{kinds:pages|posts}/autosave",
+					(x) -> form("/sites/" + x.key() + "/pages/autosave",
+							"token=leak-case&title=Taken&id=" + x.othersPage())
+						.crossing()),
+			one("POST /sites/{key}/{kinds:pages|posts}/autosave/discard",
+					(x) -> form("/sites/" + x.key() + "/pages/autosave/discard", "id=" + x.othersPage()).crossing()),
+			one("GET " + ITEM + "/history",
+					(x) -> get("/sites/" + x.key() + "/pages/" + x.othersPage() + "/history").crossing()),
+			one("GET " + ITEM + "/history/{number:[0-9]{1,18}}",
+					(x) -> get("/sites/" + x.key() + "/pages/" + x.othersPage() + "/history/1").crossing()),
+			one("GET " + ITEM + "/compare",
+					(x) -> get("/sites/" + x.key() + "/posts/" + x.othersPost() + "/compare?from=1").crossing()),
+			one("POST " + ITEM + "/history/{number:[0-9]{1,18}}/restore",
+					(x) -> form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/history/1/restore", "")
+						.crossing()),
+			one("GET " + ITEM + "/preview-links",
+					(x) -> get("/sites/" + x.key() + "/pages/" + x.othersPage() + "/preview-links").crossing()),
+			one("POST " + ITEM + "/preview-links",
+					(x) -> form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/preview-links", "days=7")
+						.crossing()),
+			one("POST " + ITEM + "/preview-links/revoke",
+					(x) -> form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/preview-links/revoke", "")
+						.crossing()),
+			one("GET /api/sites/{key}/revisions",
+					(x) -> get("/api/sites/" + x.key() + "/revisions?kind=page&path=" + x.onlyInOther()).crossing()),
+			Map.entry("GET /api/sites/{key}/revisions/{number:[0-9]{1,18}}",
+					(x) -> List.of(
+							get("/api/sites/" + x.key() + "/revisions/1?kind=page&path=" + x.onlyInOther()).crossing(),
+							get("/api/sites/" + x.key() + "/revisions/1?kind=page&path=from-the-api"))),
+			one("POST /api/sites/{key}/revisions/{number:[0-9]{1,18}}/restore",
+					(x) -> json("POST",
+							"/api/sites/" + x.key() + "/revisions/1/restore?kind=post&path=" + x.onlyInOther(), "")
+						.crossing()),
 			one("POST /sites/{key}/preview", (x) -> form("/sites/" + x.key() + "/preview", "markdown=%5Ba%5D(/about)")),
 			one("GET /sites/{key}/limits", (x) -> get("/sites/" + x.key() + "/limits")),
 			one("POST /sites/{key}/limits",

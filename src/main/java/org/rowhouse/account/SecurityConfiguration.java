@@ -25,6 +25,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -123,6 +124,7 @@ class SecurityConfiguration {
 	@Order(4)
 	SecurityFilterChain adminSecurity(HttpSecurity http, AuthenticationManager authenticationManager) {
 		return http.securityMatcher(HostKind.ADMIN::matches)
+			.addFilterBefore(new LargeFormFilter(), CsrfFilter.class)
 			.authenticationManager(authenticationManager)
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()

@@ -113,6 +113,9 @@ class AdminErrorController implements ErrorController {
 			case 403 -> "This form is out of date or you may not do this. Go back, reload the page and try again.";
 			case 404 -> "There is nothing at this address.";
 			case 405 -> "This address cannot be used that way.";
+			case 413 ->
+				"This is more than can be sent at once. A text has at most 500000 characters: go back, where it "
+						+ "still is, split it in two, and sign in again if you have been signed out.";
 			default -> (status >= 500) ? "Something went wrong. The log says more under the id below."
 					: "The request could not be understood.";
 		};

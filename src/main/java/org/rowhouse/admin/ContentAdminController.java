@@ -1,10 +1,16 @@
 package org.rowhouse.admin;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.Autosave;
+import org.rowhouse.content.Autosaves;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
@@ -12,22 +18,18 @@ import org.rowhouse.content.Draft;
 import org.rowhouse.content.Item;
 import org.rowhouse.content.ItemSummary;
 import org.rowhouse.content.Markdown;
-import org.rowhouse.content.NoSuchItemException;
-import org.rowhouse.site.CurrentSite;
+import org.rowhouse.content.StaleItemException;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
-import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
-import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
-import org.rowhouse.site.Sites;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,35 +51,40 @@ class ContentAdminController {
 
 	private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
-	private final Sites sites;
-
 	private final ContentItems items;
 
-	private final CurrentSite currentSite;
+	private final Autosaves autosaves;
 
 	private final Markdown markdown;
 
 	private final AdminModels models;
 
-	private final PublicUrls urls;
+	private final ItemPages pages;
 
-	ContentAdminController(Sites sites, ContentItems items, CurrentSite currentSite, Markdown markdown,
-			AdminModels models, PublicUrls urls) {
-		this.sites = sites;
+	private final ItemConflicts conflicts;
+
+	private final ItemPreviews previews;
+
+	private final Clock clock = Clock.systemUTC();
+
+	ContentAdminController(ContentItems items, Autosaves autosaves, Markdown markdown, AdminModels models,
+			ItemPages pages, ItemConflicts conflicts, ItemPreviews previews) {
 		this.items = items;
-		this.currentSite = currentSite;
+		this.autosaves = autosaves;
 		this.markdown = markdown;
 		this.models = models;
-		this.urls = urls;
+		this.pages = pages;
+		this.conflicts = conflicts;
+		this.previews = previews;
 	}
 
 	@GetMapping("/{kinds:pages|posts}")
 	ModelAndView list(@PathVariable String key, @PathVariable String kinds, @RequestParam(defaultValue = "") String q,
 			@RequestParam(defaultValue = "1") int page) {
-		return on(key, (site) -> {
-			Page<ItemSummary> found = this.items.search(kind(kinds), q,
+		return this.pages.on(key, (site) -> {
+			Page<ItemSummary> found = this.items.search(ItemPages.kind(kinds), q,
 					PageRequest.of(AdminModels.index(page), ITEMS_PER_PAGE));
-			ModelAndView view = view("admin/items", site, kinds);
+			ModelAndView view = this.pages.view("admin/items", site, kinds);
 			view.addObject("rows", found.map((item) -> this.models.item(site, item)).getContent());
 			view.addObject("q", q);
 			view.addObject("pagination", this.models.pagination(found, "/sites/" + key + "/" + kinds, q));
@@ -86,70 +93,169 @@ class ContentAdminController {
 	}
 
 	@GetMapping("/{kinds:pages|posts}/new")
-	ModelAndView form(@PathVariable String key, @PathVariable String kinds) {
-		return on(key, (site) -> form(site, kinds, ItemForm.empty(), null, Map.of()));
-	}
-
-	@GetMapping("/{kinds:pages|posts}/{id:[0-9]{1,18}}")
-	ModelAndView edit(@PathVariable String key, @PathVariable String kinds, @PathVariable long id) {
-		return on(key, (site) -> {
-			Item item = require(kind(kinds), id);
-			return form(site, kinds, ItemForm.of(item, site.timeZone()), item, Map.of());
+	ModelAndView form(@PathVariable String key, @PathVariable String kinds,
+			@RequestParam(required = false) @Nullable String restore) {
+		return this.pages.on(key, (site) -> {
+			Optional<Autosave> kept = (restore != null)
+					? this.autosaves.find(Autosaves.Form.of(ItemPages.kind(kinds), null, restore)) : Optional.empty();
+			ItemForm form = kept.map(ItemForm::of).orElseGet(() -> ItemForm.empty(UUID.randomUUID().toString()));
+			ModelAndView view = this.pages.form(site, kinds, form, null, Map.of());
+			view.addObject("note", kept.map((typed) -> restored(site, typed)).orElse(null));
+			view.addObject("unsaved", (kept.isEmpty()) ? this.pages.unsaved(site, kinds, null) : List.of());
+			return view;
 		});
 	}
 
+	@GetMapping("/{kinds:pages|posts}/{id:[0-9]{1,18}}")
+	ModelAndView edit(@PathVariable String key, @PathVariable String kinds, @PathVariable long id,
+			@RequestParam(required = false) @Nullable String restore) {
+		return this.pages.on(key, (site) -> {
+			ContentKind kind = ItemPages.kind(kinds);
+			Item item = this.pages.require(kind, id);
+			Optional<Autosave> kept = (restore != null) ? this.autosaves.find(Autosaves.Form.of(kind, id, ""))
+					: Optional.empty();
+			ItemForm form = kept.map(ItemForm::of).orElseGet(() -> ItemForm.of(item, site.timeZone()));
+			ModelAndView view = this.pages.form(site, kinds, form, item, Map.of());
+			view.addObject("note", kept.map((typed) -> restored(site, typed)).orElse(null));
+			view.addObject("unsaved", (kept.isEmpty()) ? this.pages.unsaved(site, kinds, item) : List.of());
+			return view;
+		});
+	}
+
+	private static String restored(Site site, Autosave typed) {
+		return "This is what you typed until " + ItemPages.time(typed.savedAt(), site.timeZone())
+				+ ". It is not saved yet.";
+	}
+
 	@PostMapping("/{kinds:pages|posts}")
-	ModelAndView create(@PathVariable String key, @PathVariable String kinds, ItemForm form,
-			@RequestParam(defaultValue = "save") String action, RedirectAttributes redirect) {
-		return on(key, (site) -> save(site, kinds, form, action, null, redirect));
+	ModelAndView create(@PathVariable String key, @PathVariable String kinds,
+			@RequestParam MultiValueMap<String, String> posted, @RequestParam(defaultValue = "save") String action,
+			RedirectAttributes redirect) {
+		return this.pages.on(key, (site) -> save(site, kinds, ItemForm.of(posted), action, null, redirect));
 	}
 
 	@PostMapping("/{kinds:pages|posts}/{id:[0-9]{1,18}}")
-	ModelAndView update(@PathVariable String key, @PathVariable String kinds, @PathVariable long id, ItemForm form,
-			@RequestParam(defaultValue = "save") String action, RedirectAttributes redirect) {
-		return on(key, (site) -> save(site, kinds, form, action, require(kind(kinds), id), redirect));
+	ModelAndView update(@PathVariable String key, @PathVariable String kinds, @PathVariable long id,
+			@RequestParam MultiValueMap<String, String> posted, @RequestParam(defaultValue = "save") String action,
+			@RequestParam(defaultValue = "save") String intended, @RequestParam(required = false) @Nullable Long theirs,
+			RedirectAttributes redirect) {
+		return this.pages.on(key, (site) -> {
+			Item item = this.pages.require(ItemPages.kind(kinds), id);
+			ItemForm form = ItemForm.of(posted);
+			if (action.equals("merge")) {
+				return merge(site, kinds, form, intended, item);
+			}
+			boolean overwrite = action.equals("overwrite") && theirs != null;
+			return save(site, kinds, (overwrite) ? form.with("version", String.valueOf(theirs)) : form,
+					(overwrite) ? intended : action, item, redirect);
+		});
+	}
+
+	private ModelAndView merge(Site site, String kinds, ItemForm form, String intended, Item item) {
+		Map<String, String> errors = new LinkedHashMap<>();
+		Draft mine = form.toDraft(item.kind(), item.state(), item, site.timeZone(), errors);
+		Optional<Draft> merged = this.conflicts.merge(item, form, mine);
+		if (merged.isEmpty()) {
+			return this.conflicts.conflict(site, kinds, form, intended, mine, item);
+		}
+		ItemForm both = ItemForm.of(merged.get(), item.version(), site.timeZone()).with("token", form.text("token"));
+		ModelAndView view = this.pages.form(site, kinds, both, item, Map.of());
+		view.addObject("note", "The changes of both are in the form now, and not saved yet. Look at it, then save.");
+		return view;
 	}
 
 	private ModelAndView save(Site site, String kinds, ItemForm form, String action, @Nullable Item existing,
 			RedirectAttributes redirect) {
 		if (action.equals("preview")) {
-			ModelAndView view = form(site, kinds, form, existing, Map.of());
-			view.addObject("preview", rendered(form.markdown()));
+			ModelAndView view = this.pages.form(site, kinds, form, existing, Map.of());
+			view.addObject("preview", rendered(form.text("markdown")));
 			return view;
 		}
-		ContentKind kind = kind(kinds);
+		if (action.equals("look")) {
+			return this.previews.look(site, kinds, form, existing);
+		}
+		ContentKind kind = ItemPages.kind(kinds);
 		ContentState before = (existing != null) ? existing.state() : ContentState.DRAFT;
-		ContentState state = switch (action) {
-			case "publish" -> ContentState.PUBLISHED;
-			case "unpublish" -> ContentState.DRAFT;
-			case "review" -> ContentState.REVIEW;
-			case "archive" -> ContentState.ARCHIVED;
-			default -> before;
-		};
+		Map<String, String> errors = new LinkedHashMap<>();
+		Draft draft = draft(form, kind, action, existing, site, errors);
 		try {
-			Draft draft = form.toDraft(kind, state, existing, site.timeZone());
-			Item saved = (existing != null) ? this.items.update(kind, existing.id(), draft)
-					: this.items.create(kind, draft);
-			redirect.addFlashAttribute("flash", message(before, saved.state()));
+			if (!errors.isEmpty()) {
+				this.items.check(kind, draft);
+				throw new InvalidInputException(errors);
+			}
+			Item saved = save(kind, existing, draft, form.version());
+			this.autosaves.forget(Autosaves.Form.of(kind, (existing != null) ? existing.id() : null, token(form)));
+			redirect.addFlashAttribute("flash", message(before, saved, site));
+			redirect.addFlashAttribute("savedToken", form.text("token"));
 			return new ModelAndView("redirect:/sites/" + site.key() + "/" + kinds + "/" + saved.id());
 		}
+		catch (StaleItemException ex) {
+			return this.conflicts.conflict(site, kinds, form, action, draft, ex.current());
+		}
 		catch (InvalidInputException ex) {
-			return form(site, kinds, form, existing, ex.errors());
+			ex.errors().forEach(errors::putIfAbsent);
+			return this.pages.form(site, kinds, form, existing, errors);
 		}
 	}
 
-	private static String message(ContentState before, ContentState after) {
-		if (before == after) {
+	private Item save(ContentKind kind, @Nullable Item existing, Draft draft, @Nullable Long version) {
+		if (existing == null) {
+			return this.items.create(kind, draft);
+		}
+		return (version != null) ? this.items.update(kind, existing.id(), draft, version)
+				: this.items.update(kind, existing.id(), draft);
+	}
+
+	private static String token(ItemForm form) {
+		return (form.text("token").isEmpty()) ? UUID.randomUUID().toString() : form.text("token");
+	}
+
+	/** What was typed, with what the button means for state and time. */
+	private Draft draft(ItemForm form, ContentKind kind, String action, @Nullable Item existing, Site site,
+			Map<String, String> errors) {
+		ContentState before = (existing != null) ? existing.state() : ContentState.DRAFT;
+		ContentState state = ItemAction.target(action, before);
+		Draft typed = form.toDraft(kind, state, existing, site.timeZone(), errors);
+		Instant now = this.clock.instant();
+		Instant at = (action.equals("publish-now") || (state == ContentState.PUBLISHED
+				&& before == ContentState.ARCHIVED && isPast(typed.publishAt(), now))) ? null : typed.publishAt();
+		if (state == ContentState.SCHEDULED && action.equals("schedule") && (at == null || isPast(at, now))) {
+			errors.putIfAbsent("publishAt", "Choose a time that is still to come, or publish it now.");
+		}
+		boolean goesOut = state == ContentState.PUBLISHED || state == ContentState.SCHEDULED;
+		if (goesOut && isPast(typed.details().unpublishAt(), now)) {
+			errors.putIfAbsent("unpublishAt", "This time has passed. Choose a later one, or leave it empty.");
+		}
+		return new Draft(typed.path(), typed.title(), typed.summary(), typed.markdown(), typed.template(), state, at,
+				typed.tags(), typed.details());
+	}
+
+	private static boolean isPast(@Nullable Instant time, Instant now) {
+		return time != null && !time.isAfter(now);
+	}
+
+	private static String message(ContentState before, Item saved, Site site) {
+		Instant at = saved.publishAt();
+		if (saved.state() == ContentState.SCHEDULED && at != null) {
+			return "Scheduled: visitors see it from " + ItemPages.time(at, site.timeZone()) + " ("
+					+ site.timeZone().getId() + ").";
+		}
+		if (before == saved.state()) {
 			return "Saved.";
 		}
-		return (after == ContentState.PUBLISHED) ? "Published." : "Unpublished: it is a draft now.";
+		return switch (saved.state()) {
+			case PUBLISHED -> "Published.";
+			case REVIEW -> "Submitted for review: it waits among the others in review until somebody publishes it.";
+			case ARCHIVED -> "Archived: visitors no longer see it.";
+			default -> (before == ContentState.PUBLISHED) ? "Unpublished: it is a draft now." : "It is a draft now.";
+		};
 	}
 
 	@GetMapping("/{kinds:pages|posts}/{id:[0-9]{1,18}}/delete")
 	ModelAndView confirmDeletion(@PathVariable String key, @PathVariable String kinds, @PathVariable long id) {
-		return on(key, (site) -> {
-			ModelAndView view = view("admin/item-delete", site, kinds);
-			view.addObject("item", this.models.item(site, require(kind(kinds), id).toSummary()));
+		return this.pages.on(key, (site) -> {
+			ModelAndView view = this.pages.view("admin/item-delete", site, kinds);
+			view.addObject("item", this.models.item(site, this.pages.require(ItemPages.kind(kinds), id).toSummary()));
 			return view;
 		});
 	}
@@ -157,8 +263,8 @@ class ContentAdminController {
 	@PostMapping("/{kinds:pages|posts}/{id:[0-9]{1,18}}/delete")
 	ModelAndView delete(@PathVariable String key, @PathVariable String kinds, @PathVariable long id,
 			RedirectAttributes redirect) {
-		return on(key, (site) -> {
-			Item item = require(kind(kinds), id);
+		return this.pages.on(key, (site) -> {
+			Item item = this.pages.require(ItemPages.kind(kinds), id);
 			this.items.delete(item.kind(), id);
 			redirect.addFlashAttribute("flash", "'" + item.title() + "' has been deleted.");
 			return new ModelAndView("redirect:/sites/" + key + "/" + kinds);
@@ -178,43 +284,6 @@ class ContentAdminController {
 		catch (InvalidInputException ex) {
 			return "<p>" + HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p>";
 		}
-	}
-
-	private Item require(ContentKind kind, long id) {
-		return this.items.find(kind, id).orElseThrow(() -> new NoSuchItemException(kind));
-	}
-
-	private static ContentKind kind(String kinds) {
-		return (kinds.equals("pages")) ? ContentKind.PAGE : ContentKind.POST;
-	}
-
-	private <T> T on(String key, Function<Site, T> action) {
-		Site site = this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key));
-		return this.currentSite.call(site, () -> action.apply(site));
-	}
-
-	private ModelAndView view(String template, Site site, String kinds) {
-		ModelAndView view = new ModelAndView(template);
-		view.addObject("kind", kinds);
-		// Thymeleaf takes the word for an operator when it stands in an expression.
-		view.addObject("newLabel", (kind(kinds) == ContentKind.PAGE) ? "New page" : "New post");
-		view.addObject("site", this.models.link(site));
-		return view;
-	}
-
-	private ModelAndView form(Site site, String kinds, ItemForm form, @Nullable Item item, Map<String, String> errors) {
-		ModelAndView view = view("admin/item-form", site, kinds);
-		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-		view.addObject("form", new ItemForm((item != null) ? item.id() : null, form.title(), form.path(),
-				form.summary(), form.tags(), form.markdown(), form.publishAt()));
-		view.addObject("errors", new LinkedHashMap<>(errors));
-		view.addObject("state", (item != null) ? this.models.item(site, item.toSummary()).state() : "draft");
-		view.addObject("file", (item != null) ? this.models.item(site, item.toSummary()).file() : null);
-		view.addObject("url", (item != null) ? this.models.item(site, item.toSummary()).url() : null);
-		view.addObject("zone", site.timeZone().getId());
-		view.addObject("siteUrl", this.urls.of(site));
-		view.addObject("preview", null);
-		return view;
 	}
 
 }
