@@ -102,7 +102,7 @@ public class PreviewLinks {
 		byte[] bytes = decode(token);
 		byte[] content = Arrays.copyOf(bytes, CONTENT);
 		byte[] signature = Arrays.copyOfRange(bytes, CONTENT, CONTENT + SIGNATURE);
-		if (!MessageDigest.isEqual(sign(site, content), signature) || bytes.length != CONTENT + SIGNATURE) {
+		if (!MessageDigest.isEqual(sign(site, content), signature)) {
 			return Optional.empty();
 		}
 		ByteBuffer read = ByteBuffer.wrap(content);
@@ -119,11 +119,13 @@ public class PreviewLinks {
 
 	/** What is none is as long as one, and fits no signature. */
 	private static byte[] decode(String token) {
-		byte[] none = new byte[CONTENT];
+		byte[] none = new byte[CONTENT + SIGNATURE];
 		try {
 			byte[] bytes = (token.length() <= MAX_TOKEN) ? Base64.getUrlDecoder().decode(token) : none;
 			// One with other last bits would decode to the same.
-			return (Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token)) ? bytes : none;
+			boolean exact = bytes.length == none.length
+					&& Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token);
+			return (exact) ? bytes : none;
 		}
 		catch (IllegalArgumentException ex) {
 			return none;
