@@ -158,6 +158,62 @@ final class LeakCases {
 					(x) -> json("POST",
 							"/api/sites/" + x.key() + "/revisions/1/restore?kind=post&path=" + x.onlyInOther(), "")
 						.crossing()),
+			Map.entry("POST /sites/{key}/{kinds:pages|posts}/bulk", (x) -> List.of(
+					form("/sites/" + x.key() + "/pages/bulk", "id=" + x.othersPage() + "&action=archive&confirm=yes"),
+					form("/sites/" + x.key() + "/posts/bulk", "id=" + x.othersPost() + "&action=delete&confirm=yes"),
+					form("/sites/" + x.key() + "/posts/bulk", "id=" + x.othersPost() + "&action=publish"))),
+			one("GET /sites/{key}/pages/{id:[0-9]{1,18}}/move",
+					(x) -> get("/sites/" + x.key() + "/pages/" + x.othersPage() + "/move").crossing()),
+			Map.entry("POST /sites/{key}/pages/{id:[0-9]{1,18}}/move",
+					(x) -> List.of(
+							form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/move",
+									"parent=about&place=1&version=1")
+								.crossing(),
+							form("/sites/" + x.key() + "/pages/" + x.page() + "/move",
+									"parent=" + x.onlyInOther() + "&version=1"))),
+			Map.entry("GET /sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}/sharing",
+					(x) -> List.of(get("/sites/" + x.key() + "/pages/" + x.othersPage() + "/sharing").crossing(),
+							get("/sites/" + x.key() + "/posts/" + x.othersPost() + "/sharing").crossing(),
+							get("/sites/" + x.key() + "/pages/" + x.page() + "/sharing"))),
+			Map.entry("POST /sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}/sharing",
+					(x) -> List.of(
+							form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/sharing",
+									"site=" + x.key() + "&path=taken")
+								.crossing(),
+							form("/sites/" + x.key() + "/posts/" + x.othersPost() + "/sharing",
+									"site=" + x.other().key() + "&path=taken")
+								.crossing())),
+			Map.entry("POST /sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}/sharing/withdraw",
+					(x) -> List.of(form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/sharing/withdraw",
+							"site=" + x.key())
+						.crossing())),
+			one("GET /sites/{key}/menu", (x) -> get("/sites/" + x.key() + "/menu")),
+			one("POST /sites/{key}/menu", (x) -> form("/sites/" + x.key() + "/menu", "label=A&path=/about&action=add")),
+			one("GET /api/sites/{key}/menu", (x) -> get("/api/sites/" + x.key() + "/menu")),
+			one("PUT /api/sites/{key}/menu",
+					(x) -> json("PUT", "/api/sites/" + x.key() + "/menu", "{\"entries\":[{\"label\":\"\"}]}")),
+			one("GET /sites/{key}/snippets", (x) -> get("/sites/" + x.key() + "/snippets")),
+			one("GET /sites/{key}/snippets/new", (x) -> get("/sites/" + x.key() + "/snippets/new")),
+			one("POST /sites/{key}/snippets",
+					(x) -> form("/sites/" + x.key() + "/snippets", "name=made&markdown=m&action=preview")),
+			one("GET /sites/{key}/snippets/{name}/edit",
+					(x) -> get("/sites/" + x.key() + "/snippets/" + x.onlyInOther() + "/edit").crossing()),
+			one("POST /sites/{key}/snippets/{name}/edit",
+					(x) -> form("/sites/" + x.key() + "/snippets/" + x.onlyInOther() + "/edit",
+							"markdown=taken&version=1")
+						.crossing()),
+			one("GET /sites/{key}/snippets/{name}/delete",
+					(x) -> get("/sites/" + x.key() + "/snippets/" + x.onlyInOther() + "/delete").crossing()),
+			one("POST /sites/{key}/snippets/{name}/delete",
+					(x) -> form("/sites/" + x.key() + "/snippets/" + x.onlyInOther() + "/delete", "").crossing()),
+			one("GET /api/sites/{key}/snippets", (x) -> get("/api/sites/" + x.key() + "/snippets")),
+			one("GET /api/sites/{key}/snippets/{name}",
+					(x) -> get("/api/sites/" + x.key() + "/snippets/" + x.onlyInOther()).crossing()),
+			one("PUT /api/sites/{key}/snippets/{name}",
+					(x) -> json("PUT", "/api/sites/" + x.key() + "/snippets/" + x.onlyInTwin(),
+							"{\"markdown\":\"Snippet of " + x.twin().marker() + "\"}")),
+			one("DELETE /api/sites/{key}/snippets/{name}",
+					(x) -> json("DELETE", "/api/sites/" + x.key() + "/snippets/" + x.onlyInOther(), "").crossing()),
 			one("POST /sites/{key}/preview", (x) -> form("/sites/" + x.key() + "/preview", "markdown=%5Ba%5D(/about)")),
 			one("GET /sites/{key}/limits", (x) -> get("/sites/" + x.key() + "/limits")),
 			one("POST /sites/{key}/limits",
@@ -280,8 +336,10 @@ final class LeakCases {
 			one("POST /api/sites/{key}/export", (x) -> json("POST", "/api/sites/" + x.key() + "/export", "")));
 
 	/** Mappings on the admin host whose variables name neither a site nor an item. */
-	static final List<String> OF_NO_SITE = List.of("GET /assets/{name}", "GET /themes/{name}/preview",
-			"* /api/{*path}");
+	static final List<String> OF_NO_SITE = List.of("GET /assets/{name}", "GET /themes/{name}/preview", "* /api/{*path}",
+			"GET /snippets/{name}/edit", "POST /snippets/{name}/edit", "GET /snippets/{name}/delete",
+			"POST /snippets/{name}/delete", "GET /api/snippets/{name}", "PUT /api/snippets/{name}",
+			"DELETE /api/snippets/{name}");
 
 	private LeakCases() {
 	}
@@ -332,6 +390,11 @@ final class LeakCases {
 
 		String key() {
 			return this.twin.key();
+		}
+
+		/** The name of a snippet that this twin alone has. */
+		String onlyInTwin() {
+			return (this.onlyInOther.endsWith("a")) ? "only-in-b" : "only-in-a";
 		}
 
 		String item() {

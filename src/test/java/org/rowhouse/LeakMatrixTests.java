@@ -118,6 +118,8 @@ class LeakMatrixTests {
 					put(at + "draft-from-the-api", item.replace("published", "draft"));
 					put(at + onlyIn(pair, twin), item);
 				}
+				put("/api/sites/" + twin.key() + "/snippets/" + onlyIn(pair, twin),
+						"{\"markdown\":\"Snippet of " + twin.marker() + "\"}");
 				for (String name : List.of("sign.svg", onlyIn(pair, twin) + ".svg")) {
 					// The second of them is not the same file once more.
 					String drawing = LeakCases.drawingOf(twin) + "<!-- " + name + " -->";

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
+import org.rowhouse.content.NoSuchSnippetException;
 import org.rowhouse.media.NoSuchMediaException;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.ConflictException;
@@ -53,7 +54,7 @@ class AdminErrorController implements ErrorController {
 	}
 
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
-			NoSuchMediaException.class })
+			NoSuchSnippetException.class, NoSuchMediaException.class })
 	ModelAndView notFound(Exception failure) {
 		return page(HttpStatus.NOT_FOUND, failure.getMessage(), null);
 	}

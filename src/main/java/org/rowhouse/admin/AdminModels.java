@@ -122,6 +122,13 @@ class AdminModels {
 				(page.hasNext()) ? url(path, query, page.getNumber() + 2) : null);
 	}
 
+	/** Of a list whose address has a question mark already. */
+	static Pagination pagination(Page<?> page, String address) {
+		return new Pagination(page.getNumber() + 1, Math.max(1, page.getTotalPages()), page.getTotalElements(),
+				(page.hasPrevious()) ? address + "&page=" + page.getNumber() : null,
+				(page.hasNext()) ? address + "&page=" + (page.getNumber() + 2) : null);
+	}
+
 	private static String url(String path, String query, int number) {
 		UriComponentsBuilder builder = UriComponentsBuilder.fromPath(path);
 		if (!query.isEmpty()) {

@@ -16,7 +16,6 @@ import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
 import org.rowhouse.content.Item;
-import org.rowhouse.content.ItemSummary;
 import org.rowhouse.content.Markdown;
 import org.rowhouse.content.StaleItemException;
 import org.rowhouse.site.HostKind;
@@ -24,8 +23,7 @@ import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -46,8 +44,6 @@ import org.springframework.web.util.HtmlUtils;
 @OnHost(HostKind.ADMIN)
 @RequestMapping("/sites/{key}")
 class ContentAdminController {
-
-	private static final int ITEMS_PER_PAGE = 50;
 
 	private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
@@ -76,20 +72,6 @@ class ContentAdminController {
 		this.pages = pages;
 		this.conflicts = conflicts;
 		this.previews = previews;
-	}
-
-	@GetMapping("/{kinds:pages|posts}")
-	ModelAndView list(@PathVariable String key, @PathVariable String kinds, @RequestParam(defaultValue = "") String q,
-			@RequestParam(defaultValue = "1") int page) {
-		return this.pages.on(key, (site) -> {
-			Page<ItemSummary> found = this.items.search(ItemPages.kind(kinds), q,
-					PageRequest.of(AdminModels.index(page), ITEMS_PER_PAGE));
-			ModelAndView view = this.pages.view("admin/items", site, kinds);
-			view.addObject("rows", found.map((item) -> this.models.item(site, item)).getContent());
-			view.addObject("q", q);
-			view.addObject("pagination", this.models.pagination(found, "/sites/" + key + "/" + kinds, q));
-			return view;
-		});
 	}
 
 	@GetMapping("/{kinds:pages|posts}/new")

@@ -3,6 +3,7 @@ package org.rowhouse.api;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
+import org.rowhouse.content.NoSuchSnippetException;
 import org.rowhouse.media.NoSuchMediaException;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
@@ -58,7 +59,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
-			NoSuchMediaException.class })
+			NoSuchSnippetException.class, NoSuchMediaException.class })
 	ProblemDetail notFound(Exception failure) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, failure.getMessage());
 	}

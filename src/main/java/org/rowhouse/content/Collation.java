@@ -63,6 +63,15 @@ final class Collation {
 			.thenComparing(OutlinePage::path);
 	}
 
+	/**
+	 * Orders titles.
+	 * @param locale the site's
+	 * @return an order for any number of threads
+	 */
+	static Comparator<Object> ofTitles(Locale locale) {
+		return collator(locale);
+	}
+
 	/** ICU keeps the rules of each language; what it hands out is a copy. */
 	private static Collator collator(Locale locale) {
 		return Collator.getInstance(locale).freeze();

@@ -1,6 +1,8 @@
 package org.rowhouse.content;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.persistence.Convert;
@@ -38,6 +40,10 @@ class ContentItem {
 	private ContentKind kind;
 
 	private String path;
+
+	private String above;
+
+	private String listed;
 
 	private String title;
 
@@ -118,6 +124,8 @@ class ContentItem {
 	void write(Draft draft, RenderedMarkdown rendered, String who, Instant now) {
 		this.path = draft.path();
 		this.title = draft.title();
+		this.above = (this.kind == ContentKind.PAGE) ? ListedText.above(draft.path()) : "";
+		this.listed = ListedText.of(draft.title(), draft.path());
 		this.summary = draft.summary();
 		this.excerpt = (draft.summary().isEmpty()) ? rendered.excerpt() : draft.summary();
 		this.markdown = draft.markdown();
@@ -183,6 +191,62 @@ class ContentItem {
 		this.originSiteId = origin.siteId();
 		this.originItemId = origin.itemId();
 		this.originPath = origin.path();
+	}
+
+	/**
+	 * Takes over the text of the item that it repeats. How it stands among the pages of
+	 * its own site stays.
+	 * @param original that item
+	 * @param at its path here
+	 * @param shownHtml the text with links to the other site
+	 * @param shownCover the picture on the other site
+	 * @param now the time
+	 * @return whether anything changed
+	 */
+	boolean repeat(ContentItem original, String at, String shownHtml, String shownCover, Instant now) {
+		List<@Nullable Object> before = repeated();
+		this.path = at;
+		this.title = original.title;
+		this.above = (this.kind == ContentKind.PAGE) ? ListedText.above(at) : "";
+		this.listed = ListedText.of(original.title, at);
+		this.summary = original.summary;
+		this.excerpt = original.excerpt;
+		this.markdown = original.markdown;
+		this.html = shownHtml;
+		this.template = original.template;
+		this.state = original.state;
+		this.publishAt = original.publishAt;
+		this.unpublishAt = original.unpublishAt;
+		this.author = original.author;
+		this.authorSlug = original.authorSlug;
+		this.cover = shownCover;
+		this.coverAlt = original.coverAlt;
+		this.fields = original.fields;
+		repeats(new Origin(original.siteId, ContentItems.id(original), Item.url(original.kind, original.path)));
+		if (repeated().equals(before)) {
+			return false;
+		}
+		this.version++;
+		this.updatedAt = now;
+		this.updatedBy = original.updatedBy;
+		return true;
+	}
+
+	private List<@Nullable Object> repeated() {
+		return Arrays.asList(this.path, this.title, this.summary, this.markdown, this.html, this.template, this.state,
+				this.publishAt, this.unpublishAt, this.author, this.cover, this.coverAlt, this.fields, origin());
+	}
+
+	/**
+	 * Makes the row of an item that repeats one of another site. It says nothing yet.
+	 * @param kind page or post
+	 * @param now the time
+	 * @return a row
+	 */
+	static ContentItem repetition(ContentKind kind, Instant now) {
+		ContentItem item = new ContentItem(kind, null, now);
+		item.fields = Map.of();
+		return item;
 	}
 
 	/** Notes what was read of its file. */
@@ -259,6 +323,16 @@ class ContentItem {
 
 	String path() {
 		return this.path;
+	}
+
+	/** Of a page the path right above it. */
+	String above() {
+		return this.above;
+	}
+
+	/** What lists search and sort by. */
+	String listed() {
+		return this.listed;
 	}
 
 	String title() {

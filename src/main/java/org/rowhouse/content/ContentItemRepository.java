@@ -38,6 +38,19 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	/** The end of a query for a part of a list. */
 	String NEWEST_FIRST = " order by i.publishAt desc, i.id desc";
 
+	/** Those of a list; all that is asked for is in each of the indexes for lists. */
+	String LISTED = "from ContentItem i where i.kind = :kind and i.listed like :pattern escape '!' and i.state in :states"
+			+ " and (:author = '' or i.authorSlug = :author)"
+			+ " and (:always = true or (i.publishAt >= :from and i.publishAt < :to))";
+
+	/** Those of a list that have a tag. */
+	String LISTED_TAGGED = LISTED + " and i.id in (select t.itemId from ItemTag t where t.slug = :tag)";
+
+	/** The beginning of a query for pages as they stand in the tree. */
+	String ROW = "select new org.rowhouse.content.PageRow(i.id, i.path, i.title, i.state, i.publishAt, i.source,"
+			+ " i.updatedAt, i.hidden, i.position, i.version, i.originSiteId) from ContentItem i"
+			+ " where i.kind = org.rowhouse.content.ContentKind.PAGE ";
+
 	ContentItem save(ContentItem item);
 
 	void flush();
@@ -65,6 +78,10 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query("select i from ContentItem i where i.kind = :kind and i.path = :path")
 	Optional<ContentItem> findItemToChange(ContentKind kind, String path);
 
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select i from ContentItem i where i.originSiteId = :originSiteId and i.originItemId = :originItemId")
+	Optional<ContentItem> findRepetitionToChange(long originSiteId, long originItemId);
+
 	@Query("select i from ContentItem i order by i.kind, i.path")
 	List<ContentItem> inOrder();
 
@@ -80,6 +97,77 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query(SUMMARY
 			+ "where i.kind = :kind and (lower(i.title) like :pattern escape '!' or i.path like :pattern escape '!')")
 	Page<ItemSummary> search(ContentKind kind, String pattern, Pageable pageable);
+
+	@Query("select i.id " + LISTED)
+	List<Long> listed(ContentKind kind, String pattern, Collection<ContentState> states, String author, boolean always,
+			Instant from, Instant to, Pageable pageable);
+
+	@Query("select count(*) " + LISTED)
+	long countListed(ContentKind kind, String pattern, Collection<ContentState> states, String author, boolean always,
+			Instant from, Instant to);
+
+	@Query("select i.id " + LISTED_TAGGED)
+	List<Long> listedTagged(ContentKind kind, String pattern, Collection<ContentState> states, String author,
+			boolean always, Instant from, Instant to, String tag, Pageable pageable);
+
+	@Query("select count(*) " + LISTED_TAGGED)
+	long countListedTagged(ContentKind kind, String pattern, Collection<ContentState> states, String author,
+			boolean always, Instant from, Instant to, String tag);
+
+	@Query(SUMMARY + "where i.id in :ids")
+	List<ItemSummary> summaries(Collection<Long> ids);
+
+	@Query("select count(*) from ContentItem i where i.kind = org.rowhouse.content.ContentKind.PAGE")
+	long countPages();
+
+	@Query(ROW)
+	List<PageRow> pageRows();
+
+	@Query(ROW + "and i.above = :above and i.path <> '' order by i.siteId, i.kind, i.above, i.position, i.listed, i.id")
+	List<PageRow> pageRowsBelow(String above, Pageable pageable);
+
+	@Query(ROW + "and i.above <> '' and not exists (select 1 from ContentItem a"
+			+ " where a.kind = org.rowhouse.content.ContentKind.PAGE and a.path = i.above) order by i.path")
+	List<PageRow> pageRowsWithoutOneAbove(Pageable pageable);
+
+	@Query(ROW + "and i.path <> '' order by i.siteId, i.kind, i.path")
+	List<PageRow> pageRowsByPath(Pageable pageable);
+
+	@Query(ROW + "and i.path in :paths")
+	List<PageRow> pageRowsAt(Collection<String> paths);
+
+	@Query(ROW + "and i.id = :id")
+	Optional<PageRow> pageRow(long id);
+
+	@Query("select distinct i.above from ContentItem i where i.kind = org.rowhouse.content.ContentKind.PAGE"
+			+ " and i.above in :paths")
+	List<String> pathsWithPagesBelow(Collection<String> paths);
+
+	/** Without the page itself. */
+	@Query(ROW + "and i.path like :below escape '!' order by i.path")
+	List<PageRow> branch(String below);
+
+	/**
+	 * What stands below a path stands below another one; both without a slash at the end.
+	 */
+	@Modifying(flushAutomatically = true, clearAutomatically = true)
+	@Query("update ContentItem i set i.path = concat(:to, substring(i.path, :rest)),"
+			+ " i.above = concat(:to, substring(i.above, :rest)),"
+			+ " i.listed = concat(substring(i.listed, 1, length(i.listed) - length(i.path)), :to, substring(i.path, :rest)),"
+			+ " i.version = i.version + 1, i.updatedAt = :now, i.updatedBy = :who"
+			+ " where i.kind = org.rowhouse.content.ContentKind.PAGE and i.path like :below escape '!'")
+	int moveBelow(String below, String to, int rest, Instant now, String who);
+
+	@Modifying(flushAutomatically = true, clearAutomatically = true)
+	@Query("update ContentItem i set i.path = :path, i.above = :above,"
+			+ " i.listed = concat(substring(i.listed, 1, length(i.listed) - length(i.path)), :path),"
+			+ " i.position = :position, i.version = i.version + 1, i.updatedAt = :now, i.updatedBy = :who where i.id = :id")
+	int moveTo(long id, String path, String above, int position, Instant now, String who);
+
+	/** Not a change of what it says: whoever writes it at the same time goes on. */
+	@Modifying(flushAutomatically = true, clearAutomatically = true)
+	@Query("update ContentItem i set i.position = :position where i.id = :id")
+	int placeAt(long id, int position);
 
 	@Query("select i.kind, i.state, count(i) from ContentItem i group by i.kind, i.state")
 	List<Object[]> counts();

@@ -57,11 +57,14 @@ public class ContentItems {
 
 	private final ObjectProvider<FieldRules> fieldRules;
 
+	private final ItemChanges changes;
+
 	private final Clock clock = Clock.systemUTC();
 
 	ContentItems(ContentItemRepository items, ItemTagRepository tags, Markdown markdown, SiteVersions versions,
 			CurrentSite currentSite, ContentLimits limits, ContentSchedule schedule, AuditorAware<String> person,
-			Revisions revisions, ObjectProvider<FieldRules> fieldRules) {
+			Revisions revisions, ObjectProvider<FieldRules> fieldRules, ItemChanges changes) {
+		this.changes = changes;
 		this.items = items;
 		this.tags = tags;
 		this.markdown = markdown;
@@ -244,6 +247,7 @@ public class ContentItems {
 				this.items.flush();
 				this.revisions.record(before, item, (item.state() == ContentState.PUBLISHED)
 						? RevisionAction.PUBLISHED_ON_TIME : RevisionAction.ARCHIVED_ON_TIME, null);
+				this.changes.saved(item, item.path());
 				this.versions.raise(Set.of(id));
 			}
 			this.schedule.plan(item);
@@ -349,6 +353,7 @@ public class ContentItems {
 		ContentItem item = requireOwn(kind, id);
 		requireVersion(item, version);
 		List<Long> ids = List.of(id(item));
+		this.changes.deleted(ids);
 		this.tags.deleteOfItems(ids);
 		this.items.deleteAll(ids);
 		this.versions.raise(Set.copyOf(ids));
@@ -386,8 +391,10 @@ public class ContentItems {
 	private Item save(ContentItem item, Draft valid, @Nullable Long restoredFrom) {
 		boolean created = item.id() == null;
 		int before = (created) ? 0 : item.markdown().length();
+		String pathBefore = (created) ? valid.path() : item.path();
 		store(item, valid, restoredFrom);
-		this.versions.raise(Set.of(id(item)));
+		this.changes.saved(item, pathBefore);
+		raiseVersion(item, pathBefore);
 		if (created) {
 			this.limits.requireItems();
 		}
@@ -395,6 +402,16 @@ public class ContentItems {
 			this.limits.requireStorage();
 		}
 		return toItem(item);
+	}
+
+	/** Where the path is another one, those below have followed. */
+	private void raiseVersion(ContentItem item, String pathBefore) {
+		if (item.path().equals(pathBefore)) {
+			this.versions.raise(Set.of(id(item)));
+		}
+		else {
+			this.versions.raise();
+		}
 	}
 
 	/** Writes a valid draft into a row, and the row with its tags to the database. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.PlainText;
 
@@ -115,15 +116,29 @@ final class DraftValidator {
 		if (path.equals("index")) {
 			return "";
 		}
-		String first = (path.contains("/")) ? path.substring(0, path.indexOf('/')) : path;
-		if (RESERVED.contains(first)) {
-			errors.put("path", "/" + first + " belongs to the site itself. Choose another path.");
-		}
-		else if (path.length() > MAX_PATH || !PATH.matcher(path).matches()) {
-			errors.put("path", "A path has lower case letters, digits, hyphens and slashes, such as about/team; "
-					+ "that of the home page is index.");
+		String mistake = mistakeIn(path);
+		if (mistake != null) {
+			errors.put("path", mistake);
 		}
 		return path;
+	}
+
+	/**
+	 * Checks the path of a page that is not the home page.
+	 * @param path without a slash at either end
+	 * @return what is wrong with it, or {@code null}
+	 */
+	static @Nullable String mistakeIn(String path) {
+		String first = (path.contains("/")) ? path.substring(0, path.indexOf('/')) : path;
+		if (RESERVED.contains(first)) {
+			return "/" + first + " belongs to the site itself. Choose another path.";
+		}
+		if (path.length() > MAX_PATH) {
+			return "A path has at most " + MAX_PATH + " characters; this one would have " + path.length() + ".";
+		}
+		return (PATH.matcher(path).matches()) ? null
+				: "A path has lower case letters, digits, hyphens and slashes, such as about/team; "
+						+ "that of the home page is index.";
 	}
 
 	private static void checkTags(Map<String, String> errors, ContentKind kind, List<String> tags) {

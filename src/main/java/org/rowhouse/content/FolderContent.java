@@ -38,10 +38,13 @@ public class FolderContent {
 
 	private final Revisions revisions;
 
+	private final ItemChanges changes;
+
 	private final Clock clock = Clock.systemUTC();
 
 	FolderContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu,
-			ContentItems contentItems, ContentSchedule schedule, Revisions revisions) {
+			ContentItems contentItems, ContentSchedule schedule, Revisions revisions, ItemChanges changes) {
+		this.changes = changes;
 		this.items = items;
 		this.tags = tags;
 		this.menu = menu;
@@ -72,7 +75,8 @@ public class FolderContent {
 	 * @param digests what stands for each file that the folder holds, by its path inside
 	 * of it
 	 * @param changed those of the files that are new or different
-	 * @param menuEntries the menu that the folder declares
+	 * @param menuEntries the menu that the folder declares; where it declares none, the
+	 * one that was made in the admin UI stays
 	 * @throws InvalidFileException if a file cannot be taken over; the transaction must
 	 * be rolled back then
 	 */
@@ -90,10 +94,19 @@ public class FolderContent {
 		requireDistinctUrls(drafts, kept);
 		delete(stays.getOrDefault(false, List.of()).stream().map(ItemSource::id).toList());
 		store(drafts, kept, digests);
-		if (!menuEntries.equals(this.menu.inOrder().stream().map(MenuItem::toEntry).toList())) {
+		replaceMenu(menuEntries);
+	}
+
+	/** A folder that declares no menu leaves alone the one that was made by hand. */
+	private void replaceMenu(List<MenuEntry> declared) {
+		List<MenuItem> present = this.menu.inOrder();
+		boolean fromFile = present.stream().anyMatch(MenuItem::fromFile);
+		boolean same = declared.equals(present.stream().map(MenuItem::toEntry).toList())
+				&& fromFile == !declared.isEmpty();
+		if (!same && (fromFile || !declared.isEmpty())) {
 			this.menu.deleteAllOfSite();
-			this.menu.saveAll(IntStream.range(0, menuEntries.size())
-				.mapToObj((position) -> new MenuItem(position, menuEntries.get(position)))
+			this.menu.saveAll(IntStream.range(0, declared.size())
+				.mapToObj((position) -> new MenuItem(position, declared.get(position), true))
 				.toList());
 		}
 	}
@@ -128,6 +141,7 @@ public class FolderContent {
 
 	private void delete(List<Long> gone) {
 		if (!gone.isEmpty()) {
+			this.changes.deleted(gone);
 			this.tags.deleteOfItems(gone);
 			this.items.deleteAll(gone);
 		}
@@ -181,6 +195,7 @@ public class FolderContent {
 					.stream()
 					.map((item) -> new ContentRevision(item.getKey(), item.getValue(), RevisionAction.FILE, null))
 					.toList());
+		this.changes.saved(known.values());
 	}
 
 	private Map<String, ContentItem> known(Set<FolderItem> changed, List<ItemSource> kept) {

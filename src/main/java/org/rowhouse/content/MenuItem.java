@@ -30,12 +30,15 @@ class MenuItem {
 
 	private String path;
 
+	private boolean fromFile;
+
 	@SuppressWarnings("NullAway.Init")
 	protected MenuItem() {
 	}
 
 	@SuppressWarnings("NullAway.Init")
-	MenuItem(int position, MenuEntry entry) {
+	MenuItem(int position, MenuEntry entry, boolean fromFile) {
+		this.fromFile = fromFile;
 		this.position = position;
 		this.label = entry.label();
 		this.path = entry.path();
@@ -43,6 +46,11 @@ class MenuItem {
 
 	MenuEntry toEntry() {
 		return new MenuEntry(this.label, this.path);
+	}
+
+	/** Whether {@code site.yml} declares it. */
+	boolean fromFile() {
+		return this.fromFile;
 	}
 
 	Long siteId() {

@@ -14,6 +14,10 @@ interface MenuItemRepository extends Repository<MenuItem, Long> {
 	void saveAll(Iterable<MenuItem> items);
 
 	@Modifying
+	@Query("update MenuItem m set m.fromFile = true")
+	void noteFile();
+
+	@Modifying
 	@Query("delete from MenuItem m")
 	void deleteAllOfSite();
 

@@ -34,7 +34,8 @@ public class WrittenContent {
 	}
 
 	/**
-	 * Returns everything that was written for the site.
+	 * Returns everything that was written for the site. What other sites share with it is
+	 * theirs.
 	 * @return its items by kind and path, and its menu
 	 */
 	@Transactional(readOnly = true)
@@ -75,6 +76,14 @@ public class WrittenContent {
 						"Somebody has deleted a page or post at the same time. Nothing was exported; try again.");
 			}
 		});
+	}
+
+	/**
+	 * Notes that a file declares the menu, inside the running transaction.
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void menuComesFromFile() {
+		this.menu.noteFile();
 	}
 
 	/**

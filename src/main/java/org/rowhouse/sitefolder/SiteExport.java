@@ -233,6 +233,9 @@ public class SiteExport {
 			this.sites.exported(plan.site(), plan.settings(), () -> {
 				this.content.comesFrom(plan.sources());
 				this.redirectFiles.exported();
+				if (!plan.site().folder()) {
+					this.content.menuComesFromFile();
+				}
 			}, () -> Undo.onRollback(files));
 		}
 		catch (UncheckedIOException ex) {

@@ -48,10 +48,6 @@ final class SiteFolderReader {
 	/** The file that declares redirects. */
 	static final String REDIRECTS = "redirects.csv";
 
-	private static final int MAX_LABEL = 100;
-
-	private static final int MAX_PATH = 500;
-
 	private static final int MAX_FILE = 2_000_000;
 
 	private static final long MAX_TEXTS = 100L * 1024 * 1024;
@@ -158,15 +154,16 @@ final class SiteFolderReader {
 			}
 			String label = entry.text("label").strip();
 			String path = entry.text("path").strip();
-			if (label.isEmpty() || label.length() > MAX_LABEL) {
-				yaml.mistakeIfNone((entry.has("label")) ? entry.position("label") : yaml.position(element),
-						"A menu entry needs a label of at most 100 characters.");
+			MenuEntry line = new MenuEntry(label, path);
+			String badLabel = line.mistakeInLabel();
+			if (badLabel != null) {
+				yaml.mistakeIfNone((entry.has("label")) ? entry.position("label") : yaml.position(element), badLabel);
 			}
-			if (!path.startsWith("/") || path.startsWith("//") || path.length() > MAX_PATH) {
-				yaml.mistakeIfNone((entry.has("path")) ? entry.position("path") : yaml.position(element),
-						"The path of a menu entry begins with one slash and stays on this site, such as /about.");
+			String badPath = line.mistakeInPath();
+			if (badPath != null) {
+				yaml.mistakeIfNone((entry.has("path")) ? entry.position("path") : yaml.position(element), badPath);
 			}
-			menu.add(new MenuEntry(label, path));
+			menu.add(line);
 		}
 		return menu;
 	}

@@ -1,0 +1,192 @@
+package org.rowhouse.content;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.rowhouse.site.CurrentSite;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lists of the pages and posts of the bound site, for those who write them. A page of a
+ * list costs three narrow queries: how many there are, which stand on the page, and what
+ * those are. The first two are answered by an index alone; what lies in the second half
+ * is read from the end.
+ */
+@Service
+@Transactional(readOnly = true)
+public class ContentLists {
+
+	private final ContentItemRepository items;
+
+	private final ItemTagRepository tags;
+
+	private final CurrentSite currentSite;
+
+	ContentLists(ContentItemRepository items, ItemTagRepository tags, CurrentSite currentSite) {
+		this.items = items;
+		this.tags = tags;
+		this.currentSite = currentSite;
+	}
+
+	/**
+	 * Lists items.
+	 * @param kind pages or posts
+	 * @param filter which of them
+	 * @param sort in which order
+	 * @param number which page of the list, from 0; beyond the end it is the last one
+	 * @param size how many a page has, at least 1
+	 * @return one page of the list
+	 */
+	public Page<ItemSummary> list(ContentKind kind, ListFilter filter, ListSort sort, int number, int size) {
+		Criteria criteria = Criteria.of(kind, filter, this.currentSite.get().timeZone());
+		long total = count(criteria);
+		int last = (int) Math.max(0, (total - 1) / size);
+		int page = Math.min(Math.max(0, number), last);
+		List<Long> ids = ids(criteria, sort, page, size, total);
+		return new PageImpl<>(inOrder(ids), PageRequest.of(page, size), total);
+	}
+
+	/**
+	 * Returns the tags of listed items.
+	 * @param listed the items
+	 * @return tags by the number of the item, by name in the order of the site's language
+	 */
+	public Map<Long, List<Tag>> tagsOf(List<ItemSummary> listed) {
+		if (listed.isEmpty()) {
+			return Map.of();
+		}
+		return this.tags.ofItems(listed.stream().map(ItemSummary::id).toList())
+			.stream()
+			.collect(Collectors.groupingBy(ItemTag::itemId,
+					Collectors.mapping(ItemTag::toTag, Collectors.collectingAndThen(Collectors.toList(), (all) -> {
+						all.sort(Collation.ofTags(this.currentSite.get().locale()));
+						return all;
+					}))));
+	}
+
+	private long count(Criteria criteria) {
+		return (criteria.tag().isEmpty())
+				? this.items.countListed(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
+						criteria.always(), criteria.from(), criteria.to())
+				: this.items.countListedTagged(criteria.kind(), criteria.pattern(), criteria.states(),
+						criteria.author(), criteria.always(), criteria.from(), criteria.to(), criteria.tag());
+	}
+
+	/**
+	 * The second half is read backwards, so that the last page is as near as the first.
+	 */
+	private List<Long> ids(Criteria criteria, ListSort sort, int page, int size, long total) {
+		long from = (long) page * size;
+		int count = (int) Math.min(size, total - from);
+		if (count <= 0) {
+			return List.of();
+		}
+		boolean backwards = from > total / 2;
+		Stretch stretch = new Stretch((backwards) ? total - from - count : from, count, sort.toSort(backwards));
+		List<Long> ids = new ArrayList<>((criteria.tag().isEmpty())
+				? this.items.listed(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
+						criteria.always(), criteria.from(), criteria.to(), stretch)
+				: this.items.listedTagged(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
+						criteria.always(), criteria.from(), criteria.to(), criteria.tag(), stretch));
+		if (backwards) {
+			Collections.reverse(ids);
+		}
+		return ids;
+	}
+
+	private List<ItemSummary> inOrder(List<Long> ids) {
+		if (ids.isEmpty()) {
+			return List.of();
+		}
+		Map<Long, ItemSummary> byId = new HashMap<>();
+		this.items.summaries(ids).forEach((item) -> byId.put(item.id(), item));
+		return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * A filter as queries take it.
+	 */
+	private record Criteria(ContentKind kind, String pattern, Set<ContentState> states, String author, boolean always,
+			Instant from, Instant to, String tag) {
+
+		static Criteria of(ContentKind kind, ListFilter filter, ZoneId zone) {
+			boolean always = filter.year() == null;
+			int year = (filter.year() != null) ? filter.year().getValue() : 2000;
+			return new Criteria(kind, "%" + Like.escape(ListedText.fold(filter.text().strip())) + "%",
+					(filter.state() != null) ? EnumSet.of(filter.state()) : EnumSet.allOf(ContentState.class),
+					Slugs.of(filter.author().strip()), always, LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant(),
+					LocalDate.of(year + 1, 1, 1).atStartOfDay(zone).toInstant(), Slugs.of(filter.tag().strip()));
+		}
+
+	}
+
+	/**
+	 * A part of a list that does not begin at the border of a page.
+	 */
+	private record Stretch(long offset, int size, Sort order) implements Pageable {
+
+		@Override
+		public int getPageNumber() {
+			return (int) (this.offset / this.size);
+		}
+
+		@Override
+		public int getPageSize() {
+			return this.size;
+		}
+
+		@Override
+		public long getOffset() {
+			return this.offset;
+		}
+
+		@Override
+		public Sort getSort() {
+			return this.order;
+		}
+
+		@Override
+		public Stretch next() {
+			return new Stretch(this.offset + this.size, this.size, this.order);
+		}
+
+		@Override
+		public Stretch previousOrFirst() {
+			return new Stretch(Math.max(0, this.offset - this.size), this.size, this.order);
+		}
+
+		@Override
+		public Stretch first() {
+			return new Stretch(0, this.size, this.order);
+		}
+
+		@Override
+		public Stretch withPage(int pageNumber) {
+			return new Stretch((long) pageNumber * this.size, this.size, this.order);
+		}
+
+		@Override
+		public boolean hasPrevious() {
+			return this.offset > 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,144 @@
+package org.rowhouse.content;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.Site;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * What the bound site's pages show in the place of snippets: the site's own, and the
+ * platform's where the site has none of that name. Kept in memory for each version of the
+ * site and of the platform's snippets, so that nothing is asked again until one of them
+ * changes.
+ */
+@Service
+public class Snippets {
+
+	/** How much all snippets in a text may add to it, in characters. */
+	static final int MAX_ADDED = 1_000_000;
+
+	private static final int MAX_KEPT = 10_000_000;
+
+	/** As the sanitizer writes it, which breaks up what could be a template. */
+	private static final Pattern PLACE = Pattern
+		.compile("<p>\\{(?:<!-- -->)?\\{snippet +([a-z0-9][a-z0-9-]{0,62}) *\\}(?:<!-- -->)?\\}</p>");
+
+	private final SiteSnippets siteSnippets;
+
+	private final PlatformSnippets platformSnippets;
+
+	private final CurrentSite currentSite;
+
+	private final Cache<Key, Map<String, String>> own = Caffeine.newBuilder()
+		.maximumWeight(MAX_KEPT)
+		.weigher((Key key, Map<String, String> html) -> 100 + html.values().stream().mapToInt(String::length).sum())
+		.build();
+
+	Snippets(SiteSnippets siteSnippets, PlatformSnippets platformSnippets, CurrentSite currentSite) {
+		this.siteSnippets = siteSnippets;
+		this.platformSnippets = platformSnippets;
+		this.currentSite = currentSite;
+	}
+
+	/**
+	 * Returns the snippets that the bound site can show.
+	 * @return clean HTML by name
+	 */
+	public Map<String, String> all() {
+		Map<String, String> platform = this.platformSnippets.kept().html();
+		Map<String, String> site = own();
+		if (site.isEmpty()) {
+			return platform;
+		}
+		Map<String, String> all = new HashMap<>(platform);
+		all.putAll(site);
+		return all;
+	}
+
+	/**
+	 * Returns a number that every change of the platform's snippets raises. What is kept
+	 * of a page that shows snippets belongs to the version of the site and to this one.
+	 * @return the number, of this process
+	 */
+	public long platformVersion() {
+		return this.platformSnippets.version();
+	}
+
+	/**
+	 * Puts snippets into their places, for visitors. Where a name is unknown there is
+	 * nothing. What stands in a snippet stays as it is, places too.
+	 * @param html the clean HTML of an item
+	 * @return clean HTML; at most {@value #MAX_ADDED} characters longer, beyond which
+	 * places stay empty
+	 */
+	public String expand(String html) {
+		return expand(html, false);
+	}
+
+	/**
+	 * Puts snippets into their places, for those who write: an unknown name is marked.
+	 * @param html the clean HTML of an item
+	 * @return clean HTML
+	 */
+	public String expandForPreview(String html) {
+		return expand(html, true);
+	}
+
+	private String expand(String html, boolean preview) {
+		Matcher place = PLACE.matcher(html);
+		if (!place.find()) {
+			return html;
+		}
+		Map<String, String> all = all();
+		StringBuilder expanded = new StringBuilder();
+		int added = 0;
+		do {
+			String snippet = all.get(place.group(1));
+			String shown = (snippet != null) ? snippet : "";
+			if (added + shown.length() > MAX_ADDED) {
+				shown = (preview) ? mark("Too many snippets on this page") : "";
+			}
+			else if (snippet == null && preview) {
+				shown = mark("There is no snippet '" + place.group(1) + "'");
+			}
+			added += shown.length();
+			place.appendReplacement(expanded, Matcher.quoteReplacement(shown));
+		}
+		while (place.find());
+		return place.appendTail(expanded).toString();
+	}
+
+	private static String mark(String text) {
+		return "<p><mark>" + text + "</mark></p>";
+	}
+
+	private Map<String, String> own() {
+		Site site = this.currentSite.get();
+		Key key = new Key(site.id(), site.version());
+		Map<String, String> kept = this.own.getIfPresent(key);
+		if (kept == null) {
+			Map<String, String> read = new HashMap<>();
+			List<SnippetText> texts = this.siteSnippets.list();
+			texts.forEach((snippet) -> read.put(snippet.name(), snippet.html()));
+			kept = Map.copyOf(read);
+			this.own.put(key, kept);
+		}
+		return kept;
+	}
+
+	/**
+	 * What a site's snippets belong to.
+	 */
+	private record Key(long siteId, long version) {
+
+	}
+
+}

@@ -1,0 +1,187 @@
+package org.rowhouse.content;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rowhouse.site.ConflictException;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.Sites;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.TestInstallation;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for items that several sites show: those that were named, and no others.
+ */
+@RowhouseTest
+class SharingTests {
+
+	@Autowired
+	private Sites sites;
+
+	@Autowired
+	private CurrentSite currentSite;
+
+	@Autowired
+	private ContentItems items;
+
+	@Autowired
+	private Sharing sharing;
+
+	@Value("${local.server.port}")
+	private int port;
+
+	private Http api;
+
+	private String origin;
+
+	private String target;
+
+	private String bystander;
+
+	@BeforeEach
+	void addSites() {
+		this.api = Http.to(this.port, "localhost").as("admin", TestInstallation.PASSWORD);
+		String unique = UUID.randomUUID().toString().substring(0, 8);
+		this.origin = "o" + unique;
+		this.target = "t" + unique;
+		this.bystander = "b" + unique;
+		for (String key : List.of(this.origin, this.target, this.bystander)) {
+			this.api.json("POST", "/api/sites",
+					"{\"key\":\"" + key + "\",\"name\":\"Site " + key + "\",\"addresses\":[\"" + key + ".test\"]}");
+		}
+	}
+
+	@Test
+	void theSitesThatAreNamedGetItAndNoOthers() {
+		Item item = publish("news", "Text with ![a door](/media/door.jpg) and [more](/about)");
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		Item repetition = find(this.target, "news");
+		assertThat(repetition.origin())
+			.isEqualTo(new Origin(this.sites.find(this.origin).orElseThrow().id(), item.id(), "/news"));
+		assertThat(repetition.html()).contains("\"http://" + this.origin + ".test", "/media/door.jpg\"", "/about\"")
+			.doesNotContain("\"/media", "\"/about");
+		assertThat(repetition.tags()).isEqualTo(item.tags());
+		assertThat(Http.to(this.port, this.target + ".test").get("/news").body()).contains("Text with");
+		assertThat(on(this.bystander, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();
+		assertThat(Http.to(this.port, this.bystander + ".test").get("/news").statusCode()).isEqualTo(404);
+		assertThatExceptionOfType(ConflictException.class).isThrownBy(
+				() -> on(this.target, () -> this.items.update(ContentKind.PAGE, repetition.id(), repetition.toDraft())))
+			.withMessageContaining("shared by another site");
+		assertThatExceptionOfType(ConflictException.class).isThrownBy(
+				() -> on(this.target, () -> this.sharing.share(ContentKind.PAGE, repetition.id(), this.bystander, "")));
+	}
+
+	@Test
+	void itFollowsTheOriginalWithinASecond() {
+		Item item = publish("news", "First");
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		save(item, "news", "Second", ContentState.PUBLISHED);
+		awaitSoon(() -> find(this.target, "news").markdown().equals("Second"));
+		save(item, "newer", "Second", ContentState.PUBLISHED);
+		awaitSoon(() -> on(this.target, () -> this.items.find(ContentKind.PAGE, "newer")).isPresent());
+		assertThat(find(this.target, "newer").origin().path()).isEqualTo("/newer");
+		save(item, "newer", "Second", ContentState.ARCHIVED);
+		awaitSoon(() -> find(this.target, "newer").state() == ContentState.ARCHIVED);
+		on(this.origin, () -> {
+			this.items.delete(ContentKind.PAGE, item.id());
+			return true;
+		});
+		awaitSoon(() -> on(this.target, () -> this.items.find(ContentKind.PAGE, "newer")).isEmpty());
+	}
+
+	@Test
+	void aPathOfItsOwnStaysAndATakenOneIsRefused() {
+		Item item = publish("news", "First");
+		on(this.target, () -> this.items.create(ContentKind.PAGE,
+				new Draft("news", "Here already", "", "Mine", "", ContentState.PUBLISHED, null, List.of())));
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, "")))
+			.satisfies((ex) -> assertThat(ex.errors().get("path")).contains("'Here already' is at /news"));
+		assertThat(on(this.origin, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id()))).isEmpty();
+		assertThat(find(this.target, "news").markdown()).isEqualTo("Mine");
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, "from/others"));
+		save(item, "newer", "Second", ContentState.PUBLISHED);
+		awaitSoon(() -> find(this.target, "from/others").markdown().equals("Second"));
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> on(this.origin,
+					() -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, "feed.xml")))
+			.satisfies((ex) -> assertThat(ex.errors()).containsKey("path"));
+	}
+
+	@Test
+	void whatIsWithdrawnIsGoneAtOnceAndSoIsWhatADeletedSiteShared() {
+		Item item = publish("news", "First");
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, ""));
+		on(this.origin, () -> {
+			this.sharing.withdraw(ContentKind.PAGE, item.id(), this.target);
+			return true;
+		});
+		assertThat(on(this.target, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();
+		assertThat(find(this.bystander, "news")).isNotNull();
+		this.api.send("DELETE", "/api/sites/" + this.origin, null);
+		assertThat(on(this.bystander, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();
+	}
+
+	@Test
+	void aTargetThatIsDeletedIsForgotten() {
+		Item item = publish("news", "First");
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		this.api.send("DELETE", "/api/sites/" + this.target, null);
+		assertThat(on(this.origin, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id()))).isEmpty();
+		assertThat(save(item, "news", "Second", ContentState.PUBLISHED).markdown()).isEqualTo("Second");
+	}
+
+	@Test
+	void itemsOfOtherSitesCannotBeShared() {
+		Item item = publish("news", "First");
+		assertThatExceptionOfType(NoSuchItemException.class).isThrownBy(
+				() -> on(this.bystander, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, "")));
+		assertThatExceptionOfType(NoSuchItemException.class)
+			.isThrownBy(() -> on(this.bystander, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id())));
+		assertThat(on(this.target, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();
+	}
+
+	private Item publish(String path, String text) {
+		return on(this.origin, () -> this.items.create(ContentKind.PAGE,
+				new Draft(path, "News", "", text, "", ContentState.PUBLISHED, null, List.of())));
+	}
+
+	private Item save(Item item, String path, String text, ContentState state) {
+		return on(this.origin, () -> this.items.update(ContentKind.PAGE, item.id(),
+				new Draft(path, "News", "", text, "", state, null, List.of())));
+	}
+
+	private Item find(String key, String path) {
+		return on(key, () -> this.items.find(ContentKind.PAGE, path)).orElseThrow();
+	}
+
+	/** Far more than it takes, so that a busy machine does not fail it. */
+	private static void awaitSoon(BooleanSupplier condition) {
+		Instant end = Instant.now().plus(Duration.ofSeconds(20));
+		while (!condition.getAsBoolean()) {
+			assertThat(Instant.now()).isBefore(end);
+			LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+		}
+	}
+
+	private <T> T on(String key, Supplier<T> action) {
+		return this.currentSite.call(this.sites.find(key).orElseThrow(), action);
+	}
+
+}
