@@ -25,9 +25,12 @@ public class FeedContent {
 
 	private final ContentItems contentItems;
 
+	private final Snippets snippets;
+
 	private final CurrentSite currentSite;
 
-	FeedContent(FeedRepository items, ContentItems contentItems, CurrentSite currentSite) {
+	FeedContent(FeedRepository items, ContentItems contentItems, Snippets snippets, CurrentSite currentSite) {
+		this.snippets = snippets;
 		this.items = items;
 		this.contentItems = contentItems;
 		this.currentSite = currentSite;
@@ -59,8 +62,9 @@ public class FeedContent {
 
 	private FeedPost post(ContentItem row, Set<Tag> tags) {
 		Instant published = (row.publishAt() != null) ? row.publishAt() : row.updatedAt();
-		return new FeedPost(Item.url(ContentKind.POST, row.path()), row.title(), row.excerpt(), row.html(), published,
-				row.updatedAt(), tags.stream().sorted(Collation.ofTags(this.currentSite.get().locale())).toList(),
+		return new FeedPost(Item.url(ContentKind.POST, row.path()), row.title(), row.excerpt(),
+				this.snippets.expand(row.html()), published, row.updatedAt(),
+				tags.stream().sorted(Collation.ofTags(this.currentSite.get().locale())).toList(),
 				row.details().author(), row.details().cover(), row.origin());
 	}
 
@@ -114,7 +118,7 @@ public class FeedContent {
 	 * @param path where it is, with a slash in front
 	 * @param title its title
 	 * @param excerpt what it is about, plain text
-	 * @param html its text as clean HTML
+	 * @param html its text as clean HTML, with snippets in their places
 	 * @param publishedAt since when visitors can read it
 	 * @param updatedAt when it was last saved
 	 * @param tags its tags, in the order of the site's language

@@ -32,8 +32,7 @@ class ItemChanges {
 
 	private final Clock clock = Clock.systemUTC();
 
-	ItemChanges(PathRedirects redirects, PageBranches branches, SnippetUses snippets,
-			ShareTasks shares) {
+	ItemChanges(PathRedirects redirects, PageBranches branches, SnippetUses snippets, ShareTasks shares) {
 		this.redirects = redirects;
 		this.branches = branches;
 		this.snippets = snippets;

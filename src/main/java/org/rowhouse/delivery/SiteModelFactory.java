@@ -21,8 +21,8 @@ import org.rowhouse.content.PublishedContent.PostView;
 import org.rowhouse.content.SiteOutline;
 import org.rowhouse.content.SiteOutline.AuthorCount;
 import org.rowhouse.content.SiteOutlines;
+import org.rowhouse.content.Snippets;
 import org.rowhouse.content.Tag;
-import org.rowhouse.media.MediaPictures;
 import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
 import org.rowhouse.theme.TemplateModel.AuthorModel;
@@ -53,17 +53,20 @@ class SiteModelFactory {
 
 	private final ThemeOptions options;
 
-	private final MediaPictures pictures;
+	private final ItemTexts texts;
+
+	private final Snippets snippets;
 
 	private final Clock clock = Clock.systemUTC();
 
-	SiteModelFactory(SiteOutlines outlines, Covers covers, MediaPictures pictures, PublicUrls urls,
+	SiteModelFactory(SiteOutlines outlines, Covers covers, ItemTexts texts, Snippets snippets, PublicUrls urls,
 			ThemeOptions options) {
 		this.outlines = outlines;
 		this.covers = covers;
 		this.urls = urls;
 		this.options = options;
-		this.pictures = pictures;
+		this.texts = texts;
+		this.snippets = snippets;
 	}
 
 	/** What every template gets. */
@@ -74,6 +77,7 @@ class SiteModelFactory {
 		model.put("pages", (Supplier<?>) () -> new PageTree(outline.pages()).at(path));
 		model.put("tags",
 				(Supplier<?>) () -> outline.tags().stream().map((tag) -> tag(tag.tag(), tag.count())).toList());
+		model.put("snippets", (Supplier<?>) this.snippets::all);
 		model.put("authors", (Supplier<?>) () -> outline.authors().stream().map(this::author).toList());
 		model.put("months",
 				(Supplier<?>) () -> outline.months()
@@ -95,6 +99,7 @@ class SiteModelFactory {
 		model.put("menu", List.of());
 		model.put("pages", List.of());
 		model.put("tags", List.of());
+		model.put("snippets", Map.of());
 		model.put("authors", List.of());
 		model.put("months", List.of());
 		model.put("path", path);
@@ -125,7 +130,7 @@ class SiteModelFactory {
 	PageModel page(Site site, PageView view, String pathPrefix) {
 		Item page = view.page();
 		ItemDetails details = page.details();
-		return new PageModel(page.title(), page.url(), body(site, page.html(), pathPrefix), page.excerpt(),
+		return new PageModel(page.title(), page.url(), this.texts.of(site, page.html(), pathPrefix), page.excerpt(),
 				date(site, page.updatedAt()), links(view.above()), links(view.below()), page.path().isEmpty(),
 				author(details.author()), this.covers.of(site, details.cover(), details.coverAlt(), pathPrefix),
 				details.hidden(), details.fields());
@@ -134,19 +139,11 @@ class SiteModelFactory {
 	PostModel post(Site site, PostView view, String pathPrefix) {
 		Item post = view.post();
 		ItemDetails details = post.details();
-		return new PostModel(post.title(), post.path(), post.url(), body(site, post.html(), pathPrefix), post.excerpt(),
-				date(site, post.publishAt()), post.tags().stream().map((tag) -> tag(tag, 0)).toList(),
+		return new PostModel(post.title(), post.path(), post.url(), this.texts.of(site, post.html(), pathPrefix),
+				post.excerpt(), date(site, post.publishAt()), post.tags().stream().map((tag) -> tag(tag, 0)).toList(),
 				link(view.older()), link(view.newer()), author(details.author()),
 				this.covers.of(site, details.cover(), details.coverAlt(), pathPrefix), details.pinned(),
 				date(site, post.updatedAt()), details.fields());
-	}
-
-	/**
-	 * Every text of an item goes to templates through here: the place to add what
-	 * visitors see and authors do not write.
-	 */
-	private String body(Site site, String html, String pathPrefix) {
-		return this.pictures.enrich(site, pathPrefix, RootLinks.under(pathPrefix, html));
 	}
 
 	List<PostSummaryModel> posts(Site site, PostList listed, String pathPrefix) {

@@ -18,7 +18,6 @@ import org.rowhouse.testing.TestInstallation;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -45,7 +44,7 @@ class PageMovesTests {
 	private PageMoves moves;
 
 	@Autowired
-	private DefaultListableBeanFactory beans;
+	private PathRedirects redirects;
 
 	@Value("${local.server.port}")
 	private int port;
@@ -219,28 +218,16 @@ class PageMovesTests {
 	}
 
 	private List<String> told(Runnable action) {
-		List<String> told = new ArrayList<>();
-		String name = "told" + UUID.randomUUID();
-		this.beans.registerSingleton(name, new PathChanges() {
+		List<String> before = redirects();
+		action.run();
+		return redirects().stream().filter((redirect) -> !before.contains(redirect)).toList();
+	}
 
-			@Override
-			public void moved(String from, String to) {
-				told.add(from + " to " + to);
-			}
-
-			@Override
-			public void movedTree(String from, String to) {
-				told.add(from + " and below to " + to);
-			}
-
-		});
-		try {
-			action.run();
-		}
-		finally {
-			this.beans.destroySingleton(name);
-		}
-		return told;
+	private List<String> redirects() {
+		return on(this.redirects::all).stream()
+			.map((redirect) -> redirect.from() + ((redirect.coverage() == Coverage.PREFIX) ? " and below" : "") + " to "
+					+ redirect.target())
+			.toList();
 	}
 
 	private List<String> paths() {
