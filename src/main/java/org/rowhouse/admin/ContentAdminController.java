@@ -23,7 +23,6 @@ import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
