@@ -1,6 +1,7 @@
 package org.rowhouse.api;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.Item;
@@ -24,7 +25,8 @@ record ItemConditions(@Nullable String ifMatch, @Nullable String ifNoneMatch, @N
 	}
 
 	private static @Nullable String combined(HttpHeaders headers, String name) {
-		return (headers.containsHeader(name)) ? String.join(",", headers.getValuesAsList(name)) : null;
+		List<String> values = headers.get(name);
+		return (values != null) ? String.join(",", values) : null;
 	}
 
 	/** The entity tag of an item. One that is made again at the same path has another. */

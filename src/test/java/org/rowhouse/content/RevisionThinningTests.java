@@ -28,12 +28,12 @@ class RevisionThinningTests {
 			1,       PT1M,   1
 			20,      PT1M,   20
 			21,      PT1M,   21
-			60,      PT1M,   22
-			400,     PT1M,   28
-			60,      PT1H,   24
-			2000,    PT1H,   76
+			60,      PT1M,   23
+			400,     PT1M,   29
+			60,      PT1H,   27
+			2000,    PT1H,   58
 			60,      P1D,    33
-			1000,    P30D,   1000
+			24,      P31D,   24
 			""")
 	void theOlderTheFewer(int saves, Duration every, int kept) {
 		List<Mark> marks = IntStream.range(0, saves)
