@@ -201,7 +201,8 @@
 	});
 
 	let busy = false;
-	const move = async (item, parent, before) => {
+	// An attribute without a text is not written: no parent is the top level.
+	const move = async (item, parent = '', before = '') => {
 		if (busy) {
 			return;
 		}
