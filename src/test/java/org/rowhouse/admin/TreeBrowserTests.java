@@ -124,7 +124,7 @@ class TreeBrowserTests {
 	}
 
 	private void press(String button) {
-		for (WebElement found : this.browser.findElements(By.cssSelector("main button"))) {
+		for (WebElement found : this.browser.findElements(By.cssSelector("main button:not(.sr)"))) {
 			if (found.getText().equals(button)) {
 				found.click();
 				return;
