@@ -42,7 +42,7 @@ final class SvgRules {
 			visibility word-spacing writing-mode""").split("\\s+"));
 
 	/** Whatever is not within the drawing itself. */
-	private static final Pattern ELSEWHERE = Pattern.compile("url\\(\\s*['\"]?\\s*(?!#)");
+	private static final Pattern ELSEWHERE = Pattern.compile("url\\s*+\\(\\s*+['\"]?+\\s*+(?!#)");
 
 	private static final Pattern EMBEDDED = Pattern.compile("data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\\s]+");
 

@@ -62,6 +62,11 @@ class TypeDetector {
 		if (found.equals("application/zip") || found.equals("application/x-tika-ooxml")) {
 			return archive(content, size);
 		}
+		if ((found.endsWith("/xml") || found.startsWith("text/")) && text(head).contains("<svg")
+				&& !found.equals("text/html")) {
+			// A document type in front of it hides what it is; the cleaner looks closer.
+			return FileType.SVG;
+		}
 		if (found.equals("video/x-matroska") || found.equals("application/x-matroska")) {
 			return matroska(head).orElseThrow(() -> refused(found));
 		}

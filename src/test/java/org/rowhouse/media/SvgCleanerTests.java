@@ -41,10 +41,10 @@ class SvgCleanerTests {
 	@Test
 	void whatDrawsStays() {
 		String clean = clean(HEAD + "<defs><linearGradient id=\"a\"><stop offset=\"0\" stop-color=\"#fff\"/>"
-				+ "</linearGradient></defs><style>.b { fill: url(#a) }</style><path class=\"b\" d=\"M0 0h9\"/>"
+				+ "</linearGradient></defs><style>.b { fill: url(#a) }</style><path class=\"b\" fill=\"url( '#a' )\" d=\"M0 0h9\"/>"
 				+ "<use xlink:href=\"#a\"/><text>A &lt; B</text><image href=\"data:image/png;base64,AAAA\"/></svg>");
-		assertThat(clean).contains("stop-color=\"#fff\"", ".b { fill: url(#a) }", "d=\"M0 0h9\"", "href=\"#a\"",
-				"A &lt; B", "data:image/png;base64,AAAA");
+		assertThat(clean).contains("stop-color=\"#fff\"", ".b { fill: url(#a) }", "fill=\"url( '#a' )\"",
+				"d=\"M0 0h9\"", "href=\"#a\"", "A &lt; B", "data:image/png;base64,AAAA");
 	}
 
 	@ParameterizedTest
