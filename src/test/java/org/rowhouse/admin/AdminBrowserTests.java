@@ -1,8 +1,5 @@
 package org.rowhouse.admin;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -66,7 +62,7 @@ class AdminBrowserTests {
 	}
 
 	@Test
-	void fromTheSetupLinkToAPublishedPostAndASuspendedSite() throws IOException {
+	void fromTheSetupLinkToAPublishedPostAndASuspendedSite() {
 		String key = "b" + UUID.randomUUID().toString().substring(0, 6);
 		setUpAndSignIn();
 		addSite(key);
@@ -81,10 +77,10 @@ class AdminBrowserTests {
 			.isEmpty();
 	}
 
-	private void setUpAndSignIn() throws IOException {
+	private void setUpAndSignIn() {
 		String link = this.firstAdministrator.setupPath();
 		open("localhost", link);
-		screenshot("setup");
+		Browser.screenshot(this.browser, "setup");
 		type("password", PASSWORD);
 		type("passwordAgain", "something else");
 		submit("main form");
@@ -103,14 +99,14 @@ class AdminBrowserTests {
 		assertThat(text()).contains("Name or password is wrong");
 		type("username", "admin");
 		type("password", PASSWORD);
-		screenshot("login");
+		Browser.screenshot(this.browser, "login");
 		submit("main form");
 		waitForPath("/sites");
 		assertThat(text()).contains("Hollow Lane Garden", "Kornblume");
-		screenshot("sites");
+		Browser.screenshot(this.browser, "sites");
 	}
 
-	private void addSite(String key) throws IOException {
+	private void addSite(String key) {
 		open("localhost", "/sites");
 		this.browser.findElement(By.linkText("Add site")).click();
 		waitForPath("/sites/new");
@@ -118,18 +114,18 @@ class AdminBrowserTests {
 		type("key", "garden");
 		submit("main form[method=post]");
 		assertThat(text()).contains("There is a site with the key 'garden' already");
-		screenshot("site-form-error");
+		Browser.screenshot(this.browser, "site-form-error");
 		type("key", key);
 		type("addresses", key + ".localhost");
 		submit("main form[method=post]");
 		waitForPath("/sites/" + key);
-		screenshot("site");
+		Browser.screenshot(this.browser, "site");
 		open(key + ".localhost", "/");
 		assertThat(text()).contains("Corner Shop " + key);
-		screenshot("new-site");
+		Browser.screenshot(this.browser, "new-site");
 	}
 
-	private void publishPost(String key) throws IOException {
+	private void publishPost(String key) {
 		open("localhost", "/sites/" + key + "/posts/new");
 		type("title", "We are open");
 		type("path", "we-are-open");
@@ -139,14 +135,14 @@ class AdminBrowserTests {
 		new WebDriverWait(this.browser, Duration.ofSeconds(10))
 			.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector("#preview"), "apples"));
 		assertThat(this.browser.findElements(By.cssSelector("#preview li"))).hasSize(2);
-		screenshot("post-form");
+		Browser.screenshot(this.browser, "post-form");
 		this.browser.findElement(By.cssSelector("button[name=action][value=publish]:not([hidden])")).click();
 		new WebDriverWait(this.browser, Duration.ofSeconds(10))
 			.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), "Published."));
-		screenshot("post-published");
+		Browser.screenshot(this.browser, "post-published");
 	}
 
-	private void readOnItsHost(String key) throws IOException {
+	private void readOnItsHost(String key) {
 		open(key + ".localhost", "/posts/we-are-open");
 		assertThat(text()).contains("We are open", "apples", "opening hours");
 		open(key + ".localhost", "/");
@@ -155,14 +151,14 @@ class AdminBrowserTests {
 		assertThat(text()).contains("We are open");
 	}
 
-	private void suspendAndResume(String key) throws IOException {
+	private void suspendAndResume(String key) {
 		open("localhost", "/sites/" + key);
 		stateButton("suspended").click();
 		new WebDriverWait(this.browser, Duration.ofSeconds(10))
 			.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), "is now suspended"));
 		open(key + ".localhost", "/");
 		assertThat(text()).doesNotContain("We are open");
-		screenshot("suspended");
+		Browser.screenshot(this.browser, "suspended");
 		open("localhost", "/sites/" + key);
 		stateButton("active").click();
 		new WebDriverWait(this.browser, Duration.ofSeconds(10))
@@ -175,14 +171,14 @@ class AdminBrowserTests {
 	 * Both demo sites and the admin UI, wide and narrow: nothing is wider than the
 	 * window.
 	 */
-	private void lookAtEverything(String key) throws IOException {
+	private void lookAtEverything(String key) {
 		for (int width : new int[] { 1280, 390 }) {
 			this.browser.manage().window().setSize(new Dimension(width, 900));
 			for (String path : List.of("/", "/visit", "/posts", "/posts/opening-day", "/tag/autumn", "/nothing-here")) {
 				for (String site : List.of("garden", "bakery")) {
 					open(site + ".localhost", path);
 					assertNothingSticksOut(site + path);
-					screenshot(site + path.replace('/', '-') + width);
+					Browser.screenshot(this.browser, site + path.replace('/', '-') + width);
 				}
 			}
 			for (String path : List.of("/sites", "/addresses?url=garden.localhost/x", "/sites/new", "/sites/garden",
@@ -190,7 +186,7 @@ class AdminBrowserTests {
 					"/sites/" + key + "/delete")) {
 				open("localhost", path);
 				assertNothingSticksOut(path);
-				screenshot("admin" + path.replace(key, "key").replaceAll("[/?=]", "-") + width);
+				Browser.screenshot(this.browser, "admin" + path.replace(key, "key").replaceAll("[/?=]", "-") + width);
 			}
 		}
 	}
@@ -230,12 +226,6 @@ class AdminBrowserTests {
 
 	private String text() {
 		return this.browser.findElement(By.tagName("body")).getText();
-	}
-
-	private void screenshot(String name) throws IOException {
-		Path folder = Path.of("target/screenshots");
-		Files.createDirectories(folder);
-		Files.write(folder.resolve(name + ".png"), this.browser.getScreenshotAs(OutputType.BYTES));
 	}
 
 }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -98,14 +97,14 @@ class DesignBrowserTests {
 	}
 
 	@Test
-	void thePreviewFollowsEachChangeAndNothingIsSavedUntilSomebodySaves() throws IOException {
+	void thePreviewFollowsEachChangeAndNothingIsSavedUntilSomebodySaves() {
 		untilPreview("rgba(16, 32, 48, 1)", "No notice");
 		type("option.paint", "#c03020");
 		type("option.notice", "Closed today");
 		untilPreview("rgba(192, 48, 32, 1)", "Closed today");
 		assertThat(this.browser.findElements(By.cssSelector("[data-stage] iframe"))).hasSize(1);
 		assertThat(this.sites.find(this.key).orElseThrow().options()).isEmpty();
-		screenshot("design-1280");
+		Browser.screenshot(this.browser, "design-1280");
 		this.browser.executeScript("const picker = document.querySelector('[data-color-of]'); picker.value = '#208040';"
 				+ "picker.dispatchEvent(new Event('input', { bubbles: true }));");
 		untilPreview("rgba(32, 128, 64, 1)", "Closed today");
@@ -122,7 +121,7 @@ class DesignBrowserTests {
 	}
 
 	@Test
-	void anotherThemeBringsItsFormAndItsPreview() throws IOException {
+	void anotherThemeBringsItsFormAndItsPreview() {
 		untilPreview("rgba(16, 32, 48, 1)", "No notice");
 		click(By.cssSelector(".themes summary"));
 		click(By.id("theme-plain"));
@@ -135,15 +134,15 @@ class DesignBrowserTests {
 	}
 
 	@Test
-	void thePageFitsAPhone() throws IOException {
+	void thePageFitsAPhone() {
 		this.browser.manage().window().setSize(new Dimension(390, 900));
 		untilPreview("rgba(16, 32, 48, 1)", "No notice");
 		assertThat((Number) this.browser
 			.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 			.isEqualTo(0L);
-		screenshot("design-390");
+		Browser.screenshot(this.browser, "design-390");
 		open("/sites/bakery/design");
-		screenshot("design-bakery-390");
+		Browser.screenshot(this.browser, "design-bakery-390");
 	}
 
 	private void untilPreview(String background, String text) {
@@ -205,12 +204,6 @@ class DesignBrowserTests {
 		Path file = this.home.root().resolve("platform/themes/painted/" + name);
 		Files.createDirectories(file.getParent());
 		Files.writeString(file, text);
-	}
-
-	private void screenshot(String name) throws IOException {
-		Path folder = Path.of("target/screenshots");
-		Files.createDirectories(folder);
-		Files.write(folder.resolve(name + ".png"), this.browser.getScreenshotAs(OutputType.BYTES));
 	}
 
 }

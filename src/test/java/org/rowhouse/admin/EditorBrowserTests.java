@@ -2,8 +2,6 @@ package org.rowhouse.admin;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
@@ -246,7 +243,8 @@ class EditorBrowserTests {
 		new Actions(this.browser).keyDown(Keys.CONTROL).sendKeys("k").keyUp(Keys.CONTROL).perform();
 		WebElement again = this.browser.switchTo().activeElement();
 		again.sendKeys(Keys.chord(Keys.CONTROL, "a"), "javascript:alert(1)", Keys.ENTER);
-		assertThat(this.browser.findElement(By.cssSelector("dialog .field-error")).getText()).contains("Choose a page");
+		assertThat(this.browser.findElement(By.cssSelector("dialog[open] .field-error")).getText())
+			.contains("Choose a page");
 		again.sendKeys(Keys.chord(Keys.CONTROL, "a"), "mail@example.org", Keys.ENTER);
 		assertThat(text()).isEqualTo("[Ask us.](mailto:mail@example.org)\n");
 		new Actions(this.browser).keyDown(Keys.CONTROL)
@@ -254,7 +252,7 @@ class EditorBrowserTests {
 			.keyUp(Keys.CONTROL)
 			.sendKeys(Keys.ESCAPE)
 			.perform();
-		assertThat(this.browser.findElements(By.tagName("dialog"))).isEmpty();
+		assertThat(this.browser.findElements(By.cssSelector("dialog[open]"))).isEmpty();
 	}
 
 	@Test
@@ -314,7 +312,7 @@ class EditorBrowserTests {
 	}
 
 	@Test
-	void aDroppedPictureIsUploadedAndNothingIsLostWhenThatFails() throws IOException {
+	void aDroppedPictureIsUploadedAndNothingIsLostWhenThatFails() {
 		set("Before [it].\n\nAfter.\n\n[it]: /it\n");
 		this.browser.executeScript(UPLOADS);
 		this.browser.executeScript(DROP, "red door.png");
@@ -324,7 +322,7 @@ class EditorBrowserTests {
 				() -> this.browser.executeScript("return window.sent")
 					.toString()
 					.contains("/sites/" + this.key + "/media red door.png"));
-		screenshot("editor-upload");
+		Browser.screenshot(this.browser, "editor-upload");
 		this.browser.executeScript("window.upload.answer(415, { detail: 'This is no picture.' })");
 		assertThat(this.browser.findElement(By.cssSelector(".ed-upload.is-wrong")).getText())
 			.contains("red door.png: This is no picture.");
@@ -409,7 +407,7 @@ class EditorBrowserTests {
 	}
 
 	@Test
-	void theEditorHasNoBarriersAndFitsAPhone() throws IOException {
+	void theEditorHasNoBarriersAndFitsAPhone() {
 		String axe = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
 		List<String> barriers = new ArrayList<>();
 		set(SHOWN);
@@ -425,10 +423,10 @@ class EditorBrowserTests {
 				assertThat(this.browser.executeScript(
 						"return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 					.isEqualTo(0L);
-				screenshot("editor-" + scheme + "-" + width);
+				Browser.screenshot(this.browser, "editor-" + scheme + "-" + width);
 				this.browser.executeScript("document.querySelector('[aria-label=Link]').click()");
 				barriers.addAll(barriers(axe, scheme + " " + width + " dialog"));
-				screenshot("editor-link-" + scheme + "-" + width);
+				Browser.screenshot(this.browser, "editor-link-" + scheme + "-" + width);
 				new Actions(this.browser).sendKeys(Keys.ESCAPE, Keys.ESCAPE).perform();
 			}
 		}
@@ -549,11 +547,6 @@ class EditorBrowserTests {
 							(error) => done(['axe failed: ' + error]));
 						""");
 		return ((List<String>) found).stream().map((barrier) -> where + " " + barrier).toList();
-	}
-
-	private void screenshot(String name) throws IOException {
-		Path folder = Files.createDirectories(Path.of("target/screenshots"));
-		Files.write(folder.resolve(name + ".png"), this.browser.getScreenshotAs(OutputType.BYTES));
 	}
 
 	private void assertNoComplaints() {

@@ -72,11 +72,14 @@ class ItemFormBrowserTests {
 
 	private String write() {
 		open("/sites/" + this.key + "/pages/new");
+		// The browser remembers it for all forms.
+		this.browser.findElement(By.cssSelector("[data-mode=markdown]")).click();
 		type("title", "Rye bread");
 		type("markdown", "We bake at four.\n\nIt is dark.\n\nCome early.");
 		waitFor("#autosave-status", "Saved as a draft copy");
 		open("/sites/" + this.key + "/pages/new");
 		assertThat(text()).contains("unsaved changes of yours", "Rye bread");
+		Browser.screenshot(this.browser, "item-unsaved");
 		this.browser.findElement(By.linkText("Restore")).click();
 		waitFor("main", "not saved yet");
 		assertThat(this.browser.findElement(By.id("markdown")).getDomProperty("value")).contains("It is dark.");
@@ -95,6 +98,7 @@ class ItemFormBrowserTests {
 		press("button[name=action][value=save][data-save]");
 		waitFor("h1", "Somebody else has saved this page");
 		assertThat(text()).contains("What admin changed", "What you changed");
+		Browser.screenshot(this.browser, "item-conflict");
 		assertThat(this.browser.findElements(By.cssSelector("ins"))).extracting(WebElement::getText)
 			.contains("five", ", please");
 	}
@@ -111,6 +115,7 @@ class ItemFormBrowserTests {
 		open(page + "/history");
 		press(".savebar button");
 		waitFor("h1", "What changed");
+		Browser.screenshot(this.browser, "item-compare");
 		assertThat(this.browser.findElements(By.cssSelector("ins"))).extracting(WebElement::getText)
 			.contains(", please");
 		open(page + "/history/1");

@@ -196,7 +196,7 @@ class ItemFormTests {
 		post(item, BAKERY + "&version=1&action=publish");
 		assertThat(site("/rye").statusCode()).isEqualTo(200);
 		post(item, BAKERY + "&version=2&action=archive");
-		assertThat(site("/rye").statusCode()).isEqualTo(404);
+		assertThat(site("/rye").statusCode()).isEqualTo(410);
 		assertThat(this.admin.get(item).body()).contains(">Archived<", "Restore as draft");
 		assertThat(post(item, BAKERY + "&version=3&publishAt=2001-01-01T00:00&action=schedule").body())
 			.contains("still to come");

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -100,7 +99,7 @@ class MediaBrowserTests {
 		assertThat(this.browser.findElement(By.id("uploads-again")).isDisplayed())
 			.as("what was refused would be refused again")
 			.isFalse();
-		screenshot("media-uploads-1280");
+		Browser.screenshot(this.browser, "media-uploads-1280");
 		drop("dropped.png", TestPictures.encoded(TestPictures.halves(64, 64), "png").length);
 		until("the dropped one is there, too", () -> text("#uploads-sum").startsWith("3 uploaded"));
 
@@ -114,7 +113,7 @@ class MediaBrowserTests {
 		WebElement fromTop = this.browser.findElement(By.id("focalY"));
 		fromTop.clear();
 		fromTop.sendKeys("10");
-		screenshot("media-file-1280");
+		Browser.screenshot(this.browser, "media-file-1280");
 		this.browser.findElement(By.cssSelector("[data-save]")).click();
 		until("it is saved", () -> this.browser.getPageSource().contains("Saved."));
 		assertThat(item()).satisfies((item) -> {
@@ -131,12 +130,12 @@ class MediaBrowserTests {
 		open("/sites/" + this.key + "/media");
 		assertThat(this.browser.findElements(By.className("tile"))).hasSize(3);
 		assertThat(this.browser.findElements(By.className("tile-flag"))).as("without text").hasSize(2);
-		screenshot("media-1280");
+		Browser.screenshot(this.browser, "media-1280");
 		this.browser.manage().window().setSize(new Dimension(390, 900));
 		assertThat((Number) this.browser
 			.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 			.isEqualTo(0L);
-		screenshot("media-390");
+		Browser.screenshot(this.browser, "media-390");
 		assertThat(this.browser.manage().logs().get(LogType.BROWSER).getAll())
 			.filteredOn((entry) -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
 			.allMatch((entry) -> entry.getMessage().contains("422"));
@@ -188,12 +187,6 @@ class MediaBrowserTests {
 
 	private void open(String path) {
 		this.browser.get("http://localhost:" + this.port + path);
-	}
-
-	private void screenshot(String name) throws IOException {
-		Path target = Path.of("target/screenshots");
-		Files.createDirectories(target);
-		Files.write(target.resolve(name + ".png"), this.browser.getScreenshotAs(OutputType.BYTES));
 	}
 
 }

@@ -1,8 +1,5 @@
 package org.rowhouse.admin;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -71,7 +67,7 @@ class TreeBrowserTests {
 	}
 
 	@Test
-	void pagesAndMenuArePutInOrderByKeyboardAndByDragging() throws IOException {
+	void pagesAndMenuArePutInOrderByKeyboardAndByDragging() {
 		open("/sites/" + this.key + "/pages");
 		untilTree("index about contact contact/map offers");
 		keys("offers", Keys.ARROW_UP);
@@ -99,7 +95,7 @@ class TreeBrowserTests {
 			.isLessThanOrEqualTo(0);
 	}
 
-	private void menu() throws IOException {
+	private void menu() {
 		open("/sites/" + this.key + "/menu");
 		for (String entry : List.of("About /about", "Offers /offers", "Friends https://example.org/")) {
 			press("Add an entry");
@@ -111,7 +107,7 @@ class TreeBrowserTests {
 		this.browser.findElements(By.name("label")).get(2).sendKeys(Keys.chord(Keys.ALT, Keys.ARROW_UP));
 		until("announced", () -> said("menu-said").contains("Friends is number 2 of 3"));
 		List<WebElement> handles = this.browser.findElements(By.cssSelector(".menu-row .tree-handle"));
-		drag(handles.get(2), handles.get(0));
+		drag(handles.get(2), handles.get(0), -6);
 		screenshots("menu");
 		press("Save menu");
 		until("saved", () -> this.browser.getPageSource().contains("Menu saved."));
@@ -142,10 +138,15 @@ class TreeBrowserTests {
 	}
 
 	private void drag(WebElement from, WebElement to) {
+		drag(from, to, 0);
+	}
+
+	/** Ends so many pixels below the middle of where it is dragged to. */
+	private void drag(WebElement from, WebElement to, int below) {
 		new Actions(this.browser).moveToElement(from)
 			.clickAndHold()
 			.moveByOffset(0, 8)
-			.moveToElement(to)
+			.moveToElement(to, 0, below)
 			.release()
 			.perform();
 	}
@@ -165,12 +166,10 @@ class TreeBrowserTests {
 			.until((browser) -> condition.getAsBoolean());
 	}
 
-	private void screenshots(String name) throws IOException {
+	private void screenshots(String name) {
 		for (int width : List.of(1280, 390)) {
 			this.browser.manage().window().setSize(new Dimension(width, 900));
-			Path file = Path.of("target/screenshots", name + "-" + width + ".png");
-			Files.createDirectories(file.getParent());
-			Files.write(file, this.browser.getScreenshotAs(OutputType.BYTES));
+			Browser.screenshot(this.browser, name + "-" + width);
 		}
 		this.browser.manage().window().setSize(new Dimension(1280, 900));
 	}

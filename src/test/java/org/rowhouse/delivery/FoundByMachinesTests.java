@@ -193,7 +193,7 @@ class FoundByMachinesTests {
 				"application/rss+xml", "application/feed+json");
 		assertThat(head("/tag/other").select("link[rel=alternate]").eachAttr("href")).hasSize(6)
 			.startsWith("/tag/other/feed.xml");
-		assertThat(post.select("script")).as("nothing but data").hasSize(1);
+		assertThat(post.select("script:not([src])")).as("nothing but data").hasSize(1);
 		assertThat(head("/nothing").select("link[rel=canonical]")).isEmpty();
 		assertThat(head("/nothing").select("meta[name=robots]").attr("content")).isEqualTo("noindex");
 	}

@@ -4,11 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -47,6 +49,27 @@ public final class Browser {
 				new ChromeDriverService.Builder().usingDriverExecutable(chromedriver).build(), options);
 		driver.manage().window().setSize(new Dimension(1280, 900));
 		return driver;
+	}
+
+	/**
+	 * Keeps a picture of what the browser shows in {@code target/screenshots}; with
+	 * {@code -Dupdate.docs=true} also in {@code docs/images}, if it is shown in the
+	 * documents.
+	 */
+	public static void screenshot(ChromeDriver browser, String name) {
+		try {
+			byte[] picture = browser.getScreenshotAs(OutputType.BYTES);
+			Files.write(Files.createDirectories(Path.of("target/screenshots")).resolve(name + ".png"), picture);
+			Path shown = Path.of("docs/images", name + ".png");
+			if (Boolean.getBoolean("update.docs")
+					&& Files.readString(Path.of("docs/editing.md")).contains(name + ".png")) {
+				Files.createDirectories(shown.getParent());
+				Files.write(shown, picture);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static File find(String variable, List<String> usual) {
