@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.AdminSession;
@@ -208,10 +209,13 @@ class DesignTests {
 
 	@Test
 	void thePlatformsDefaultsAreNamed() {
-		this.defaults.set(new SiteSettings("", "", "", List.of(), "", "", "", Map.of("accent", "#222222")));
-		this.sites.reload();
 		try {
-			assertThat(page()).contains("From platform/site-defaults.yml", "placeholder=\"#222222\"");
+			// The file itself may be read again at any time.
+			Awaitility.await().untilAsserted(() -> {
+				this.defaults.set(new SiteSettings("", "", "", List.of(), "", "", "", Map.of("accent", "#222222")));
+				this.sites.reload();
+				assertThat(page()).contains("From platform/site-defaults.yml", "placeholder=\"#222222\"");
+			});
 		}
 		finally {
 			this.defaults.set(new SiteSettings("", "", "", List.of(), "", "", "", Map.of()));
