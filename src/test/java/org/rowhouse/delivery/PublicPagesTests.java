@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
 import org.rowhouse.content.ItemDetails;
+import org.rowhouse.search.SearchUpkeep;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteSettings;
@@ -51,6 +53,9 @@ class PublicPagesTests {
 
 	@Autowired
 	private CurrentSite currentSite;
+
+	@Autowired
+	private SearchUpkeep index;
 
 	@Autowired
 	private EntityManagerFactory factory;
@@ -182,7 +187,9 @@ class PublicPagesTests {
 		return found;
 	}
 
+	/** The index follows changes by queries of its own, so it has to be done with them. */
 	private long queries(String path, int status) {
+		Awaitility.await().until(() -> this.index.status().sitesBehind() == 0);
 		Statistics statistics = this.factory.unwrap(SessionFactory.class).getStatistics();
 		statistics.setStatisticsEnabled(true);
 		try {
