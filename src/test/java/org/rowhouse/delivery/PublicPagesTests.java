@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.persistence.EntityManagerFactory;
+import org.awaitility.Awaitility;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
