@@ -407,7 +407,7 @@ class EditorBrowserTests {
 	}
 
 	@Test
-	void theEditorHasNoBarriersAndFitsAPhone() {
+	void theEditorHasNoBarriersAndFitsAPhone() throws IOException {
 		String axe = new ClassPathResource("axe.min.js").getContentAsString(StandardCharsets.UTF_8);
 		List<String> barriers = new ArrayList<>();
 		set(SHOWN);
