@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.SiteVersions;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,13 +31,17 @@ class ItemChanges {
 
 	private final ShareTasks shares;
 
+	private final SiteVersions versions;
+
 	private final Clock clock = Clock.systemUTC();
 
-	ItemChanges(PathRedirects redirects, PageBranches branches, SnippetUses snippets, ShareTasks shares) {
+	ItemChanges(PathRedirects redirects, PageBranches branches, SnippetUses snippets, ShareTasks shares,
+			SiteVersions versions) {
 		this.redirects = redirects;
 		this.branches = branches;
 		this.snippets = snippets;
 		this.shares = shares;
+		this.versions = versions;
 	}
 
 	/**
@@ -115,6 +120,7 @@ class ItemChanges {
 		if (branch.isEmpty()) {
 			this.redirects.moved(from, to);
 		}
+		this.versions.raise();
 		else {
 			this.redirects.movedTree(from, to);
 		}

@@ -180,7 +180,7 @@ public class PathRedirects {
 	 * Leaves a redirect behind where a page or post was, inside the running transaction.
 	 * What led there leads to the new place; a redirect from the new place goes, since a
 	 * page is there now. Does not raise the site's version, which whoever moves something
-	 * does.
+	 * has done before.
 	 * @param fromPath where it was, from the root of the site, such as {@code /about}
 	 * @param toPath where it is now
 	 */

@@ -1,5 +1,7 @@
 package org.rowhouse.site;
 
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,8 @@ public class SiteVersions {
 
 	/**
 	 * Raises the version in the running transaction; requests see it once that has
-	 * committed.
+	 * committed. The first time locks the site's row until then; doing it again in the
+	 * same transaction raises nothing.
 	 * @throws NoCurrentSiteException if no site is bound
 	 * @throws IllegalStateException if no transaction is running
 	 */
@@ -52,17 +55,55 @@ public class SiteVersions {
 	 */
 	public void raise(@Nullable Set<Long> items) {
 		long siteId = this.currentSite.get().id();
+		Optional<Raised> present = TransactionSynchronizationManager.getSynchronizations()
+			.stream()
+			.filter(Raised.class::isInstance)
+			.map(Raised.class::cast)
+			.filter((raised) -> raised.siteId == siteId)
+			.findFirst();
+		if (present.isPresent()) {
+			present.get().also(items);
+			return;
+		}
 		this.repository.raiseVersion(siteId);
-		long version = this.repository.versionOf(siteId);
-		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+		TransactionSynchronizationManager
+			.registerSynchronization(new Raised(siteId, this.repository.versionOf(siteId), items));
+	}
 
-			@Override
-			public void afterCommit() {
-				SiteVersions.this.resolver.raiseVersion(siteId, version);
-				SiteVersions.this.events.publishEvent(new SiteChanged(siteId, version, items));
+	/**
+	 * What is told once the transaction has committed.
+	 */
+	private final class Raised implements TransactionSynchronization {
+
+		private final long siteId;
+
+		private final long version;
+
+		private @Nullable Set<Long> items;
+
+		Raised(long siteId, long version, @Nullable Set<Long> items) {
+			this.siteId = siteId;
+			this.version = version;
+			this.items = items;
+		}
+
+		void also(@Nullable Set<Long> more) {
+			Set<Long> present = this.items;
+			if (present == null || more == null) {
+				this.items = null;
+				return;
 			}
+			Set<Long> all = new HashSet<>(present);
+			all.addAll(more);
+			this.items = Set.copyOf(all);
+		}
 
-		});
+		@Override
+		public void afterCommit() {
+			SiteVersions.this.resolver.raiseVersion(this.siteId, this.version);
+			SiteVersions.this.events.publishEvent(new SiteChanged(this.siteId, this.version, this.items));
+		}
+
 	}
 
 }
