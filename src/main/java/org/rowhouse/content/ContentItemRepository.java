@@ -148,15 +148,17 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	List<PageRow> branch(String below);
 
 	/**
-	 * What stands below a path stands below another one; both without a slash at the end.
+	 * What stands below a path, and has a path of a length within bounds, stands below
+	 * another one; both without a slash at the end.
 	 */
 	@Modifying(flushAutomatically = true, clearAutomatically = true)
 	@Query("update ContentItem i set i.path = concat(:to, substring(i.path, :rest)),"
 			+ " i.above = concat(:to, substring(i.above, :rest)),"
 			+ " i.listed = concat(substring(i.listed, 1, length(i.listed) - length(i.path)), :to, substring(i.path, :rest)),"
 			+ " i.version = i.version + 1, i.updatedAt = :now, i.updatedBy = :who"
-			+ " where i.kind = org.rowhouse.content.ContentKind.PAGE and i.path like :below escape '!'")
-	int moveBelow(String below, String to, int rest, Instant now, String who);
+			+ " where i.kind = org.rowhouse.content.ContentKind.PAGE and i.path like :below escape '!'"
+			+ " and length(i.path) between :shortest and :longest")
+	int moveBelow(String below, int shortest, int longest, String to, int rest, Instant now, String who);
 
 	@Modifying(flushAutomatically = true, clearAutomatically = true)
 	@Query("update ContentItem i set i.path = :path, i.above = :above,"

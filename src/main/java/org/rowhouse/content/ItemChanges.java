@@ -106,21 +106,24 @@ class ItemChanges {
 		if (!others.isEmpty()) {
 			Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 			this.branches.requireFree(others, before, item.path(), "path");
-			this.branches.follow(before, item.path(), now);
+			this.branches.follow(others, before, item.path(), now);
 			this.shares.plan(others.stream().map(PageRow::id).toList());
 		}
 		redirect(state, others, from, to);
 	}
 
-	/** What nobody could have seen needs no way to it. */
+	/**
+	 * What nobody could have seen needs no way to it. Whoever changes redirects locks the
+	 * site's row first, so that nobody who holds the one waits for the other.
+	 */
 	private void redirect(ContentState state, List<PageRow> branch, String from, String to) {
 		if (!wasSeen(state) && branch.stream().noneMatch((page) -> wasSeen(page.state()))) {
 			return;
 		}
+		this.versions.raise();
 		if (branch.isEmpty()) {
 			this.redirects.moved(from, to);
 		}
-		this.versions.raise();
 		else {
 			this.redirects.movedTree(from, to);
 		}

@@ -91,15 +91,28 @@ class PageBranches {
 	}
 
 	/**
-	 * Moves what stands below a page. The page itself must be there already.
+	 * Moves what stands below a page. The page itself must be there already. Where the
+	 * new place is above the old one, a page can go where another one of the branch is;
+	 * PostgreSQL checks that row by row, so shorter paths, which make room, go first.
+	 * @param branch what stands below the page
 	 * @param from where the page was
 	 * @param to where it is now
 	 * @param now the time
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	void follow(String from, String to, Instant now) {
-		this.items.moveBelow(Like.escape(from) + "/%", to, from.length() + 1, now,
-				this.person.getCurrentAuditor().orElse(""));
+	void follow(List<PageRow> branch, String from, String to, Instant now) {
+		String below = Like.escape(from) + "/%";
+		String who = this.person.getCurrentAuditor().orElse("");
+		if (from.startsWith(to + "/")) {
+			branch.stream()
+				.map((page) -> page.path().length())
+				.distinct()
+				.sorted()
+				.forEach((length) -> this.items.moveBelow(below, length, length, to, from.length() + 1, now, who));
+		}
+		else {
+			this.items.moveBelow(below, 0, Integer.MAX_VALUE, to, from.length() + 1, now, who);
+		}
 	}
 
 	/**

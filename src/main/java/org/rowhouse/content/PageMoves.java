@@ -151,7 +151,7 @@ public class PageMoves {
 		this.items.moveTo(page.id(), to, ListedText.above(to), page.position(), now,
 				this.person.getCurrentAuditor().orElse(""));
 		if (!branch.isEmpty()) {
-			this.branches.follow(page.path(), to, now);
+			this.branches.follow(branch, page.path(), to, now);
 		}
 		this.changes.moved(page, branch, to);
 	}
