@@ -42,7 +42,7 @@ class RevisionAdminController {
 			Map.entry(RevisionAction.RESTORED, "Restored"), Map.entry(RevisionAction.FILE, "Read from its file"),
 			Map.entry(RevisionAction.PUBLISHED_ON_TIME, "Published by schedule"),
 			Map.entry(RevisionAction.ARCHIVED_ON_TIME, "Archived by schedule"),
-			Map.entry(RevisionAction.FOUND, "As it was"));
+			Map.entry(RevisionAction.MOVED, "Moved"), Map.entry(RevisionAction.FOUND, "As it was"));
 
 	private final RevisionHistory history;
 

@@ -35,6 +35,8 @@ public class PageMoves {
 
 	private final ItemChanges changes;
 
+	private final Revisions revisions;
+
 	private final SiteVersions versions;
 
 	private final CurrentSite currentSite;
@@ -44,12 +46,14 @@ public class PageMoves {
 	private final Clock clock = Clock.systemUTC();
 
 	PageMoves(ContentItemRepository items, ContentItems contentItems, PageTrees trees, PageBranches branches,
-			ItemChanges changes, SiteVersions versions, CurrentSite currentSite, AuditorAware<String> person) {
+			ItemChanges changes, Revisions revisions, SiteVersions versions, CurrentSite currentSite,
+			AuditorAware<String> person) {
 		this.items = items;
 		this.contentItems = contentItems;
 		this.trees = trees;
 		this.branches = branches;
 		this.changes = changes;
+		this.revisions = revisions;
 		this.versions = versions;
 		this.currentSite = currentSite;
 		this.person = person;
@@ -58,7 +62,8 @@ public class PageMoves {
 	/**
 	 * Moves a page with everything below it. Its path becomes that of the page above and
 	 * its own last name; where it stands below the same page as before, no path changes.
-	 * Other pages there keep their order. The old paths lead to the new ones.
+	 * Other pages there keep their order. The old paths lead to the new ones. A new path
+	 * is kept in the history of the page, and not in those of the pages that come along.
 	 * @param id the number of the page
 	 * @param parent the path of the page above; empty for the top level
 	 * @param before the number of the page that it is to stand before, or {@code null} to
@@ -82,11 +87,15 @@ public class PageMoves {
 		others.removeIf((other) -> other.id() == id);
 		int index = index(others, before);
 		PageRow moving = row(id);
+		ContentRevision said = this.revisions.before(page);
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		if (!to.equals(from)) {
 			rename(moving, to, now);
 		}
 		place(others, moving, index).forEach(this.items::placeAt);
+		if (!to.equals(from)) {
+			this.revisions.record(said, requireItem(id), RevisionAction.MOVED, null);
+		}
 		this.versions.raise();
 		return row(id);
 	}
@@ -170,6 +179,10 @@ public class PageMoves {
 		List<PageRow> order = new ArrayList<>(others);
 		order.add(index, page);
 		return Positions.renumber(order, this.currentSite.get().key());
+	}
+
+	private ContentItem requireItem(long id) {
+		return this.items.findItem(id).orElseThrow(() -> new NoSuchItemException(ContentKind.PAGE));
 	}
 
 	private PageRow row(long id) {

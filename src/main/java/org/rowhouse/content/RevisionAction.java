@@ -28,6 +28,9 @@ public enum RevisionAction {
 	/** Somebody took back what an earlier one says. */
 	RESTORED,
 
+	/** Somebody moved it in the tree of pages. */
+	MOVED,
+
 	/** It was read from its file. */
 	FILE,
 

@@ -45,6 +45,9 @@ class PageMovesTests {
 	@Autowired
 	private PathRedirects redirects;
 
+	@Autowired
+	private RevisionHistory history;
+
 	@Value("${local.server.port}")
 	private int port;
 
@@ -106,6 +109,33 @@ class PageMovesTests {
 		page("a/a/a", "Innermost");
 		rename(inner, "a");
 		assertThat(paths()).containsExactly("a", "a/a");
+	}
+
+	@Test
+	void pagesOfTheSameNameMoveUpOneAfterTheOther() {
+		page("x/x/x/x/x", "Fifth");
+		page("x/x/x/x", "Fourth");
+		page("x/x/x", "Third");
+		page("x/x/x/x/y", "Other");
+		PageRow inner = page("x/x", "Second");
+		move(inner, "", null);
+		assertThat(paths()).containsExactly("x", "x/x", "x/x/x", "x/x/x/x", "x/x/x/y");
+		assertThat(on(() -> this.items.find(ContentKind.PAGE, "x/x/x/x")).orElseThrow().title()).isEqualTo("Fifth");
+	}
+
+	@Test
+	void theHistoryOfAPageSaysWhereItWas() {
+		PageRow about = page("about", "About");
+		page("us", "Us");
+		PageRow moved = move(about, "us", null);
+		List<Revision> all = on(() -> this.history.of(ContentKind.PAGE, about.id()));
+		assertThat(all).extracting(Revision::action).containsExactly(RevisionAction.MOVED, RevisionAction.PUBLISHED);
+		assertThat(all.get(0).number()).isEqualTo(moved.version());
+		assertThat(
+				on(() -> this.history.find(ContentKind.PAGE, about.id(), about.version())).orElseThrow().draft().path())
+			.isEqualTo("about");
+		move(moved, "us", null);
+		assertThat(on(() -> this.history.of(ContentKind.PAGE, about.id()))).hasSize(2);
 	}
 
 	@Test
