@@ -254,6 +254,10 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 		return deleted;
 	}
 
+	boolean isStored(long id) {
+		return inTransaction("see whether a site is there", () -> this.sites.existsById(id));
+	}
+
 	List<Object[]> folderDigests() {
 		return inTransaction("compare site folders", this.sites::folderDigests);
 	}

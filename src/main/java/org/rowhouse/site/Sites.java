@@ -334,6 +334,15 @@ public class Sites {
 	}
 
 	/**
+	 * Asks the database whether it has a site, which this process may not know of yet.
+	 * @param id the number of a site
+	 * @return whether it is there; a site that has been deleted never comes back
+	 */
+	public boolean isStored(long id) {
+		return this.store.isStored(id);
+	}
+
+	/**
 	 * Returns what was last read from the folders that are there, as far as is known.
 	 * @return what {@link #declare} was given, by the site's key
 	 */

@@ -17,16 +17,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * What is to happen later happens then, and once.
@@ -55,6 +59,9 @@ class ContentScheduleTests {
 
 	@Autowired
 	private OneTimeTask<Void> publishTask;
+
+	@Autowired
+	private ObjectProvider<Sites> storedSites;
 
 	private Http http;
 
@@ -137,6 +144,16 @@ class ContentScheduleTests {
 		finally {
 			this.scheduler.resume();
 		}
+	}
+
+	@Test
+	void whatIsDueOnASiteThatThisNodeDoesNotKnowYetIsTriedAgain() {
+		OneTimeTask<Void> task = new DueContent().publishTask(new SiteResolver(), this.currentSite, this.items,
+				this.storedSites);
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> task.execute(task.instance(site().id() + "/1/1"), null))
+			.withMessageContaining("not known here yet");
+		assertThatNoException().isThrownBy(() -> task.execute(task.instance("999999999/1/1"), null));
 	}
 
 	private Item save(String slug, ContentState state, Instant from, Instant until) {
