@@ -62,8 +62,8 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	Optional<ContentItem> findByKindAndPath(ContentKind kind, String path);
 
 	/** Of every item where it is and where it comes from, without its texts. */
-	@Query("select new org.rowhouse.content.ItemSource(i.id, i.kind, i.path, i.title, i.source, i.sourceDigest)"
-			+ " from ContentItem i")
+	@Query("select new org.rowhouse.content.ItemSource(i.id, i.kind, i.path, i.title, i.source, i.sourceDigest,"
+			+ " i.originSiteId, i.originItemId) from ContentItem i")
 	List<ItemSource> sources();
 
 	@Query("select i from ContentItem i where i.id in :ids")

@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,10 +24,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes over the content of a site folder. What came from files before and is not in them
- * any more goes; what was written in the admin UI stays.
+ * any more goes; what was written in the admin UI stays. What another site shares gives
+ * way to a file at the same path.
  */
 @Service
 public class FolderContent {
+
+	private static final Logger logger = LoggerFactory.getLogger(FolderContent.class);
 
 	private final ContentItemRepository items;
 
@@ -40,11 +46,18 @@ public class FolderContent {
 
 	private final ItemChanges changes;
 
+	private final ItemShareRepository shares;
+
+	private final CurrentSite currentSite;
+
 	private final Clock clock = Clock.systemUTC();
 
 	FolderContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu,
-			ContentItems contentItems, ContentSchedule schedule, Revisions revisions, ItemChanges changes) {
+			ContentItems contentItems, ContentSchedule schedule, Revisions revisions, ItemChanges changes,
+			ItemShareRepository shares, CurrentSite currentSite) {
 		this.changes = changes;
+		this.shares = shares;
+		this.currentSite = currentSite;
 		this.items = items;
 		this.tags = tags;
 		this.menu = menu;
@@ -82,11 +95,11 @@ public class FolderContent {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void replace(Map<String, String> digests, List<FolderItem> changed, List<MenuEntry> menuEntries) {
-		List<ItemSource> present = this.items.sources();
 		Map<FolderItem, Draft> drafts = new LinkedHashMap<>();
 		changed.forEach((file) -> drafts.put(file, validate(file)));
 		Map<String, String> urls = new HashMap<>();
 		drafts.forEach((file, draft) -> urls.put(file.source(), Item.url(file.kind(), draft.path())));
+		List<ItemSource> present = withoutSharedAt(Set.copyOf(urls.values()));
 		Map<Boolean, List<ItemSource>> stays = present.stream()
 			.collect(Collectors.partitioningBy((item) -> item.source() == null
 					|| (digests.containsKey(item.source()) && isStill(item, urls.get(item.source())))));
@@ -95,6 +108,32 @@ public class FolderContent {
 		delete(stays.getOrDefault(false, List.of()).stream().map(ItemSource::id).toList());
 		store(drafts, kept, digests);
 		replaceMenu(menuEntries);
+	}
+
+	/**
+	 * Nobody here can delete what another site shares, and it must not block the folder:
+	 * it goes, and is not shared with this site any more.
+	 */
+	private List<ItemSource> withoutSharedAt(Set<String> urls) {
+		long siteId = this.currentSite.get().id();
+		List<Long> gone = new ArrayList<>();
+		List<ItemSource> others = new ArrayList<>();
+		for (ItemSource item : this.items.sources()) {
+			Long originSite = item.originSiteId();
+			Long originItem = item.originItemId();
+			String url = Item.url(item.kind(), item.path());
+			if (originSite != null && originItem != null && urls.contains(url)) {
+				logger.warn("A file is at {} now: what the site with the number {} shared there is gone", url,
+						originSite);
+				this.shares.deleteShare(originSite, originItem, siteId);
+				gone.add(item.id());
+			}
+			else {
+				others.add(item);
+			}
+		}
+		delete(gone);
+		return others;
 	}
 
 	/** A folder that declares no menu leaves alone the one that was made by hand. */

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param title its title
  * @param source its file inside the site's folder, or {@code null}
  * @param digest what was last read of that file, or {@code null}
+ * @param originSiteId the number of the site that shares it, or {@code null}
+ * @param originItemId its number there, or {@code null}
  */
 record ItemSource(long id, ContentKind kind, String path, String title, @Nullable String source,
-		@Nullable String digest) {
+		@Nullable String digest, @Nullable Long originSiteId, @Nullable Long originItemId) {
 
 }

@@ -20,6 +20,7 @@ import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
 import org.rowhouse.content.Item;
+import org.rowhouse.content.Sharing;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Home;
@@ -64,6 +65,9 @@ class SiteFolderTests {
 
 	@Autowired
 	private CurrentSite currentSite;
+
+	@Autowired
+	private Sharing sharing;
 
 	@Value("${local.server.port}")
 	private int port;
@@ -303,6 +307,22 @@ class SiteFolderTests {
 			.asString()
 			.contains("written in the admin UI");
 		assertThat(get("mixed", "/x").body()).contains("Mine").doesNotContain("Theirs");
+	}
+
+	@Test
+	void whatAnotherSiteSharesGivesWayToAFile() throws IOException {
+		write("shows/site.yml", "name: Shows");
+		write("shares/site.yml", "name: Shares");
+		load();
+		Site shares = this.sites.find("shares").orElseThrow();
+		Item item = this.currentSite.call(shares, () -> this.items.create(ContentKind.PAGE,
+				new Draft("x", "Shared", "", "Shared", "", ContentState.PUBLISHED, null, List.of())));
+		this.currentSite.call(shares, () -> this.sharing.share(ContentKind.PAGE, item.id(), "shows", ""));
+		write("shows/content/x.md", "# Own");
+		load();
+		assertThat(this.problems.of("shows")).isEmpty();
+		assertThat(get("shows", "/x").body()).contains("Own").doesNotContain("Shared");
+		assertThat(this.currentSite.call(shares, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id()))).isEmpty();
 	}
 
 	@Test
