@@ -24,6 +24,15 @@ interface ItemShareRepository extends Repository<ItemShare, Long> {
 	@Query("select distinct s.itemId from ItemShare s where s.originSiteId = :originSiteId and s.itemId in :itemIds")
 	List<Long> sharedAmong(long originSiteId, Collection<Long> itemIds);
 
+	@Query("select distinct s.itemId from ItemShare s, SnippetUse u where s.originSiteId = :originSiteId"
+			+ " and u.siteId = s.originSiteId and u.itemId = s.itemId and u.name = :snippet")
+	List<Long> sharedThatShow(long originSiteId, String snippet);
+
+	/** Of all sites: each time the number of the site and that of the item. */
+	@Query("select distinct s.originSiteId, s.itemId from ItemShare s, SnippetUse u"
+			+ " where u.siteId = s.originSiteId and u.itemId = s.itemId and u.name = :snippet")
+	List<Object[]> sharedThatShow(String snippet);
+
 	@Modifying
 	@Query("delete from ItemShare s where s.originSiteId = :originSiteId and s.itemId = :itemId"
 			+ " and s.targetSiteId = :targetSiteId")

@@ -39,6 +39,8 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 
 	private final Markdown markdown;
 
+	private final ShareTasks shares;
+
 	private final AllSites allSites;
 
 	private final SiteResolver sites;
@@ -52,11 +54,12 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 	private volatile Kept kept = new Kept(0, List.of(), Map.of());
 
 	PlatformSnippets(PlatformSnippetRepository snippets, SnippetUseRepository uses, Markdown markdown,
-			AllSites allSites, SiteResolver sites, AuditorAware<String> person,
+			ShareTasks shares, AllSites allSites, SiteResolver sites, AuditorAware<String> person,
 			PlatformTransactionManager transactionManager) {
 		this.snippets = snippets;
 		this.uses = uses;
 		this.markdown = markdown;
+		this.shares = shares;
 		this.allSites = allSites;
 		this.sites = sites;
 		this.person = person;
@@ -91,6 +94,19 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 	 */
 	public Optional<SnippetText> find(String name) {
 		return this.kept.texts().stream().filter((snippet) -> snippet.name().equals(name)).findFirst();
+	}
+
+	/**
+	 * Reads the clean HTML by name from the database, in the running transaction, of
+	 * whichever site.
+	 */
+	Map<String, String> read() {
+		Map<String, String> html = new HashMap<>();
+		this.snippets.inOrder()
+			.stream()
+			.map(PlatformSnippet::toText)
+			.forEach((text) -> html.put(text.name(), text.html()));
+		return html;
 	}
 
 	/** The clean HTML by name, with the version that it belongs to. */
@@ -146,7 +162,9 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 			}
 			snippet.write(draft, html, this.person.getCurrentAuditor().orElse(""),
 					this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-			return this.snippets.save(snippet).toText();
+			SnippetText text = this.snippets.save(snippet).toText();
+			this.shares.planThoseThatShow(draft.name());
+			return text;
 		});
 		load();
 		return saved;
@@ -162,6 +180,7 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 		inTransaction("delete a snippet of the platform", () -> {
 			this.snippets
 				.delete(this.snippets.findSnippetToChange(name).orElseThrow(() -> new NoSuchSnippetException(name)));
+			this.shares.planThoseThatShow(name);
 			return true;
 		});
 		load();

@@ -57,6 +57,28 @@ class ShareTasks {
 	}
 
 	/**
+	 * Plans this for those of the items of a site that show a snippet and that other
+	 * sites show.
+	 * @param siteId the number of the bound site
+	 * @param snippet the name of the snippet
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	void planThoseThatShow(long siteId, String snippet) {
+		this.shares.sharedThatShow(siteId, snippet).forEach((itemId) -> schedule(new Shared(siteId, itemId, 0)));
+	}
+
+	/**
+	 * Plans this for the items of all sites that show a snippet and that other sites
+	 * show.
+	 * @param snippet the name of a snippet of the platform
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	void planThoseThatShow(String snippet) {
+		this.shares.sharedThatShow(snippet)
+			.forEach((row) -> schedule(new Shared(((Number) row[0]).longValue(), ((Number) row[1]).longValue(), 0)));
+	}
+
+	/**
 	 * Plans this for one site, also when it is not to show the item any more.
 	 * @param itemId the number of an item of the bound site
 	 * @param targetSiteId the number of the other site

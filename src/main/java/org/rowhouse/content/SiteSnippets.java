@@ -34,6 +34,8 @@ public class SiteSnippets {
 
 	private final Markdown markdown;
 
+	private final ShareTasks shares;
+
 	private final SiteVersions versions;
 
 	private final CurrentSite currentSite;
@@ -43,11 +45,12 @@ public class SiteSnippets {
 	private final Clock clock = Clock.systemUTC();
 
 	SiteSnippets(SnippetRepository snippets, SnippetUseRepository uses, ContentItemRepository items, Markdown markdown,
-			SiteVersions versions, CurrentSite currentSite, AuditorAware<String> person) {
+			ShareTasks shares, SiteVersions versions, CurrentSite currentSite, AuditorAware<String> person) {
 		this.snippets = snippets;
 		this.uses = uses;
 		this.items = items;
 		this.markdown = markdown;
+		this.shares = shares;
 		this.versions = versions;
 		this.currentSite = currentSite;
 		this.person = person;
@@ -115,6 +118,7 @@ public class SiteSnippets {
 		snippet.write(draft, html, this.person.getCurrentAuditor().orElse(""),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 		SnippetText saved = this.snippets.save(snippet).toText();
+		this.shares.planThoseThatShow(this.currentSite.get().id(), draft.name());
 		this.versions.raise();
 		return saved;
 	}
@@ -140,6 +144,7 @@ public class SiteSnippets {
 	public void delete(String name) {
 		requireOwn(this.snippets.findSnippetToChange(name).orElseThrow(() -> new NoSuchSnippetException(name)));
 		this.snippets.deleteSnippet(name);
+		this.shares.planThoseThatShow(this.currentSite.get().id(), name);
 		this.versions.raise();
 	}
 

@@ -37,8 +37,11 @@ class SnippetUses {
 		}
 		long siteId = this.currentSite.get().id();
 		List<SnippetUse> found = new ArrayList<>();
-		items.forEach((item) -> namesIn(item.markdown())
-			.forEach((name) -> found.add(new SnippetUse(siteId, ContentItems.id(item), name))));
+		// What another site shares comes with that site's snippets in their places.
+		items.stream()
+			.filter((item) -> item.origin() == null)
+			.forEach((item) -> namesIn(item.markdown())
+				.forEach((name) -> found.add(new SnippetUse(siteId, ContentItems.id(item), name))));
 		deleted(items.stream().map(ContentItems::id).toList());
 		this.uses.saveAll(found);
 	}

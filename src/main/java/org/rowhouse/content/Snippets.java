@@ -92,12 +92,32 @@ public class Snippets {
 		return expand(html, true);
 	}
 
+	/**
+	 * Puts snippets into their places for another site, which must not put its own there:
+	 * what looks like a place and stands in a snippet is text that is shown. The snippets
+	 * are read from the database in the running transaction, so that whoever is told of a
+	 * change sees it.
+	 * @param html the clean HTML of an item
+	 * @return clean HTML without places
+	 */
+	String expandForOthers(String html) {
+		if (!PLACE.matcher(html).find()) {
+			return html;
+		}
+		Map<String, String> all = this.platformSnippets.read();
+		this.siteSnippets.list().forEach((snippet) -> all.put(snippet.name(), snippet.html()));
+		return PLACE.matcher(expand(html, false, all)).replaceAll("<p>&#123;&#123;snippet $1&#125;&#125;</p>");
+	}
+
 	private String expand(String html, boolean preview) {
+		return (PLACE.matcher(html).find()) ? expand(html, preview, all()) : html;
+	}
+
+	private static String expand(String html, boolean preview, Map<String, String> all) {
 		Matcher place = PLACE.matcher(html);
 		if (!place.find()) {
 			return html;
 		}
-		Map<String, String> all = all();
 		StringBuilder expanded = new StringBuilder();
 		int added = 0;
 		do {
