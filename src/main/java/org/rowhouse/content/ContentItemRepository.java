@@ -82,6 +82,9 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query("select i from ContentItem i where i.originSiteId = :originSiteId and i.originItemId = :originItemId")
 	Optional<ContentItem> findRepetitionToChange(long originSiteId, long originItemId);
 
+	@Query("select i from ContentItem i where i.originSiteId = :originSiteId and i.originItemId = :originItemId")
+	Optional<ContentItem> findRepetition(long originSiteId, long originItemId);
+
 	@Query("select i from ContentItem i order by i.kind, i.path")
 	List<ContentItem> inOrder();
 

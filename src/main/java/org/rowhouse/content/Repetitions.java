@@ -22,6 +22,7 @@ import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.SiteVersions;
+import org.rowhouse.site.Sites;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,11 @@ class Repetitions {
 	/** In clean HTML attributes have double quotes, and text has none. */
 	private static final Pattern ROOT = Pattern.compile("(href|src)=\"/(?!/)");
 
+	/** As many characters as the row of an item has room for. */
+	private static final int MAX_HTML = 1_000_000;
+
+	private static final int MAX_COVER = 500;
+
 	/** Whoever changes an item more often meanwhile has planned this again. */
 	private static final int TURNS = 5;
 
@@ -53,11 +59,15 @@ class Repetitions {
 
 	private final ItemChanges changes;
 
+	private final Snippets snippets;
+
 	private final ContentLimits limits;
 
 	private final SiteVersions versions;
 
 	private final SiteResolver sites;
+
+	private final Sites stored;
 
 	private final PublicUrls urls;
 
@@ -70,15 +80,18 @@ class Repetitions {
 	private final Clock clock = Clock.systemUTC();
 
 	Repetitions(ItemShareRepository shares, ContentItemRepository items, ItemTagRepository tags, ItemChanges changes,
-			ContentLimits limits, SiteVersions versions, SiteResolver sites, PublicUrls urls, CurrentSite currentSite,
-			AllSites allSites, PlatformTransactionManager transactionManager) {
+			Snippets snippets, ContentLimits limits, SiteVersions versions, SiteResolver sites, Sites stored,
+			PublicUrls urls, CurrentSite currentSite, AllSites allSites,
+			PlatformTransactionManager transactionManager) {
 		this.shares = shares;
 		this.items = items;
 		this.tags = tags;
 		this.changes = changes;
+		this.snippets = snippets;
 		this.limits = limits;
 		this.versions = versions;
 		this.sites = sites;
+		this.stored = stored;
 		this.urls = urls;
 		this.currentSite = currentSite;
 		this.allSites = allSites;
@@ -86,11 +99,15 @@ class Repetitions {
 	}
 
 	/**
-	 * Brings all sites that show an item in step with it. Two who do this at once may
-	 * both have read it before its last change or only one of them; so it is looked at
-	 * again afterwards.
+	 * Brings all sites that show an item in step with it, or the one that is named. Two
+	 * who do this at once may both have read it before its last change or only one of
+	 * them; so it is looked at again afterwards. A site that fails does not keep the
+	 * others from it. One that shows the item already and has no room for what it says
+	 * now keeps what it has until the next change; that is logged.
 	 * @param shared the item
 	 * @throws InvalidInputException if a site that does not show it yet cannot
+	 * @throws RuntimeException the failure of the first site that failed; the others are
+	 * in step then
 	 */
 	void bringInStep(Shared shared) {
 		Map<Long, @Nullable ItemShare> wanted = new LinkedHashMap<>();
@@ -99,21 +116,44 @@ class Repetitions {
 		}
 		for (int turn = 0; turn < TURNS; turn++) {
 			wanted.replaceAll((target, share) -> null);
-			platform("see who shows an item", () -> this.shares.ofItem(shared.originSiteId(), shared.itemId()))
+			platform("see who shows an item", () -> this.shares.ofItem(shared.originSiteId(), shared.itemId())).stream()
+				.filter((share) -> shared.targetSiteId() == 0 || share.targetSiteId() == shared.targetSiteId())
 				.forEach((share) -> wanted.put(share.targetSiteId(), share));
 			if (wanted.isEmpty()) {
 				return;
 			}
 			Original original = read(shared, wanted);
-			wanted.forEach((target, share) -> write(shared, target, share, original));
+			Map<Long, RuntimeException> failures = writeAll(shared, wanted, original);
 			if (original == null) {
-				wanted.keySet().forEach((target) -> forget(shared, target));
-				return;
+				wanted.keySet()
+					.stream()
+					.filter((target) -> !failures.containsKey(target))
+					.forEach((target) -> forget(shared, target));
 			}
-			if (original.isStill(read(shared, wanted))) {
+			Optional<RuntimeException> first = failures.values().stream().findFirst();
+			if (first.isPresent()) {
+				throw first.get();
+			}
+			if (original == null || original.isStill(read(shared, wanted))) {
 				return;
 			}
 		}
+	}
+
+	private Map<Long, RuntimeException> writeAll(Shared shared, Map<Long, @Nullable ItemShare> wanted,
+			@Nullable Original original) {
+		Map<Long, RuntimeException> failures = new LinkedHashMap<>();
+		wanted.forEach((target, share) -> {
+			try {
+				write(shared, target, share, original);
+			}
+			catch (RuntimeException ex) {
+				logger.debug("Site {} is not in step with item {} of site {}", target, shared.itemId(),
+						shared.originSiteId(), ex);
+				failures.put(target, ex);
+			}
+		});
+		return failures;
 	}
 
 	private @Nullable Original read(Shared shared, Map<Long, @Nullable ItemShare> wanted) {
@@ -127,7 +167,7 @@ class Repetitions {
 		}
 		Optional<Original> found = this.currentSite.call(site.get(), () -> {
 			Optional<Original> read = this.transaction.execute((status) -> this.items.findItem(shared.itemId())
-				.map((item) -> new Original(site.get(), item,
+				.map((item) -> new Original(site.get(), item, this.snippets.expandForOthers(item.html()),
 						this.tags.ofItems(List.of(shared.itemId())).stream().map(ItemTag::toTag).toList())));
 			return (read != null) ? read : Optional.empty();
 		});
@@ -142,20 +182,37 @@ class Repetitions {
 			// Two create it at once; the second one finds what the first has made.
 			writeOnce(shared, target, share, original);
 		}
+		catch (InvalidInputException ex) {
+			// Nobody can do anything about it but on one of the two sites.
+			if (!isShown(shared, target)) {
+				throw ex;
+			}
+			logger.warn("Site {} goes on showing what item {} of site {} said before: {}", target, shared.itemId(),
+					shared.originSiteId(), ex.getMessage());
+		}
 	}
 
 	private void writeOnce(Shared shared, long target, @Nullable ItemShare share, @Nullable Original original) {
-		this.sites.find(target)
-			.ifPresent((site) -> this.currentSite.run(site, () -> this.transaction.executeWithoutResult((status) -> {
-				Optional<ContentItem> present = this.items.findRepetitionToChange(shared.originSiteId(),
-						shared.itemId());
-				if (share == null || original == null) {
-					present.ifPresent(this::delete);
-				}
-				else {
-					repeat(present, share, original);
-				}
-			})));
+		Optional<Site> found = this.sites.find(target);
+		if (found.isEmpty() && this.stored.isStored(target)) {
+			throw new IllegalStateException("Site " + target + " is not known here yet");
+		}
+		found.ifPresent((site) -> this.currentSite.run(site, () -> this.transaction.executeWithoutResult((status) -> {
+			Optional<ContentItem> present = this.items.findRepetitionToChange(shared.originSiteId(), shared.itemId());
+			if (share == null || original == null) {
+				present.ifPresent(this::delete);
+			}
+			else {
+				repeat(present, share, original);
+			}
+		})));
+	}
+
+	private boolean isShown(Shared shared, long target) {
+		return this.sites.find(target)
+			.flatMap((site) -> this.currentSite.call(site,
+					() -> this.items.findRepetition(shared.originSiteId(), shared.itemId())))
+			.isPresent();
 	}
 
 	private void delete(ContentItem repetition) {
@@ -171,10 +228,13 @@ class Repetitions {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		String path = freePath(present, share, (share.path() != null) ? share.path() : from.path(), from.kind());
 		ContentItem item = present.orElseGet(() -> ContentItem.repetition(from.kind(), now));
-		String before = present.map(ContentItem::path).orElse(path);
+		String pathBefore = present.map(ContentItem::path).orElse(path);
 		String base = this.urls.of(original.site());
-		boolean changed = item.repeat(from, path, absolute(from.html(), base),
-				absolutePath(from.details().cover(), base), now);
+		String html = absolute(original.html(), base);
+		String cover = absolutePath(from.details().cover(), base);
+		requireRoom(from.kind(), html, cover, base);
+		int before = size(present);
+		boolean changed = item.repeat(from, path, html, cover, now);
 		if (!changed && present.isPresent() && hasTags(item, original.tags())) {
 			return;
 		}
@@ -183,11 +243,33 @@ class Repetitions {
 		long id = ContentItems.id(item);
 		this.tags.deleteOfItems(List.of(id));
 		this.tags.saveAll(original.tags().stream().map((tag) -> new ItemTag(id, tag)).toList());
-		this.changes.repeated(item, before);
+		this.changes.repeated(item, pathBefore);
 		this.versions.raise();
 		if (present.isEmpty()) {
 			this.limits.requireItems();
+		}
+		if (size(Optional.of(item)) > before) {
 			this.limits.requireStorage();
+		}
+	}
+
+	/** What limits count is more or less in step with this. */
+	private static int size(Optional<ContentItem> present) {
+		return present.map((item) -> item.markdown().length() + item.html().length()).orElse(-1);
+	}
+
+	/** Links become longer by the address that is put in front of them. */
+	private static void requireRoom(ContentKind kind, String html, String cover, @Nullable String base) {
+		if (cover.length() > MAX_COVER) {
+			throw new InvalidInputException("",
+					"On another site the path of the cover becomes longer than " + MAX_COVER + " characters, since "
+							+ base + " stands in front of it there. Choose a cover with a shorter path.");
+		}
+		if (html.length() > MAX_HTML) {
+			throw new InvalidInputException("",
+					"On another site the text of this " + kind.word()
+							+ " becomes too long as HTML, with its snippets and" + " with " + base
+							+ " in front of each link. Split it in two.");
 		}
 	}
 
@@ -251,12 +333,17 @@ class Repetitions {
 
 	/**
 	 * The item as it was read.
+	 *
+	 * @param site its site
+	 * @param item the item
+	 * @param html its text with the snippets of its site in their places
+	 * @param tags its tags
 	 */
-	private record Original(Site site, ContentItem item, List<Tag> tags) {
+	private record Original(Site site, ContentItem item, String html, List<Tag> tags) {
 
 		boolean isStill(@Nullable Original now) {
 			return now != null && now.item.version() == this.item.version() && now.item.state() == this.item.state()
-					&& now.item.updatedAt().equals(this.item.updatedAt());
+					&& now.item.updatedAt().equals(this.item.updatedAt()) && now.html.equals(this.html);
 		}
 
 	}

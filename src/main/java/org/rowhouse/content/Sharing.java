@@ -104,9 +104,9 @@ public class Sharing {
 		}
 		Planned planned = plan(kind, itemId, target, path);
 		Shared shared = new Shared(origin.id(), itemId, target.id());
+		requireFree(target, shared, kind, planned.at());
+		save(shared, planned.own(), target);
 		try {
-			requireFree(target, shared, kind, planned.at());
-			save(shared, planned.own());
 			this.repetitions.bringInStep(shared);
 		}
 		catch (InvalidInputException ex) {
@@ -115,8 +115,9 @@ public class Sharing {
 		}
 		catch (DataIntegrityViolationException ex) {
 			forget(shared);
-			throw new InvalidInputException("path",
-					"Somebody has just saved something at this path on '" + target.key() + "'. Choose another one.");
+			// Whoever has just saved something there is told of; all else is a failure.
+			requireFree(target, shared, kind, planned.at());
+			throw ex;
 		}
 		return new Share(target, planned.at(), planned.own() == null);
 	}
@@ -158,11 +159,20 @@ public class Sharing {
 					})));
 	}
 
-	private void save(Shared shared, @Nullable String path) {
-		inTransaction(() -> {
-			this.tasks.plan(shared.itemId(), shared.targetSiteId());
-			return this.shares.save(new ItemShare(shared.originSiteId(), shared.itemId(), shared.targetSiteId(), path));
-		});
+	private void save(Shared shared, @Nullable String path, Site target) {
+		try {
+			inTransaction(() -> {
+				this.tasks.plan(shared.itemId(), shared.targetSiteId());
+				return this.shares
+					.save(new ItemShare(shared.originSiteId(), shared.itemId(), shared.targetSiteId(), path));
+			});
+		}
+		catch (DataIntegrityViolationException ex) {
+			boolean present = inTransaction(() -> this.shares.ofItem(shared.originSiteId(), shared.itemId())).stream()
+				.anyMatch((share) -> share.targetSiteId() == shared.targetSiteId());
+			throw new InvalidInputException("site", (present) ? "'" + target.key() + "' shows it already."
+					: "'" + target.key() + "' has just been deleted. Choose another one.");
+		}
 	}
 
 	private void forget(Shared shared) {
@@ -199,9 +209,26 @@ public class Sharing {
 	void takeBackThoseOfDeletedSites() {
 		List<ItemShare> left = deletedOnes();
 		while (!left.isEmpty()) {
-			left.forEach((share) -> this.repetitions
-				.bringInStep(new Shared(share.originSiteId(), share.itemId(), share.targetSiteId())));
+			takeBack(left);
 			left = deletedOnes();
+		}
+	}
+
+	/** One that fails does not keep the others from it, unless all of them fail. */
+	private void takeBack(List<ItemShare> left) {
+		RuntimeException failure = null;
+		int failed = 0;
+		for (ItemShare share : left) {
+			try {
+				this.repetitions.bringInStep(new Shared(share.originSiteId(), share.itemId(), share.targetSiteId()));
+			}
+			catch (RuntimeException ex) {
+				failure = ex;
+				failed++;
+			}
+		}
+		if (failure != null && failed == left.size()) {
+			throw failure;
 		}
 	}
 

@@ -3,6 +3,7 @@ package org.rowhouse.content;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.Limit;
+import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
@@ -20,6 +23,7 @@ import org.rowhouse.testing.TestInstallation;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,6 +45,24 @@ class SharingTests {
 
 	@Autowired
 	private Sharing sharing;
+
+	@Autowired
+	private Repetitions repetitions;
+
+	@Autowired
+	private SiteSnippets snippets;
+
+	@Autowired
+	private PlatformSnippets platformSnippets;
+
+	@Autowired
+	private SiteLimits limits;
+
+	@Autowired
+	private ContentItemRepository rows;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	@Value("${local.server.port}")
 	private int port;
@@ -148,6 +170,79 @@ class SharingTests {
 	}
 
 	@Test
+	void aCoverThatBecomesTooLongIsRefusedAndSaidTruly() {
+		String cover = "/media/" + "x".repeat(485) + ".jpg";
+		Item item = on(this.origin, () -> this.items.create(ContentKind.PAGE, withCover("Text", cover)));
+		assertThatExceptionOfType(InvalidInputException.class)
+			.isThrownBy(() -> on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, "")))
+			.satisfies((ex) -> assertThat(ex.errors().get("")).contains("path of the cover becomes longer than 500"));
+		assertThat(on(this.origin, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id()))).isEmpty();
+		on(this.origin, () -> this.items.update(ContentKind.PAGE, item.id(), withCover("First", "")));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		on(this.origin, () -> this.items.update(ContentKind.PAGE, item.id(), withCover("Second", cover)));
+		bringInStep(item);
+		assertThat(find(this.target, "news").markdown()).isEqualTo("First");
+		on(this.origin, () -> this.items.update(ContentKind.PAGE, item.id(), withCover("Third", "")));
+		bringInStep(item);
+		assertThat(find(this.target, "news").markdown()).isEqualTo("Third");
+	}
+
+	@Test
+	void aSiteWithoutRoomKeepsWhatItHasAndTheOthersFollow() {
+		Item item = publish("news", "First");
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, ""));
+		this.limits.change(this.sites.find(this.target).orElseThrow(), Map.of(Limit.STORAGE, "2KB"));
+		save(item, "news", "Second " + "long ".repeat(1000), ContentState.PUBLISHED);
+		bringInStep(item);
+		assertThat(find(this.target, "news").markdown()).isEqualTo("First");
+		assertThat(find(this.bystander, "news").markdown()).startsWith("Second");
+		save(item, "news", "Third", ContentState.PUBLISHED);
+		bringInStep(item);
+		assertThat(find(this.target, "news").markdown()).isEqualTo("Third");
+	}
+
+	@Test
+	void oneThatCannotShowItDoesNotKeepTheOthersFromIt() {
+		Item item = publish("news", "First");
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, ""));
+		long shown = find(this.target, "news").id();
+		on(this.target, () -> {
+			this.transaction.executeWithoutResult((status) -> {
+				this.rows.deleteAll(List.of(shown));
+				this.items.create(ContentKind.PAGE,
+						new Draft("news", "Mine", "", "Mine", "", ContentState.PUBLISHED, null, List.of()));
+			});
+			return true;
+		});
+		save(item, "news", "Second", ContentState.PUBLISHED);
+		assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> bringInStep(item))
+			.withMessageContaining("'Mine' is at /news");
+		assertThat(find(this.bystander, "news").markdown()).isEqualTo("Second");
+		assertThat(find(this.target, "news").markdown()).isEqualTo("Mine");
+	}
+
+	@Test
+	void itShowsTheSnippetsOfItsOwnSiteAndFollowsThem() {
+		String platform = "p" + this.origin;
+		this.platformSnippets.put(new SnippetDraft(platform, "All", "Everybody's"), null);
+		on(this.target, () -> this.snippets.put(new SnippetDraft("hours", "Hours", "Theirs"), null));
+		on(this.origin, () -> this.snippets
+			.put(new SnippetDraft("hours", "Hours", "Ours [all](/hours)\n\n{{snippet rest}}"), null));
+		Item item = publish("news", "Open:\n\n{{snippet hours}}\n\n{{snippet " + platform + "}}");
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		assertThat(find(this.target, "news").html()).contains("Ours", this.origin + ".test", "/hours\"", "Everybody's");
+		on(this.target, () -> this.snippets.put(new SnippetDraft("rest", "Rest", "Theirs too"), null));
+		assertThat(Http.to(this.port, this.target + ".test").get("/news").body()).contains("Ours")
+			.doesNotContain("Theirs");
+		on(this.origin, () -> this.snippets.put(new SnippetDraft("hours", "Hours", "Changed"), null));
+		awaitSoon(() -> find(this.target, "news").html().contains("Changed"));
+		this.platformSnippets.put(new SnippetDraft(platform, "All", "Everywhere"), null);
+		awaitSoon(() -> find(this.target, "news").html().contains("Everywhere"));
+	}
+
+	@Test
 	void itemsOfOtherSitesCannotBeShared() {
 		Item item = publish("news", "First");
 		assertThatExceptionOfType(NoSuchItemException.class).isThrownBy(
@@ -165,6 +260,16 @@ class SharingTests {
 	private Item save(Item item, String path, String text, ContentState state) {
 		return on(this.origin, () -> this.items.update(ContentKind.PAGE, item.id(),
 				new Draft(path, "News", "", text, "", state, null, List.of())));
+	}
+
+	private static Draft withCover(String text, String cover) {
+		return new Draft("news", "News", "", text, "", ContentState.PUBLISHED, null, List.of(),
+				new ItemDetails("", cover, "", false, false, 0, null, Map.of()));
+	}
+
+	private void bringInStep(Item item) {
+		this.repetitions
+			.bringInStep(new ShareTasks.Shared(this.sites.find(this.origin).orElseThrow().id(), item.id(), 0));
 	}
 
 	private Item find(String key, String path) {
