@@ -16,7 +16,8 @@ import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
 import org.rowhouse.content.Item;
-import org.rowhouse.content.Markdown;
+import org.rowhouse.content.Publication;
+import org.rowhouse.content.Snippets;
 import org.rowhouse.content.StaleItemException;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
@@ -34,7 +35,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * The pages and posts of a site. Each method binds the site that its path names.
@@ -50,7 +50,9 @@ class ContentAdminController {
 
 	private final Autosaves autosaves;
 
-	private final Markdown markdown;
+	private final SnippetPages snippetPages;
+
+	private final Snippets snippets;
 
 	private final AdminModels models;
 
@@ -62,11 +64,12 @@ class ContentAdminController {
 
 	private final Clock clock = Clock.systemUTC();
 
-	ContentAdminController(ContentItems items, Autosaves autosaves, Markdown markdown, AdminModels models,
-			ItemPages pages, ItemConflicts conflicts, ItemPreviews previews) {
+	ContentAdminController(ContentItems items, Autosaves autosaves, SnippetPages snippetPages, Snippets snippets,
+			AdminModels models, ItemPages pages, ItemConflicts conflicts, ItemPreviews previews) {
 		this.items = items;
 		this.autosaves = autosaves;
-		this.markdown = markdown;
+		this.snippetPages = snippetPages;
+		this.snippets = snippets;
 		this.models = models;
 		this.pages = pages;
 		this.conflicts = conflicts;
@@ -198,21 +201,16 @@ class ContentAdminController {
 		ContentState state = ItemAction.target(action, before);
 		Draft typed = form.toDraft(kind, state, existing, site.timeZone(), errors);
 		Instant now = this.clock.instant();
-		Instant at = (action.equals("publish-now") || (state == ContentState.PUBLISHED
-				&& before == ContentState.ARCHIVED && isPast(typed.publishAt(), now))) ? null : typed.publishAt();
-		if (state == ContentState.SCHEDULED && action.equals("schedule") && (at == null || isPast(at, now))) {
+		boolean later = typed.publishAt() != null && typed.publishAt().isAfter(now);
+		if (action.equals("schedule") && !later) {
 			errors.putIfAbsent("publishAt", "Choose a time that is still to come, or publish it now.");
 		}
-		boolean goesOut = state == ContentState.PUBLISHED || state == ContentState.SCHEDULED;
-		if (goesOut && isPast(typed.details().unpublishAt(), now)) {
-			errors.putIfAbsent("unpublishAt", "This time has passed. Choose a later one, or leave it empty.");
+		String mistake = Publication.mistakeInEnd(typed, now);
+		if (mistake != null && (state == ContentState.PUBLISHED || state == ContentState.SCHEDULED)) {
+			errors.putIfAbsent("unpublishAt", mistake);
 		}
-		return new Draft(typed.path(), typed.title(), typed.summary(), typed.markdown(), typed.template(), state, at,
-				typed.tags(), typed.details());
-	}
-
-	private static boolean isPast(@Nullable Instant time, Instant now) {
-		return time != null && !time.isAfter(now);
+		boolean atOnce = action.equals("publish-now") || (state == ContentState.PUBLISHED && !later);
+		return (atOnce) ? Publication.now(typed, before, now) : typed;
 	}
 
 	private static String message(ContentState before, Item saved, Site site) {
@@ -253,18 +251,13 @@ class ContentAdminController {
 	}
 
 	@PostMapping("/preview")
-	ResponseEntity<String> preview(@RequestParam(defaultValue = "") String markdown) {
-		return ResponseEntity.ok().contentType(HTML).body(rendered(markdown));
+	ResponseEntity<String> preview(@PathVariable String key, @RequestParam(defaultValue = "") String markdown) {
+		return this.pages.on(key, (site) -> ResponseEntity.ok().contentType(HTML).body(rendered(markdown)));
 	}
 
-	/** What cannot be shown says so where it would be. */
+	/** With snippets in their places, and a mark where one is not known. */
 	private String rendered(@Nullable String text) {
-		try {
-			return this.markdown.render(Texts.of(text)).html();
-		}
-		catch (InvalidInputException ex) {
-			return "<p>" + HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p>";
-		}
+		return this.snippets.expandForPreview(this.snippetPages.rendered(text));
 	}
 
 }

@@ -1,5 +1,6 @@
 package org.rowhouse.content;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ public class BulkActions {
 	public static final int MAX_ITEMS = 200;
 
 	private final ContentItems items;
+
+	private final Clock clock = Clock.systemUTC();
 
 	BulkActions(ContentItems items) {
 		this.items = items;
@@ -91,13 +94,13 @@ public class BulkActions {
 	private void apply(Item item, Action action, String tag) {
 		Draft draft = item.toDraft();
 		switch (action) {
-			case PUBLISH -> update(item, with(draft, ContentState.PUBLISHED, draft.tags(), true));
-			case DRAFT -> update(item, with(draft, ContentState.DRAFT, draft.tags(), false));
-			case ARCHIVE -> update(item, with(draft, ContentState.ARCHIVED, draft.tags(), false));
+			case PUBLISH -> update(item, Publication.requireNow(draft, item.state(), this.clock.instant()));
+			case DRAFT -> update(item, with(draft, ContentState.DRAFT, draft.tags()));
+			case ARCHIVE -> update(item, with(draft, ContentState.ARCHIVED, draft.tags()));
 			case TAG -> {
 				List<String> tags = new ArrayList<>(draft.tags());
 				tags.add(tag);
-				update(item, with(draft, draft.state(), tags, false));
+				update(item, with(draft, draft.state(), tags));
 			}
 			case DELETE -> this.items.delete(item.kind(), item.id());
 		}
@@ -107,11 +110,9 @@ public class BulkActions {
 		this.items.update(item.kind(), item.id(), draft, item.version());
 	}
 
-	/** What is published now does not wait for its time. */
-	private static Draft with(Draft draft, ContentState state, List<String> tags, boolean now) {
-		boolean later = now && draft.state() == ContentState.SCHEDULED;
+	private static Draft with(Draft draft, ContentState state, List<String> tags) {
 		return new Draft(draft.path(), draft.title(), draft.summary(), draft.markdown(), draft.template(), state,
-				(later) ? null : draft.publishAt(), tags, draft.details());
+				draft.publishAt(), tags, draft.details());
 	}
 
 	/**

@@ -153,7 +153,7 @@ class ItemFormTests {
 						+ "&fields.ctaPath=nowhere&markdown=typed+with+care&action=publish");
 		assertThat(answer.statusCode()).isEqualTo(422);
 		assertThat(answer.body()).contains("Write a title.", "belongs to the site itself", "there is no 02:30",
-				"This time has passed", "such as /media/door.jpg", "leads nowhere", "typed with care",
+				"The time of archiving has passed", "such as /media/door.jpg", "leads nowhere", "typed with care",
 				"id=\"fields.ctaPath-error\"", "id=\"publishAt-error\"");
 		assertThat(post(this.pages, "title=T&publishAt=9999-12-31T23:59&markdown=x&action=publish").body())
 			.contains("between the years 1000 and 9999");
