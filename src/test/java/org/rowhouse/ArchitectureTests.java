@@ -136,6 +136,8 @@ class ArchitectureTests {
 		.doNotHaveSimpleName("RowLevelSecurityDialect")
 		.and()
 		.doNotHaveSimpleName("DatabaseRole")
+		.and()
+		.doNotHaveSimpleName("ListedTextMigration")
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(EntityManager.class)

@@ -48,6 +48,31 @@ class ContentMigrationTests {
 			.isEqualTo((TestInstallation.onPostgres()) ? 0 : 3);
 	}
 
+	@Test
+	void whatListsSearchByIsFoldedAsTheApplicationDoesIt() {
+		DataSource database = database();
+		migrate(database, "9");
+		JdbcClient jdbc = JdbcClient.create(database);
+		for (int site : new int[] { 7, 8 }) {
+			jdbc.sql("insert into site (id, site_key, name, tagline, state, version, options, created_at) values ("
+					+ site + ", 'old" + site + "', 'Old', '', 'ACTIVE', 1, '{}', current_timestamp)")
+				.update();
+			asSite(jdbc, String.valueOf(site));
+			jdbc.sql("insert into content_item (id, site_id, kind, path, title, summary, excerpt, markdown, html,"
+					+ " template, state, created_at, updated_at) values (" + site + ", " + site
+					+ ", 'PAGE', 'a/b', 'Käse ÉTÉ', '', '', '', '', '', 'DRAFT', current_timestamp, current_timestamp)")
+				.update();
+		}
+		asSite(jdbc, "");
+		migrate(database, "latest");
+		for (String site : new String[] { "7", "8" }) {
+			asSite(jdbc, site);
+			assertThat(jdbc.sql("select listed || '|' || above from content_item where site_id = " + site)
+				.query(String.class)
+				.list()).containsExactly("kase ete a/b|a");
+		}
+	}
+
 	private static void item(JdbcClient jdbc, long id, String state, String publishAt) {
 		jdbc.sql("insert into content_item (id, site_id, kind, path, title, summary, excerpt, markdown, html, template,"
 				+ " state, publish_at, created_at, updated_at) values (" + id + ", 7, 'POST', 'p" + id
@@ -68,6 +93,7 @@ class ContentMigrationTests {
 		Flyway.configure()
 			.dataSource(database)
 			.locations("classpath:db/common", "classpath:db/" + vendor)
+			.javaMigrations(new ListedTextMigration())
 			.target(MigrationVersion.fromVersion(target))
 			.load()
 			.migrate();
