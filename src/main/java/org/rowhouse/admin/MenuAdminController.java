@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.MenuEntry;
 import org.rowhouse.content.Menus;
 import org.rowhouse.content.PageTrees;
+import org.rowhouse.content.StaleMenuException;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.OnHost;
@@ -19,6 +20,7 @@ import org.rowhouse.site.Site;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,31 +59,52 @@ class MenuAdminController {
 
 	@GetMapping
 	ModelAndView show(@PathVariable String key) {
-		return this.bound.call(key, (site) -> page(site, this.menus.get().entries(), Map.of()));
+		return this.bound.call(key, (site) -> {
+			Menus.Menu menu = this.menus.get();
+			return page(site, menu.entries(), menu.digest(), Map.of());
+		});
 	}
 
 	@PostMapping
-	ModelAndView change(@PathVariable String key, @RequestParam @Nullable List<String> label,
-			@RequestParam @Nullable List<String> path, @RequestParam(defaultValue = "save") String action,
+	ModelAndView change(@PathVariable String key, @RequestParam MultiValueMap<String, String> posted,
+			@RequestParam(defaultValue = "save") String action, @RequestParam(defaultValue = "") String seen,
 			RedirectAttributes redirect) {
 		return this.bound.call(key, (site) -> {
-			List<MenuEntry> typed = typed((label != null) ? label : List.of(), (path != null) ? path : List.of());
+			List<MenuEntry> typed = typed(posted.getOrDefault("label", List.of()),
+					posted.getOrDefault("path", List.of()));
 			if (!action.equals("save")) {
-				return page(site, changed(typed, action), Map.of());
+				return page(site, changed(typed, action), seen, Map.of());
 			}
 			List<MenuEntry> entries = typed.stream()
 				.filter((entry) -> !entry.label().isBlank() || !entry.path().isBlank())
 				.toList();
 			try {
-				this.menus.replace(entries);
+				this.menus.replace(entries, (present) -> requireSeen(present, seen));
 			}
 			catch (InvalidInputException ex) {
-				return page(site, entries, ex.errors());
+				return page(site, entries, seen, ex.errors());
+			}
+			catch (StaleMenuException ex) {
+				return stale(site, entries, ex.current());
 			}
 			redirect.addFlashAttribute("flash",
 					(entries.isEmpty()) ? "Saved. The menu shows the pages of the top level." : "Menu saved.");
 			return new ModelAndView("redirect:/sites/" + key + "/menu");
 		});
+	}
+
+	private static void requireSeen(Menus.Menu present, String seen) {
+		if (!seen.isEmpty() && !seen.equals(present.digest())) {
+			throw new StaleMenuException(present);
+		}
+	}
+
+	/** Shows what was typed and what is saved; whoever saves once more has seen both. */
+	private ModelAndView stale(Site site, List<MenuEntry> typed, Menus.Menu present) {
+		ModelAndView view = page(site, typed, present.digest(), Map.of());
+		view.setStatus(HttpStatus.CONFLICT);
+		view.addObject("present", present.entries());
+		return view;
 	}
 
 	private static List<MenuEntry> typed(List<String> labels, List<String> paths) {
@@ -111,7 +134,7 @@ class MenuAdminController {
 		return entries;
 	}
 
-	private ModelAndView page(Site site, List<MenuEntry> entries, Map<String, String> errors) {
+	private ModelAndView page(Site site, List<MenuEntry> entries, String seen, Map<String, String> errors) {
 		ModelAndView view = new ModelAndView("admin/menu");
 		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
 		view.addObject("site", this.models.link(site));
@@ -121,6 +144,8 @@ class MenuAdminController {
 					.mapToObj((i) -> new EntryRow(entries.get(i).label(), entries.get(i).path(),
 							errors.get("entries[" + i + "].label"), errors.get("entries[" + i + "].path")))
 					.toList());
+		view.addObject("seen", seen);
+		view.addObject("present", null);
 		view.addObject("errors", errors);
 		view.addObject("error", errors.get("entries"));
 		view.addObject("proposals", this.trees.proposals(PROPOSALS));

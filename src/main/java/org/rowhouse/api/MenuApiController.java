@@ -1,5 +1,6 @@
 package org.rowhouse.api;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,14 @@ import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Sites;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -41,15 +45,38 @@ class MenuApiController {
 	}
 
 	@GetMapping
-	MenuBody get(@PathVariable String key) {
+	ResponseEntity<MenuBody> get(@PathVariable String key) {
 		return this.currentSite.call(this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key)),
-				() -> MenuBody.of(this.menus.get()));
+				() -> answer(this.menus.get()));
 	}
 
 	@PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	MenuBody put(@PathVariable String key, @RequestBody MenuBody body) {
+	ResponseEntity<MenuBody> put(@PathVariable String key, @RequestBody MenuBody body,
+			@RequestHeader HttpHeaders headers) {
+		List<String> tags = headers.getOrEmpty(HttpHeaders.IF_MATCH);
 		return this.currentSite.call(this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key)),
-				() -> MenuBody.of(this.menus.replace(body.toEntries())));
+				() -> answer(this.menus.replace(body.toEntries(), (present) -> require(tags, present))));
+	}
+
+	private static ResponseEntity<MenuBody> answer(Menus.Menu menu) {
+		return ResponseEntity.ok().eTag(tag(menu)).body(MenuBody.of(menu));
+	}
+
+	private static String tag(Menus.Menu menu) {
+		return "\"" + menu.digest() + "\"";
+	}
+
+	/** There is always a menu, though it may have no entries: {@code *} stands for it. */
+	private static void require(List<String> tags, Menus.Menu present) {
+		boolean matches = tags.stream()
+			.flatMap((value) -> Arrays.stream(value.split(",")))
+			.map(String::strip)
+			.anyMatch((tag) -> tag.equals("*") || tag.equals(tag(present)));
+		if (!tags.isEmpty() && !matches) {
+			throw new PreconditionFailedException("The menu has the entity tag " + tag(present)
+					+ " now, and none of those in If-Match. Somebody else has saved it: read it again and put your "
+					+ "changes into it.");
+		}
 	}
 
 	/**

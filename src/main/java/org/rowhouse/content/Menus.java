@@ -1,8 +1,13 @@
 package org.rowhouse.content;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -49,18 +54,22 @@ public class Menus {
 	}
 
 	/**
-	 * Replaces the menu.
+	 * Replaces the menu, if that is all right. Raising the version locks the site's row,
+	 * so that what is read then stays until it has been replaced.
 	 * @param typed its entries, in order; none: the pages of the top level
+	 * @param check gets the menu that is there, and throws if it is to stay as it is
 	 * @return the menu as it is now
 	 * @throws InvalidInputException with a message at {@code entries[0].label},
 	 * {@code entries[0].path} and so on, or at {@code entries}
 	 * @throws ConflictException if a file declares it
 	 */
-	public Menu replace(List<MenuEntry> typed) {
+	public Menu replace(List<MenuEntry> typed, Consumer<Menu> check) {
+		this.versions.raise();
 		Menu present = get();
 		if (present.file() != null) {
 			throw new ConflictException("The menu comes from " + present.file() + ". Change it there.");
 		}
+		check.accept(present);
 		List<MenuEntry> entries = typed.stream()
 			.map((entry) -> new MenuEntry(entry.label().strip(), entry.path().strip()))
 			.toList();
@@ -70,7 +79,6 @@ public class Menus {
 			this.menu.saveAll(IntStream.range(0, entries.size())
 				.mapToObj((position) -> new MenuItem(position, entries.get(position), false))
 				.toList());
-			this.versions.raise();
 		}
 		return new Menu(entries, null);
 	}
@@ -102,6 +110,26 @@ public class Menus {
 	 * @param file the file that declares it, or {@code null}
 	 */
 	public record Menu(List<MenuEntry> entries, @Nullable String file) {
+
+		/**
+		 * Returns what tells it from other menus.
+		 * @return 32 hexadecimal digits that any change of an entry changes
+		 */
+		public String digest() {
+			MessageDigest digest;
+			try {
+				digest = MessageDigest.getInstance("SHA-256");
+			}
+			catch (NoSuchAlgorithmException ex) {
+				throw new IllegalStateException("Every Java platform has SHA-256", ex);
+			}
+			for (MenuEntry entry : this.entries) {
+				for (String text : List.of(entry.label(), entry.path())) {
+					digest.update((text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
+				}
+			}
+			return HexFormat.of().formatHex(digest.digest(), 0, 16);
+		}
 
 	}
 

@@ -103,6 +103,60 @@ class ContentPagesTests {
 	}
 
 	@Test
+	void whatIsPublishedWithOthersIsSeenFromNowOn() {
+		String api = "/api/sites/" + this.key + "/posts/";
+		this.api.json("PUT", api + "later",
+				"{\"title\":\"Later\",\"state\":\"draft\",\"publishAt\":\"2999-07-01T10:00:00Z\"}");
+		this.api.json("PUT", api + "again",
+				"{\"title\":\"Again\",\"state\":\"archived\",\"publishAt\":\"2001-07-01T10:00:00Z\"}");
+		this.api.json("PUT", api + "over",
+				"{\"title\":\"Over\",\"state\":\"archived\",\"unpublishAt\":\"2001-08-01T10:00:00Z\"}");
+		String list = "/sites/" + this.key + "/posts";
+		post(list, list + "/bulk", ids(list) + "&action=publish&confirm=yes");
+		assertThat(this.admin.get(list).body()).contains("2 done, 1 not:", "&#39;Over&#39;",
+				"The time of archiving has passed");
+		assertThat(this.api.get(api + "later").body()).contains("\"state\":\"published\"").doesNotContain("2999");
+		assertThat(this.api.get(api + "again").body()).contains("\"state\":\"published\"").doesNotContain("2001");
+		assertThat(this.api.get(api + "over").body()).contains("\"state\":\"archived\"");
+	}
+
+	@Test
+	void aCommaInAMenuMakesNoSecondEntry() {
+		String menu = "/sites/" + this.key + "/menu";
+		assertThat(post(menu, menu, "label=" + encode("Preise, Termine") + "&path=/a").statusCode()).isEqualTo(302);
+		assertThat(this.api.get("/api/sites/" + this.key + "/menu").body())
+			.contains("[{\"label\":\"Preise, Termine\",\"path\":\"/a\"}]");
+	}
+
+	@Test
+	void aMenuThatSomebodyElseHasSavedIsNotOverwritten() {
+		String menu = "/sites/" + this.key + "/menu";
+		String api = "/api/sites/" + this.key + "/menu";
+		String tag = this.api.get(api).headers().firstValue("ETag").orElseThrow();
+		String seen = "&seen=" + tag.replace("\"", "");
+		String theirs = "{\"entries\":[{\"label\":\"Theirs\",\"path\":\"/t\"}]}";
+		assertThat(this.admin.get(menu).body()).contains("name=\"seen\" value=" + tag);
+		assertThat(this.api.with("If-Match", tag).json("PUT", api, theirs).statusCode()).isEqualTo(200);
+		assertThat(this.api.with("If-Match", tag).json("PUT", api, "{\"entries\":[]}").statusCode()).isEqualTo(412);
+		HttpResponse<String> stale = post(menu, menu, "label=Mine&path=/m" + seen);
+		assertThat(stale.statusCode()).isEqualTo(409);
+		assertThat(stale.body()).contains("value=\"Mine\"", "Theirs", "Somebody else has saved the menu");
+		assertThat(this.api.get(api).body()).contains("Theirs").doesNotContain("Mine");
+		String now = this.api.get(api).headers().firstValue("ETag").orElseThrow().replace("\"", "");
+		assertThat(stale.body()).contains("name=\"seen\" value=\"" + now + "\"");
+		assertThat(post(menu, menu, "label=Mine&path=/m&seen=" + now).statusCode()).isEqualTo(302);
+	}
+
+	@Test
+	void writersSeeSnippetsInTheirPlacesAndWhichAreNotThere() {
+		String page = "/sites/" + this.key + "/snippets";
+		post(page + "/new", page, "name=hours&title=Hours&version=0&markdown=" + encode("Open **daily**"));
+		String typed = "markdown=" + encode("{{snippet hours}}\n\n{{snippet gone}}");
+		assertThat(post(page, "/sites/" + this.key + "/preview", typed).body()).contains("<strong>daily</strong>",
+				"<mark>", "gone");
+	}
+
+	@Test
 	void theMenuIsWrittenWithButtonsAlone() {
 		String menu = "/sites/" + this.key + "/menu";
 		String typed = "label=About&path=/about&label=Else&path=https://example.org/x";
