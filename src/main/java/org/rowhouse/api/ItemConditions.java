@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.Item;
 import org.rowhouse.content.StaleItemException;
+import org.rowhouse.site.ConflictException;
 
 import org.springframework.http.HttpHeaders;
 
@@ -38,7 +39,8 @@ record ItemConditions(@Nullable String ifMatch, @Nullable String ifNoneMatch, @N
 	 * Checks what is there.
 	 * @param item the item, or {@code null} if there is none
 	 * @throws PreconditionFailedException if a header does not allow it
-	 * @throws StaleItemException if the version does not
+	 * @throws ConflictException if the version does not; a {@link StaleItemException} if
+	 * there is another one
 	 */
 	void check(@Nullable Item item) {
 		if (this.ifMatch != null && (item == null || !matches(this.ifMatch, item))) {
@@ -51,8 +53,14 @@ record ItemConditions(@Nullable String ifMatch, @Nullable String ifNoneMatch, @N
 			throw new PreconditionFailedException(
 					"There is an item at this path already. Leave If-None-Match out to replace it.");
 		}
-		if (this.version != null && item != null && this.version != item.version()) {
-			throw new StaleItemException(item);
+		if (this.version != null) {
+			if (item == null) {
+				throw new ConflictException("There is no item at this path, so no version " + this.version
+						+ " of it: it has been deleted or moved. Leave 'version' out to create one.");
+			}
+			if (this.version != item.version()) {
+				throw new StaleItemException(item);
+			}
 		}
 	}
 

@@ -75,7 +75,7 @@ class MediaApiController {
 	MediaPage list(@PathVariable String key, @RequestParam(defaultValue = "") String q,
 			@RequestParam @Nullable String folder, @RequestParam(defaultValue = "0") int page,
 			@RequestParam(defaultValue = "50") int size) {
-		PageRequest part = PageRequest.of(Math.max(0, page), Math.max(1, Math.min(MAX_SIZE, size)));
+		PageRequest part = ListPart.near(page, size, MAX_SIZE);
 		Page<MediaItem> found = on(key,
 				() -> this.library.search(new MediaLibrary.Search(q, null, folder, false), part));
 		return new MediaPage(found.map((item) -> MediaBody.of(item, null)).getContent(), found.getTotalElements());

@@ -71,12 +71,8 @@ class RedirectApiController {
 	@GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 	PagedModel<RedirectBody> list(@PathVariable String key, @RequestParam(defaultValue = "0") int page,
 			@RequestParam(defaultValue = "20") int size, @RequestParam(defaultValue = "") String q) {
-		if (page < 0 || size < 1 || size > MAX_SIZE) {
-			throw new InvalidInputException("page",
-					"'page' counts from 0, and 'size' is between 1 and " + MAX_SIZE + ".");
-		}
-		return on(key,
-				() -> new PagedModel<>(this.redirects.search(q, PageRequest.of(page, size)).map(RedirectBody::of)));
+		PageRequest part = ListPart.of(page, size, MAX_SIZE);
+		return on(key, () -> new PagedModel<>(this.redirects.search(q, part).map(RedirectBody::of)));
 	}
 
 	@GetMapping(produces = CSV)

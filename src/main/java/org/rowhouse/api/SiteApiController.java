@@ -53,11 +53,8 @@ class SiteApiController {
 	@GetMapping
 	PagedModel<SiteBody> list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size,
 			@RequestParam(defaultValue = "") String q) {
-		if (page < 0 || size < 1 || size > MAX_SIZE) {
-			throw new InvalidInputException("page",
-					"'page' counts from 0, and 'size' is between 1 and " + MAX_SIZE + ".");
-		}
-		return new PagedModel<>(this.sites.search(q, PageRequest.of(page, size)).map(this::body));
+		PageRequest part = ListPart.of(page, size, MAX_SIZE);
+		return new PagedModel<>(this.sites.search(q, part).map(this::body));
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -72,6 +72,21 @@ class ItemVersionTests {
 		assertThat(this.api.json("PUT", at, "{\"title\":\"Third\"}").statusCode()).isEqualTo(200);
 		assertThat(this.api.with("If-Match", "*").send("DELETE", at, null).statusCode()).isEqualTo(204);
 		assertThat(this.api.with("If-Match", "*").json("PUT", at, "{\"title\":\"Again\"}").statusCode()).isEqualTo(412);
+		HttpResponse<String> gone = this.api.json("PUT", at, "{\"title\":\"Again\",\"version\":3}");
+		assertThat(gone.statusCode()).isEqualTo(409);
+		assertThat(gone.body()).contains("has been deleted or moved");
+		assertThat(this.api.get(at).statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void listsTellWhichOfTheirPagesThereCanBe() {
+		for (String list : new String[] { this.site + "/redirects", "/api/sites" }) {
+			HttpResponse<String> far = this.api.get(list + "?page=2147483647&size=1000");
+			assertThat(far.statusCode()).as(list).isEqualTo(422);
+			assertThat(far.body()).as(list).contains("between 0 and 100000");
+			assertThat(this.api.get(list + "?page=100000&size=1000").statusCode()).as(list).isEqualTo(200);
+		}
+		assertThat(this.api.get(this.site + "/media?page=2147483647&size=1000").statusCode()).isEqualTo(200);
 	}
 
 	@Test
