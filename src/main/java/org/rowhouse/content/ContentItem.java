@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -92,6 +93,11 @@ class ContentItem {
 
 	private @Nullable String originPath;
 
+	/**
+	 * A row that is written back must not bring an old round back: its own query changes
+	 * it.
+	 */
+	@Column(updatable = false)
 	private int previewRound;
 
 	private @Nullable String source;

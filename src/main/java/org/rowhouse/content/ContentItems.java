@@ -212,7 +212,7 @@ public class ContentItems {
 				now.details().hidden(), now.details().position(), now.details().unpublishAt(), then.fields());
 		Draft draft = new Draft(now.path(), earlier.title(), earlier.summary(), earlier.markdown(), earlier.template(),
 				now.state(), now.publishAt(), earlier.tags(), details);
-		return save(item, DraftValidator.validate(kind, draft), number);
+		return save(item, validate(kind, draft), number);
 	}
 
 	/**
