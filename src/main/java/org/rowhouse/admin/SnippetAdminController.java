@@ -62,10 +62,11 @@ class SnippetAdminController {
 		return this.bound.call(key, (site) -> {
 			List<SnippetText> own = this.snippets.list();
 			Set<String> names = own.stream().map(SnippetText::name).collect(Collectors.toSet());
+			Map<String, Long> uses = this.snippets.countUses();
 			List<SnippetRow> rows = new ArrayList<>();
-			own.forEach((snippet) -> rows.add(row(site, snippet, "site", false)));
+			own.forEach((snippet) -> rows.add(row(site, snippet, "site", false, uses)));
 			this.platformSnippets.list()
-				.forEach((snippet) -> rows.add(row(site, snippet, "platform", names.contains(snippet.name()))));
+				.forEach((snippet) -> rows.add(row(site, snippet, "platform", names.contains(snippet.name()), uses)));
 			ModelAndView view = new ModelAndView("admin/snippets");
 			view.addObject("base", base(key));
 			view.addObject("site", this.models.link(site));
@@ -74,10 +75,10 @@ class SnippetAdminController {
 		});
 	}
 
-	private SnippetRow row(Site site, SnippetText snippet, String kind, boolean hidden) {
+	private SnippetRow row(Site site, SnippetText snippet, String kind, boolean hidden, Map<String, Long> uses) {
 		return new SnippetRow(snippet.name(), snippet.title(), kind,
 				(snippet.source() != null) ? "sites/" + site.key() + "/" + snippet.source() : null,
-				this.snippets.countUses(snippet.name()), hidden);
+				uses.getOrDefault(snippet.name(), 0L), hidden);
 	}
 
 	@GetMapping("/new")

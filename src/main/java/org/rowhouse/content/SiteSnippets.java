@@ -3,7 +3,9 @@ package org.rowhouse.content;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.ConflictException;
@@ -88,13 +90,15 @@ public class SiteSnippets {
 	}
 
 	/**
-	 * Counts what shows a snippet, be it the site's or the platform's.
-	 * @param name its name
-	 * @return how many pages and posts
+	 * Counts what shows each snippet, be it the site's or the platform's.
+	 * @return how many pages and posts, by the name of the snippet; without those that
+	 * nothing shows
 	 */
 	@Transactional(readOnly = true)
-	public long countUses(String name) {
-		return this.uses.countItems(this.currentSite.get().id(), name);
+	public Map<String, Long> countUses() {
+		return this.uses.countItems(this.currentSite.get().id())
+			.stream()
+			.collect(Collectors.toMap((row) -> (String) row[0], (row) -> ((Number) row[1]).longValue()));
 	}
 
 	/**

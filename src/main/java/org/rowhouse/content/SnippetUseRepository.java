@@ -22,8 +22,9 @@ interface SnippetUseRepository extends Repository<SnippetUse, SnippetUse.Key> {
 	@Query("select u.itemId from SnippetUse u where u.name = :name and u.siteId = :siteId order by u.itemId")
 	List<Long> itemsThatShow(long siteId, String name, Pageable pageable);
 
-	@Query("select count(*) from SnippetUse u where u.name = :name and u.siteId = :siteId")
-	long countItems(long siteId, String name);
+	/** How many items of a site show each snippet. */
+	@Query("select u.name, count(*) from SnippetUse u where u.siteId = :siteId group by u.name")
+	List<Object[]> countItems(long siteId);
 
 	/** How many sites show each of the platform's. */
 	@Query("select u.name, count(distinct u.siteId) from SnippetUse u"
