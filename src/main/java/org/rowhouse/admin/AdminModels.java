@@ -1,5 +1,6 @@
 package org.rowhouse.admin;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -10,8 +11,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.ContentItems;
-import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
+import org.rowhouse.content.Item;
 import org.rowhouse.content.ItemSummary;
 import org.rowhouse.ownership.PendingProof;
 import org.rowhouse.site.Address;
@@ -71,7 +72,7 @@ class AdminModels {
 	private static TemplateErrorRow toRow(Site site, TemplateFailures.Failure failure) {
 		TemplateMistake mistake = failure.mistake();
 		return new TemplateErrorRow(failure.id(), mistake.file(), mistake.line(), mistake.message(), mistake.excerpt(),
-				failure.path(), WHEN.format(failure.last().atZone(site.timeZone())), failure.count());
+				failure.path(), when(site, failure.last()), failure.count());
 	}
 
 	private AddressRow addressRow(Site site, Address address) {
@@ -82,6 +83,11 @@ class AdminModels {
 	UnknownHostRow unknownHost(UnknownHosts.Frequency frequency) {
 		return new UnknownHostRow(frequency.host(), frequency.count(),
 				WHEN.format(frequency.last().atZone(ZoneOffset.UTC)));
+	}
+
+	/** A moment as lists show it, in the zone of the site. */
+	static String when(Site site, Instant moment) {
+		return WHEN.format(moment.atZone(site.timeZone()));
 	}
 
 	SiteLink link(Site site) {
@@ -96,19 +102,12 @@ class AdminModels {
 		boolean visible = item.state() == ContentState.PUBLISHED;
 		String state = item.state().word();
 		String when = (item.publishAt() != null && (visible || item.state() == ContentState.SCHEDULED))
-				? WHEN.format(item.publishAt().atZone(site.timeZone()))
-				: "Saved " + WHEN.format(item.updatedAt().atZone(site.timeZone()));
+				? when(site, item.publishAt()) : "Saved " + when(site, item.updatedAt());
 		String base = this.urls.of(site);
 		boolean reachable = visible && base != null && site.state() == SiteState.ACTIVE;
-		int depth = (item.path().isEmpty()) ? 0 : (int) item.path().chars().filter((c) -> c == '/').count();
-		return new ItemRow(item.id(), item.kind().word() + "s", item.title(), shownPath(item.kind(), item.path()),
+		return new ItemRow(item.id(), item.kind().word() + "s", item.title(), Item.shownPath(item.kind(), item.path()),
 				state, when, (reachable) ? base + item.url() : null,
-				(item.source() != null) ? "sites/" + site.key() + "/" + item.source() : null, depth);
-	}
-
-	/** The home page has the empty path, which nobody can see or type. */
-	static String shownPath(ContentKind kind, String path) {
-		return (kind == ContentKind.PAGE && path.isEmpty()) ? "index" : path;
+				(item.source() != null) ? "sites/" + site.key() + "/" + item.source() : null);
 	}
 
 	/** The index of a page of a list, whatever number was asked for. */
@@ -178,7 +177,7 @@ class AdminModels {
 
 	/** A page or post in a list. */
 	record ItemRow(long id, String kind, String title, String path, String state, String when, @Nullable String url,
-			@Nullable String file, int depth) {
+			@Nullable String file) {
 
 	}
 

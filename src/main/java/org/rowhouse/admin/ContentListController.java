@@ -74,7 +74,7 @@ class ContentListController {
 	}
 
 	private ModelAndView list(Site site, String kinds, ListForm form, int page) {
-		ContentKind kind = kind(kinds);
+		ContentKind kind = ItemPages.kind(kinds);
 		ListFilter filter = form.toFilter();
 		Page<ItemSummary> found = this.lists.list(kind, filter, form.toSort(kind), AdminModels.index(page),
 				ITEMS_PER_PAGE);
@@ -129,7 +129,7 @@ class ContentListController {
 						: "At most " + BulkActions.MAX_ITEMS + " at once.");
 				return new ModelAndView("redirect:" + list);
 			}
-			ContentKind kind = kind(kinds);
+			ContentKind kind = ItemPages.kind(kinds);
 			try {
 				BulkActions.Action chosen = BulkActions.action(kind, action, tag);
 				if (!confirm.equals("yes")) {
@@ -153,7 +153,7 @@ class ContentListController {
 		view.addObject("action", (action != null) ? action.word() : "");
 		view.addObject("question", (action != null) ? action.question() : "Choose what to do");
 		view.addObject("effect", (action != null) ? action.effect() : "");
-		view.addObject("titles", this.bulkActions.titles(kind(kinds), ids));
+		view.addObject("titles", this.bulkActions.titles(ItemPages.kind(kinds), ids));
 		view.addObject("ids", ids);
 		view.addObject("tag", tag);
 		view.addObject("error", error);
@@ -164,14 +164,10 @@ class ContentListController {
 		ModelAndView view = new ModelAndView(template);
 		view.addObject("kind", kinds);
 		// Thymeleaf takes the word for an operator when it stands in an expression.
-		view.addObject("newLabel", (kind(kinds) == ContentKind.PAGE) ? "New page" : "New post");
+		view.addObject("newLabel", (ItemPages.kind(kinds) == ContentKind.PAGE) ? "New page" : "New post");
 		view.addObject("site", this.models.link(site));
 		view.addObject("zone", site.timeZone().getId());
 		return view;
-	}
-
-	private static ContentKind kind(String kinds) {
-		return (kinds.equals("pages")) ? ContentKind.PAGE : ContentKind.POST;
 	}
 
 }

@@ -8,12 +8,8 @@ import java.util.Locale;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ItemSummary;
-import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
-import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
-import org.rowhouse.site.Site;
-import org.rowhouse.site.Sites;
 
 import org.springframework.data.domain.PageRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,16 +28,13 @@ class LinkSuggestController {
 
 	private static final int LONGEST_QUERY = 200;
 
-	private final Sites sites;
+	private final BoundSite bound;
 
 	private final ContentItems items;
 
-	private final CurrentSite currentSite;
-
-	LinkSuggestController(Sites sites, ContentItems items, CurrentSite currentSite) {
-		this.sites = sites;
+	LinkSuggestController(BoundSite bound, ContentItems items) {
+		this.bound = bound;
 		this.items = items;
-		this.currentSite = currentSite;
 	}
 
 	/**
@@ -49,9 +42,8 @@ class LinkSuggestController {
 	 */
 	@GetMapping("/sites/{key}/links.json")
 	List<LinkTarget> proposals(@PathVariable String key, @RequestParam(defaultValue = "") String q) {
-		Site site = this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key));
 		String query = (q.length() > LONGEST_QUERY) ? q.substring(0, LONGEST_QUERY) : q;
-		List<ItemSummary> found = this.currentSite.call(site, () -> {
+		List<ItemSummary> found = this.bound.call(key, (site) -> {
 			PageRequest first = PageRequest.of(0, PROPOSALS);
 			List<ItemSummary> both = new ArrayList<>(this.items.search(ContentKind.PAGE, query, first).getContent());
 			both.addAll(this.items.search(ContentKind.POST, query, first).getContent());

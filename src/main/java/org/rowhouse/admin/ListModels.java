@@ -2,15 +2,12 @@ package org.rowhouse.admin;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.FormatStyle;
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
+import org.rowhouse.content.Item;
 import org.rowhouse.content.ItemSummary;
 import org.rowhouse.content.PageRow;
 import org.rowhouse.content.PageTrees.Node;
@@ -27,10 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ListModels {
 
-	private static final DateTimeFormatter WHEN = new DateTimeFormatterBuilder()
-		.appendLocalized(FormatStyle.MEDIUM, FormatStyle.SHORT)
-		.toFormatter(Locale.UK);
-
 	private final PublicUrls urls;
 
 	ListModels(PublicUrls urls) {
@@ -39,7 +32,7 @@ class ListModels {
 
 	Row row(Site site, ItemSummary item, List<Tag> tags) {
 		boolean dated = item.publishAt() != null && item.state() == ContentState.PUBLISHED;
-		return new Row(item.id(), item.title(), AdminModels.shownPath(item.kind(), item.path()), item.state().word(),
+		return new Row(item.id(), item.title(), Item.shownPath(item.kind(), item.path()), item.state().word(),
 				scheduled(site, item.state(), item.publishAt()),
 				(dated && item.publishAt() != null && item.kind() == ContentKind.POST) ? when(item.publishAt(), site)
 						: "Saved " + when(item.updatedAt(), site),
@@ -48,7 +41,7 @@ class ListModels {
 
 	TreeNode node(Site site, Node node) {
 		PageRow page = node.page();
-		return new TreeNode(page.id(), page.title(), AdminModels.shownPath(ContentKind.PAGE, page.path()), page.path(),
+		return new TreeNode(page.id(), page.title(), Item.shownPath(ContentKind.PAGE, page.path()), page.path(),
 				page.path().isEmpty(), page.state().word(), scheduled(site, page.state(), page.publishAt()),
 				url(site, page.state(), "/" + page.path()), file(site, page.source()), page.originSiteId() != null,
 				page.hidden(), page.version(), node.children().stream().map((child) -> node(site, child)).toList(),
@@ -62,7 +55,7 @@ class ListModels {
 	}
 
 	private static String when(Instant instant, Site site) {
-		return WHEN.format(instant.atZone(site.timeZone()));
+		return AdminModels.when(site, instant);
 	}
 
 	private @Nullable String url(Site site, ContentState state, String path) {

@@ -1,8 +1,5 @@
 package org.rowhouse.admin;
 
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -19,16 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class MediaModels {
 
-	private static final DateTimeFormatter WHEN = new DateTimeFormatterBuilder()
-		.appendLocalized(FormatStyle.MEDIUM, FormatStyle.SHORT)
-		.toFormatter(Locale.UK);
-
 	MediaRow row(Site site, MediaItem item) {
 		boolean sized = item.width() > 0;
 		return new MediaRow(item.name(), (item.title().isEmpty()) ? item.name() : item.title(), item.folder(),
 				kind(item.type().kind()), item.type().ending().toUpperCase(Locale.ROOT), Sizes.readable(item.size()),
 				(sized) ? item.width() + " × " + item.height() : null, item.alt(), item.lacksAlt(),
-				thumbnail(site, item, 320), WHEN.format(item.createdAt().atZone(site.timeZone())));
+				thumbnail(site, item, 320), AdminModels.when(site, item.createdAt()));
 	}
 
 	/** As the editor and the library's own script take it. */

@@ -1,17 +1,12 @@
 package org.rowhouse.admin;
 
 import java.util.List;
-import java.util.function.Function;
 
 import org.rowhouse.content.MissingPath;
 import org.rowhouse.content.MissingPaths;
 import org.rowhouse.content.PathRedirects;
-import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
-import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
-import org.rowhouse.site.Site;
-import org.rowhouse.site.Sites;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -35,29 +30,25 @@ class MissingPathAdminController {
 
 	private static final int PER_PAGE = 50;
 
-	private final Sites sites;
+	private final BoundSite bound;
 
 	private final MissingPaths missing;
 
 	private final PathRedirects redirects;
 
-	private final CurrentSite currentSite;
-
 	private final AdminModels models;
 
-	MissingPathAdminController(Sites sites, MissingPaths missing, PathRedirects redirects, CurrentSite currentSite,
-			AdminModels models) {
-		this.sites = sites;
+	MissingPathAdminController(BoundSite bound, MissingPaths missing, PathRedirects redirects, AdminModels models) {
+		this.bound = bound;
 		this.missing = missing;
 		this.redirects = redirects;
-		this.currentSite = currentSite;
 		this.models = models;
 	}
 
 	@GetMapping
 	ModelAndView list(@PathVariable String key, @RequestParam(defaultValue = "false") boolean ignored,
 			@RequestParam(defaultValue = "1") int page) {
-		return on(key, (site) -> {
+		return this.bound.call(key, (site) -> {
 			Page<MissingPath> found = this.missing.list(ignored, PageRequest.of(AdminModels.index(page), PER_PAGE));
 			List<String> paths = found.getContent().stream().map(MissingPath::path).toList();
 			ModelAndView view = new ModelAndView("admin/redirects-missing");
@@ -83,7 +74,7 @@ class MissingPathAdminController {
 	@PostMapping("/{id:[0-9]{1,18}}")
 	ModelAndView ignore(@PathVariable String key, @PathVariable long id,
 			@RequestParam(defaultValue = "true") boolean ignore) {
-		return on(key, (site) -> {
+		return this.bound.call(key, (site) -> {
 			this.missing.ignore(id, ignore);
 			return new ModelAndView(
 					"redirect:/sites/" + key + "/redirects/missing" + ((ignore) ? "" : "?ignored=true"));
@@ -92,16 +83,11 @@ class MissingPathAdminController {
 
 	@PostMapping("/clear")
 	ModelAndView clear(@PathVariable String key, RedirectAttributes redirect) {
-		return on(key, (site) -> {
+		return this.bound.call(key, (site) -> {
 			this.missing.clear();
 			redirect.addFlashAttribute("flash", "The list is empty. What visitors miss from now on is listed again.");
 			return new ModelAndView("redirect:/sites/" + key + "/redirects/missing");
 		});
-	}
-
-	private <T> T on(String key, Function<Site, T> action) {
-		Site site = this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key));
-		return this.currentSite.call(site, () -> action.apply(site));
 	}
 
 }

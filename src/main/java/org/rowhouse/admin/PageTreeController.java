@@ -153,7 +153,7 @@ class PageTreeController {
 		view.addObject("site", this.models.link(site));
 		view.addObject("id", page.id());
 		view.addObject("title", page.title());
-		view.addObject("path", AdminModels.shownPath(page.kind(), page.path()));
+		view.addObject("path", Item.shownPath(page.kind(), page.path()));
 		view.addObject("form", form);
 		view.addObject("errors", errors);
 		view.addObject("first", (errors.containsKey("place")) ? "place" : "parent");

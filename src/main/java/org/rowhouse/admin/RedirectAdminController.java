@@ -3,7 +3,6 @@ package org.rowhouse.admin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.NoSuchRedirectException;
@@ -12,13 +11,10 @@ import org.rowhouse.content.PathRedirect.Origin;
 import org.rowhouse.content.PathRedirects;
 import org.rowhouse.content.RedirectCsv;
 import org.rowhouse.content.RedirectImport;
-import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
-import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
-import org.rowhouse.site.Sites;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -47,29 +43,25 @@ class RedirectAdminController {
 
 	private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8;header=present");
 
-	private final Sites sites;
+	private final BoundSite bound;
 
 	private final PathRedirects redirects;
 
 	private final RedirectImport imports;
 
-	private final CurrentSite currentSite;
-
 	private final AdminModels models;
 
-	RedirectAdminController(Sites sites, PathRedirects redirects, RedirectImport imports, CurrentSite currentSite,
-			AdminModels models) {
-		this.sites = sites;
+	RedirectAdminController(BoundSite bound, PathRedirects redirects, RedirectImport imports, AdminModels models) {
+		this.bound = bound;
 		this.redirects = redirects;
 		this.imports = imports;
-		this.currentSite = currentSite;
 		this.models = models;
 	}
 
 	@GetMapping("/redirects")
 	ModelAndView list(@PathVariable String key, @RequestParam(defaultValue = "") String q,
 			@RequestParam(defaultValue = "1") int page) {
-		return on(key, (site) -> {
+		return this.bound.call(key, (site) -> {
 			Page<PathRedirect> found = this.redirects.search(q, PageRequest.of(AdminModels.index(page), PER_PAGE));
 			List<String> paths = found.getContent().stream().map(PathRedirect::from).toList();
 			ModelAndView view = view("admin/redirects", site);
@@ -82,12 +74,12 @@ class RedirectAdminController {
 
 	@GetMapping("/redirects/add")
 	ModelAndView form(@PathVariable String key, RedirectForm form) {
-		return on(key, (site) -> form(site, form, null, Map.of()));
+		return this.bound.call(key, (site) -> form(site, form, null, Map.of()));
 	}
 
 	@GetMapping("/redirects/{id:[0-9]{1,18}}")
 	ModelAndView edit(@PathVariable String key, @PathVariable long id) {
-		return on(key, (site) -> {
+		return this.bound.call(key, (site) -> {
 			PathRedirect redirect = require(id);
 			return form(site, RedirectForm.of(redirect), redirect, Map.of());
 		});
@@ -96,7 +88,7 @@ class RedirectAdminController {
 	@PostMapping("/redirects")
 	ModelAndView add(@PathVariable String key, RedirectForm form, @RequestParam(defaultValue = "") String back,
 			RedirectAttributes redirect) {
-		return on(key, (site) -> {
+		return this.bound.call(key, (site) -> {
 			try {
 				PathRedirect added = this.redirects.add(form.toDraft());
 				redirect.addFlashAttribute("flash", added.from() + " leads to " + added.target() + " now.");
@@ -112,7 +104,7 @@ class RedirectAdminController {
 	@PostMapping("/redirects/{id:[0-9]{1,18}}")
 	ModelAndView change(@PathVariable String key, @PathVariable long id, RedirectForm form,
 			RedirectAttributes redirect) {
-		return on(key, (site) -> {
+		return this.bound.call(key, (site) -> {
 			PathRedirect present = require(id);
 			try {
 				this.redirects.change(id, form.toDraft());
@@ -127,7 +119,7 @@ class RedirectAdminController {
 
 	@PostMapping("/redirects/{id:[0-9]{1,18}}/delete")
 	ModelAndView delete(@PathVariable String key, @PathVariable long id, RedirectAttributes redirect) {
-		return on(key, (site) -> {
+		return this.bound.call(key, (site) -> {
 			PathRedirect present = require(id);
 			this.redirects.delete(id);
 			redirect.addFlashAttribute("flash", "The redirect from " + present.from() + " has been deleted.");
@@ -137,7 +129,7 @@ class RedirectAdminController {
 
 	@GetMapping("/redirects.csv")
 	ResponseEntity<String> download(@PathVariable String key) {
-		return on(key,
+		return this.bound.call(key,
 				(site) -> ResponseEntity.ok()
 					.contentType(CSV)
 					.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + key + "-redirects.csv\"")
@@ -146,7 +138,7 @@ class RedirectAdminController {
 
 	@GetMapping("/redirects/import")
 	ModelAndView importForm(@PathVariable String key) {
-		return on(key, (site) -> importForm(site, "", false));
+		return this.bound.call(key, (site) -> importForm(site, "", false));
 	}
 
 	/** Without {@code action=import} nothing changes: what would happen is told. */
@@ -154,7 +146,7 @@ class RedirectAdminController {
 	ModelAndView importFile(@PathVariable String key, @RequestParam(defaultValue = "") String csv,
 			@RequestParam(defaultValue = "false") boolean replace, @RequestParam(defaultValue = "check") String action,
 			RedirectAttributes redirect) {
-		return on(key, (site) -> {
+		return this.bound.call(key, (site) -> {
 			ModelAndView view = importForm(site, csv, replace);
 			try {
 				if (!action.equals("import")) {
@@ -203,11 +195,6 @@ class RedirectAdminController {
 		ModelAndView view = new ModelAndView(template);
 		view.addObject("site", this.models.link(site));
 		return view;
-	}
-
-	private <T> T on(String key, Function<Site, T> action) {
-		Site site = this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key));
-		return this.currentSite.call(site, () -> action.apply(site));
 	}
 
 }

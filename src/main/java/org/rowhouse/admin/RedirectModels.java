@@ -1,12 +1,8 @@
 package org.rowhouse.admin;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.FormatStyle;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,10 +17,6 @@ import org.rowhouse.site.Site;
  * Makes what the pages about redirects show.
  */
 final class RedirectModels {
-
-	private static final DateTimeFormatter WHEN = new DateTimeFormatterBuilder()
-		.appendLocalized(FormatStyle.MEDIUM, FormatStyle.SHORT)
-		.toFormatter(Locale.UK);
 
 	private RedirectModels() {
 	}
@@ -55,7 +47,7 @@ final class RedirectModels {
 	}
 
 	private static @Nullable String when(Site site, @Nullable Instant time) {
-		return (time != null) ? WHEN.format(time.atZone(site.timeZone())) : null;
+		return (time != null) ? AdminModels.when(site, time) : null;
 	}
 
 	/** A redirect in a list. */

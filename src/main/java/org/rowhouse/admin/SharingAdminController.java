@@ -73,9 +73,10 @@ class SharingAdminController {
 	ModelAndView share(@PathVariable String key, @PathVariable String kinds, @PathVariable long id, ShareForm form,
 			RedirectAttributes redirect) {
 		return this.bound.call(key, (site) -> {
-			require(kind(kinds), id);
+			require(ItemPages.kind(kinds), id);
 			try {
-				Sharing.Share share = this.sharing.share(kind(kinds), id, Texts.of(form.site()), Texts.of(form.path()));
+				Sharing.Share share = this.sharing.share(ItemPages.kind(kinds), id, Texts.of(form.site()),
+						Texts.of(form.path()));
 				redirect.addFlashAttribute("flash", "'" + share.site().name() + "' shows it now.");
 				return back(key, kinds, id);
 			}
@@ -89,7 +90,7 @@ class SharingAdminController {
 	ModelAndView withdraw(@PathVariable String key, @PathVariable String kinds, @PathVariable long id,
 			@RequestParam(defaultValue = "") String site, RedirectAttributes redirect) {
 		return this.bound.call(key, (own) -> {
-			this.sharing.withdraw(kind(kinds), id, site);
+			this.sharing.withdraw(ItemPages.kind(kinds), id, site);
 			redirect.addFlashAttribute("flash", "It is not shown there any more.");
 			return back(key, kinds, id);
 		});
@@ -100,7 +101,7 @@ class SharingAdminController {
 	}
 
 	private ModelAndView page(Site site, String kinds, long id, ShareForm form, String q, Map<String, String> errors) {
-		Item item = require(kind(kinds), id);
+		Item item = require(ItemPages.kind(kinds), id);
 		List<Sharing.Share> shares = this.sharing.sharesOf(item.kind(), id);
 		ModelAndView view = new ModelAndView("admin/sharing");
 		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -108,7 +109,7 @@ class SharingAdminController {
 		view.addObject("kind", kinds);
 		view.addObject("id", id);
 		view.addObject("title", item.title());
-		view.addObject("path", AdminModels.shownPath(item.kind(), item.path()));
+		view.addObject("path", Item.shownPath(item.kind(), item.path()));
 		view.addObject("origin", (item.origin() != null)
 				? this.resolver.find(item.origin().siteId()).map(this.models::link).orElse(null) : null);
 		view.addObject("repeats", item.origin() != null);
@@ -136,10 +137,6 @@ class SharingAdminController {
 
 	private Item require(ContentKind kind, long id) {
 		return this.items.find(kind, id).orElseThrow(() -> new NoSuchItemException(kind));
-	}
-
-	private static ContentKind kind(String kinds) {
-		return (kinds.equals("pages")) ? ContentKind.PAGE : ContentKind.POST;
 	}
 
 	/** What is typed to let another site show it. */

@@ -200,9 +200,6 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 			+ " (org.rowhouse.content.ContentState.PUBLISHED, org.rowhouse.content.ContentState.ARCHIVED)")
 	Optional<ContentItem> findSeen(ContentKind kind, String path);
 
-	@Query(SUMMARY + "where " + VISIBLE + "order by i.updatedAt desc, i.id desc")
-	List<ItemSummary> visible(Pageable pageable);
-
 	/**
 	 * Pinned posts come first. What is skipped is skipped in an index, without a look at
 	 * the rows.
@@ -223,9 +220,6 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query(SUMMARY + "where i.id in (select i.id from ContentItem i where " + VISIBLE_POST + "and i.authorSlug = :slug"
 			+ PART + NEWEST_FIRST)
 	List<ItemSummary> visiblePostsBy(String slug, int offset, int limit);
-
-	@Query("select i from ContentItem i where " + VISIBLE_POST + "order by i.publishAt desc, i.id desc")
-	List<ContentItem> newestPosts(Pageable pageable);
 
 	/**
 	 * The next older and the next newer one, at most one of each, the older one first.

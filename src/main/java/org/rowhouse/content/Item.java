@@ -69,6 +69,16 @@ public record Item(long id, ContentKind kind, String path, String title, String 
 		return Slugs.of(author);
 	}
 
+	/**
+	 * Returns a path as people see and type it: the home page has the empty one.
+	 * @param kind page or post
+	 * @param path the path
+	 * @return the path, or {@code index}
+	 */
+	public static String shownPath(ContentKind kind, String path) {
+		return (kind == ContentKind.PAGE && path.isEmpty()) ? "index" : path;
+	}
+
 	static String url(ContentKind kind, String path) {
 		return (kind == ContentKind.POST) ? "/posts/" + path : "/" + path;
 	}

@@ -18,9 +18,6 @@ interface ItemShareRepository extends Repository<ItemShare, Long> {
 	@Query("select s from ItemShare s where s.originSiteId = :originSiteId and s.itemId = :itemId order by s.id")
 	List<ItemShare> ofItem(long originSiteId, long itemId);
 
-	@Query("select s from ItemShare s where s.originSiteId = :originSiteId order by s.itemId, s.id")
-	List<ItemShare> ofSite(long originSiteId, Pageable pageable);
-
 	@Query("select distinct s.itemId from ItemShare s where s.originSiteId = :originSiteId and s.itemId in :itemIds")
 	List<Long> sharedAmong(long originSiteId, Collection<Long> itemIds);
 

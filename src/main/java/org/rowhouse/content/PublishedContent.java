@@ -237,15 +237,6 @@ public class PublishedContent {
 		return withTags(this.items.visiblePostsBy(slug, page * size, size));
 	}
 
-	/**
-	 * Returns the newest posts with their texts.
-	 * @param limit at most this many
-	 * @return the posts, the newest first
-	 */
-	public List<Item> newestPosts(int limit) {
-		return this.contentItems.toItems(this.items.newestPosts(PageRequest.of(0, limit)));
-	}
-
 	private PostList withTags(List<ItemSummary> posts) {
 		if (posts.isEmpty()) {
 			return new PostList(List.of(), Map.of());
@@ -264,15 +255,6 @@ public class PublishedContent {
 	 */
 	public List<MenuEntry> menu() {
 		return this.menu.inOrder().stream().map(MenuItem::toEntry).toList();
-	}
-
-	/**
-	 * Lists all pages and posts.
-	 * @param limit at most so many
-	 * @return those that visitors may see, the last changed first
-	 */
-	public List<ItemSummary> everything(int limit) {
-		return this.items.visible(PageRequest.of(0, limit));
 	}
 
 	private Locale locale() {

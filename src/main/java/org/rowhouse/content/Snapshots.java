@@ -20,7 +20,7 @@ final class Snapshots {
 	}
 
 	static Map<String, String> details(ContentItem item, Collection<Tag> tags) {
-		Draft draft = new Draft(shownPath(item.kind(), item.path()), item.title(), item.summary(), item.markdown(),
+		Draft draft = new Draft(Item.shownPath(item.kind(), item.path()), item.title(), item.summary(), item.markdown(),
 				item.template(), item.state(), item.publishAt(), tags.stream().map(Tag::name).sorted().toList(),
 				item.details());
 		return details(draft);
@@ -56,7 +56,7 @@ final class Snapshots {
 	static Draft draft(ContentKind kind, String title, String markdown, Map<String, String> texts) {
 		String tags = texts.getOrDefault("tags", "");
 		ContentState state = ContentState.of(texts.getOrDefault("state", "")).orElse(ContentState.DRAFT);
-		return new Draft(shownPath(kind, texts.getOrDefault("path", "")), title, texts.getOrDefault("summary", ""),
+		return new Draft(Item.shownPath(kind, texts.getOrDefault("path", "")), title, texts.getOrDefault("summary", ""),
 				markdown, texts.getOrDefault("template", ""), state, instant(texts.get("publishAt")),
 				(tags.isEmpty()) ? List.of() : Arrays.asList(tags.split("\n")), details(texts));
 	}
@@ -71,11 +71,6 @@ final class Snapshots {
 		return new ItemDetails(texts.getOrDefault("author", ""), texts.getOrDefault("cover", ""),
 				texts.getOrDefault("coverAlt", ""), texts.containsKey("pinned"), texts.containsKey("hidden"),
 				Integer.parseInt(texts.getOrDefault("position", "0")), instant(texts.get("unpublishAt")), fields);
-	}
-
-	/** The home page has the empty path, which nobody can see or type. */
-	static String shownPath(ContentKind kind, String path) {
-		return (kind == ContentKind.PAGE && path.isEmpty()) ? "index" : path;
 	}
 
 	private static String text(@Nullable Instant instant) {
