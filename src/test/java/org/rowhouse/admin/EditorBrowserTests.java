@@ -1,5 +1,6 @@
 package org.rowhouse.admin;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -187,7 +187,9 @@ class PublicPagesTests {
 		return found;
 	}
 
-	/** The index follows changes by queries of its own, so it has to be done with them. */
+	/**
+	 * The index follows changes by queries of its own, so it has to be done with them.
+	 */
 	private long queries(String path, int status) {
 		Awaitility.await().until(() -> this.index.status().sitesBehind() == 0);
 		Statistics statistics = this.factory.unwrap(SessionFactory.class).getStatistics();
