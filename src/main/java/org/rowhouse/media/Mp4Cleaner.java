@@ -22,40 +22,50 @@ final class Mp4Cleaner {
 
 	private static final int MAX_BOXES = 10_000;
 
+	/** Players need two levels of those that are entered. */
+	private static final int MAX_DEPTH = 8;
+
 	private static final int ZEROS = 64 * 1024;
 
 	private final SeekableByteChannel film;
+
+	private final ByteReader in;
 
 	private int boxes;
 
 	private Mp4Cleaner(SeekableByteChannel film) {
 		this.film = film;
+		this.in = new ByteReader(film);
 	}
 
 	/**
 	 * Cleans a film where it is.
 	 * @param film its bytes
-	 * @throws InvalidInputException if it is damaged
+	 * @throws InvalidInputException if it is damaged, or nested more deeply than films
+	 * are
 	 */
 	static void clean(SeekableByteChannel film) throws IOException {
 		try {
-			new Mp4Cleaner(film).clean(0, film.size());
+			new Mp4Cleaner(film).clean(0, film.size(), 0);
 		}
 		catch (EOFException ex) {
 			throw damaged();
 		}
 	}
 
-	private void clean(long from, long end) throws IOException {
-		ByteReader in = new ByteReader(this.film);
+	private void clean(long from, long end, int depth) throws IOException {
+		if (depth > MAX_DEPTH) {
+			throw new InvalidInputException("file", "This film or recording is nested more deeply than films are."
+					+ " Save it again with another program and upload that.");
+		}
 		long at = from;
 		while (at + 8 <= end) {
-			in.seek(at);
-			long size = in.u32();
-			String type = PictureHead.ascii(in.bytes(4));
+			this.in.seek(at);
+			long size = this.in.u32();
+			String type = PictureHead.ascii(this.in.bytes(4));
 			int head = 8;
 			if (size == 1) {
-				size = (in.u32() << 32) | in.u32();
+				size = (this.in.u32() << 32) | this.in.u32();
 				head = 16;
 			}
 			long next = (size == 0) ? end : at + size;
@@ -66,7 +76,7 @@ final class Mp4Cleaner {
 				blank(at, at + head, next);
 			}
 			else if (ENTERED.contains(type)) {
-				clean(at + head, next);
+				clean(at + head, next, depth + 1);
 			}
 			at = next;
 		}
