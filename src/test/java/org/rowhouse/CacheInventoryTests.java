@@ -80,6 +80,8 @@ class CacheInventoryTests {
 			Map.entry("SearchUpkeep.versions", "by the id of the site"),
 			Map.entry("SearchUpkeep.running", "by the id of the site"),
 			Map.entry("SearchUpkeep.discarded", "the ids of sites themselves"),
+			Map.entry("OpenedPictures.waiting", "by the id of the site"),
+			Map.entry("Variants.unopened", "by the fingerprint of a file, which is the same on every site"),
 			Map.entry("SiteFolderWatcher.missing", "the keys of sites themselves"),
 			Map.entry("SiteFolderWatcher.watches", "the platform's: two, of sites/ and platform/"),
 			Map.entry("SiteUsage.folderSizes", "by the id of the site"),

@@ -6,10 +6,14 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.rowhouse.media.OpenedPictures.Permit;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
@@ -25,6 +29,11 @@ class Variants {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+	/** How long a picture that cannot be opened is not opened again. */
+	private static final Duration SHOWN_AS_IT_IS = Duration.ofHours(1);
+
+	private static final int MAX_UNOPENED = 10_000;
+
 	private final MediaStore store;
 
 	private final PictureCodec codec;
@@ -33,6 +42,12 @@ class Variants {
 
 	/** What is being made right now. */
 	private final ConcurrentMap<Key, CompletableFuture<Boolean>> making = new ConcurrentHashMap<>();
+
+	/** The digests of pictures that cannot be opened, whichever site has them. */
+	private final Cache<String, Boolean> unopened = Caffeine.newBuilder()
+		.maximumSize(MAX_UNOPENED)
+		.expireAfterWrite(SHOWN_AS_IT_IS)
+		.build();
 
 	Variants(MediaStore store, PictureCodec codec, OpenedPictures opened) {
 		this.store = store;
@@ -52,12 +67,13 @@ class Variants {
 	 * @param item the picture
 	 * @param variant which one
 	 * @return its bytes; nothing if the picture itself is gone, if it cannot be opened,
-	 * or if too many others are being made
+	 * or if too many others are being made, of this site or of all
 	 */
 	Optional<SeekableByteChannel> open(Site site, MediaItem item, Variant variant) throws IOException {
 		StoredName name = new StoredName(item.digest(), variant.storedAs(item));
 		Optional<SeekableByteChannel> there = this.store.open(site.key(), name);
-		if (there.isPresent() || !makeOnce(new Key(site.id(), name), site, item, variant)) {
+		if (there.isPresent() || this.unopened.getIfPresent(item.digest()) != null
+				|| !makeOnce(new Key(site.id(), name), site, item, variant)) {
 			return there;
 		}
 		return this.store.open(site.key(), name);
@@ -74,7 +90,8 @@ class Variants {
 			mine.complete(made);
 			return made;
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (Throwable ex) {
+			// Memory may have run out: those who wait must not wait for ever.
 			mine.completeExceptionally(ex);
 			throw ex;
 		}
@@ -85,15 +102,22 @@ class Variants {
 
 	private static boolean waitFor(CompletableFuture<Boolean> others) throws IOException {
 		try {
-			return others.join();
+			return others.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		catch (CompletionException ex) {
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof IOException failure) ? failure : new IOException(ex.getCause());
 		}
 	}
 
 	private boolean make(Site site, MediaItem item, Variant variant, StoredName name) throws IOException {
-		try (Permit permit = this.opened.acquire(PATIENCE)) {
+		try (Permit permit = this.opened.acquire(site.id(), PATIENCE)) {
 			if (permit == null) {
 				return false;
 			}
@@ -110,6 +134,7 @@ class Variants {
 		}
 		catch (InvalidInputException ex) {
 			// What nobody here can open is shown as it is.
+			this.unopened.put(item.digest(), true);
 			return false;
 		}
 	}
