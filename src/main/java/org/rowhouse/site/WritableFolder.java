@@ -214,12 +214,18 @@ public final class WritableFolder {
 		}
 	}
 
-	/** A file or a link may be where a folder should be. */
+	/**
+	 * A file or a link may be where a folder should be; a folder may be there since
+	 * somebody else has just made it.
+	 */
 	private void createFolder(Path folder) throws IOException {
 		try {
 			Files.createDirectory(folder);
 		}
 		catch (FileAlreadyExistsException ex) {
+			if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+				return;
+			}
 			throw named(this.root.relativize(folder).toString().replace('\\', '/'), ex);
 		}
 	}

@@ -6,6 +6,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +70,35 @@ class WritableFolderTests {
 		assertThat(names(this.outside)).containsExactly("a.txt");
 		assertThat(this.outside.resolve("a.txt")).hasContent("THEIRS");
 		assertThat(written).as("times that the file itself was there").isPositive();
+	}
+
+	@Test
+	void manyMayMakeTheSameFoldersAtOnce() throws Exception {
+		int writers = 8;
+		ExecutorService threads = Executors.newFixedThreadPool(writers);
+		try {
+			for (int round = 0; round < 50; round++) {
+				String at = "new" + round + "/deep/er/";
+				CyclicBarrier start = new CyclicBarrier(writers);
+				List<Callable<Boolean>> writing = new ArrayList<>();
+				for (int i = 0; i < writers; i++) {
+					String name = at + i + ".txt";
+					writing.add(() -> {
+						start.await();
+						this.folder.create(name, bytes("mine"));
+						return true;
+					});
+				}
+				for (Future<Boolean> written : threads.invokeAll(writing)) {
+					assertThat(written.get()).isTrue();
+				}
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		Files.writeString(this.base.resolve("file"), "no folder");
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.folder.create("file/a.txt", bytes("x")));
 	}
 
 	private boolean replaced(String text) {
