@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.rowhouse.site.InvalidInputException;
@@ -51,10 +53,25 @@ public final class SearchOptions {
 
 	private static final Pattern MAIL = Pattern.compile("(mailto:)?([^\\s<>\"'@:/]{1,64}@[A-Za-z0-9.-]{1,190})");
 
+	private static final String BELOW = "/*";
+
 	private final Map<String, String> options;
+
+	private final boolean indexed;
+
+	private final Set<String> hidden;
+
+	/** What is hidden with all below, without the slash and the star. */
+	private final Set<String> hiddenTrees;
 
 	private SearchOptions(Map<String, String> options) {
 		this.options = options;
+		this.indexed = !text(INDEX).toLowerCase(Locale.ROOT).matches("no|false|off");
+		this.hidden = hidden(text(HIDDEN)).collect(Collectors.toUnmodifiableSet());
+		this.hiddenTrees = this.hidden.stream()
+			.filter((path) -> path.endsWith(BELOW))
+			.map((path) -> path.substring(0, path.length() - BELOW.length()))
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/**
@@ -72,10 +89,20 @@ public final class SearchOptions {
 	 * @return whether they may
 	 */
 	public boolean isIndexed(String path) {
-		return isIndexed() && hidden().stream().noneMatch((hidden) -> {
-			String base = hidden.replaceFirst("/\\*$", "");
-			return path.equals(base) || (!base.equals(hidden) && path.startsWith(base + "/"));
-		});
+		return this.indexed && !this.hidden.contains(path) && !isBelowHidden(path);
+	}
+
+	/** Looks at the path itself and at each one that it is below. */
+	private boolean isBelowHidden(String path) {
+		String way = path;
+		while (!this.hiddenTrees.contains(way)) {
+			int slash = way.lastIndexOf('/');
+			if (slash < 0) {
+				return false;
+			}
+			way = way.substring(0, slash);
+		}
+		return true;
 	}
 
 	/**
@@ -83,11 +110,11 @@ public final class SearchOptions {
 	 * @return whether they may
 	 */
 	public boolean isIndexed() {
-		return !text(INDEX).toLowerCase(Locale.ROOT).matches("no|false|off");
+		return this.indexed;
 	}
 
-	private List<String> hidden() {
-		return Stream.of(text(HIDDEN).split("[\\s,]+")).filter((path) -> !path.isEmpty()).toList();
+	private static Stream<String> hidden(String text) {
+		return Stream.of(text.split("[\\s,]+")).filter((path) -> !path.isEmpty());
 	}
 
 	/**
@@ -164,7 +191,7 @@ public final class SearchOptions {
 		require(errors, kept, HANDLE, read.handle(), "A name begins with @ and has letters, digits and underscores.");
 		require(errors, kept, CONTACT, read.contact(), "Write an e-mail address, or a URL that begins with https://.");
 		require(errors, kept, ROBOTS, read.robots(), "At most " + MAX_ROBOTS + " characters.");
-		for (String path : read.hidden()) {
+		for (String path : read.hidden) {
 			if (!SITE_PATH.matcher(path).matches()) {
 				errors.put(HIDDEN,
 						"Write paths that begin with one slash, one on each line, such as /imprint or /old/*.");
