@@ -22,6 +22,8 @@ final class FileAnswer {
 	/** The browser of who asks may keep it. */
 	static final String PRIVATE = "private";
 
+	private static final String ASK = "no-cache";
+
 	private static final String FOR_GOOD = ", max-age=31536000, immutable";
 
 	private FileAnswer() {
@@ -81,7 +83,8 @@ final class FileAnswer {
 		String[] asked = request.getParameterValues("v");
 		boolean current = asked != null && asked.length == 1
 				&& file.fingerprint().filter((now) -> now.equals(asked[0])).isPresent();
-		response.setHeader("Cache-Control", (current) ? keeper + FOR_GOOD : "no-cache");
+		String asking = (keeper.equals(PRIVATE)) ? keeper + ", " + ASK : ASK;
+		response.setHeader("Cache-Control", (current) ? keeper + FOR_GOOD : asking);
 		response.setHeader("ETag", chosen.etag());
 		response.setHeader("Accept-Ranges", "bytes");
 		file.modified().ifPresent((modified) -> response.setDateHeader("Last-Modified", modified.toEpochMilli()));

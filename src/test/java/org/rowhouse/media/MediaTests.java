@@ -325,6 +325,8 @@ class MediaTests {
 		String thumbnail = JsonPath.read(json.body(), "$.items[0].thumbnail");
 		assertThat(session.get(thumbnail).headers().firstValue("Cache-Control"))
 			.contains("private, max-age=31536000, immutable");
+		assertThat(session.get(at + "/raw/one.jpg").headers().firstValue("Cache-Control"))
+			.contains("private, no-cache");
 		assertThat(session.form(at + "/move", "names=one.jpg&names=two.jpg&target=&_csrf=" + csrf).statusCode())
 			.isEqualTo(302);
 		assertThat(session.get(at).body()).contains("2 files are in the top folder now.");
