@@ -76,6 +76,11 @@ class FileMediaStore implements MediaStore {
 		this.folder.removeAll(site + "/media");
 	}
 
+	@Override
+	public void deleteOldIncoming() throws IOException {
+		this.folder.removeOldIncoming();
+	}
+
 	private static String path(String site, String name) {
 		return site + "/media/" + name;
 	}

@@ -51,6 +51,13 @@ interface MediaStore {
 	void deleteAll(String site) throws IOException;
 
 	/**
+	 * Deletes what was taken in a day ago or earlier and neither kept nor closed, because
+	 * the process was killed.
+	 * @throws IOException if some of it stays
+	 */
+	void deleteOldIncoming() throws IOException;
+
+	/**
 	 * A file that is being written. Closing it removes what has not been kept.
 	 */
 	interface Incoming extends AutoCloseable {
