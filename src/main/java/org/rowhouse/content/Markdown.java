@@ -175,12 +175,15 @@ public class Markdown {
 		}
 	}
 
-	/** The first paragraphs up to a length, cut between words. */
+	/** The first paragraphs up to a length, cut between words, without snippets. */
 	private String excerpt(Node document) {
 		StringBuilder text = new StringBuilder();
 		for (Node node = document.getFirstChild(); node != null && text.length() < EXCERPT; node = node.getNext()) {
 			if (node instanceof Paragraph && Embeds.html(node).isEmpty()) {
-				text.append(plainText(node)).append(' ');
+				String paragraph = plainText(node);
+				if (!Snippets.isPlace(paragraph)) {
+					text.append(paragraph).append(' ');
+				}
 			}
 			else if (node instanceof Heading && !text.isEmpty()) {
 				break;

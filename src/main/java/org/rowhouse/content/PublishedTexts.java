@@ -72,8 +72,8 @@ public class PublishedTexts {
 
 	private static PublishedText toText(ContentItem row, List<String> tags) {
 		return new PublishedText(ContentItems.id(row), stamp(row.version(), row.updatedAt(), row.path()), row.kind(),
-				Item.url(row.kind(), row.path()), row.title(), row.summary(), row.excerpt(), TextOfHtml.of(row.html()),
-				tags.stream().sorted().toList(), row.publishAt());
+				Item.url(row.kind(), row.path()), row.title(), row.summary(), row.excerpt(),
+				TextOfHtml.of(Snippets.withoutPlaces(row.html())), tags.stream().sorted().toList(), row.publishAt());
 	}
 
 	private static long stamp(long version, Instant updatedAt, String path) {

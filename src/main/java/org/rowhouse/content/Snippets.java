@@ -31,6 +31,9 @@ public class Snippets {
 	private static final Pattern PLACE = Pattern
 		.compile("<p>\\{(?:<!-- -->)?\\{snippet +([a-z0-9][a-z0-9-]{0,62}) *\\}(?:<!-- -->)?\\}</p>");
 
+	/** As it is written. */
+	private static final Pattern WRITTEN = Pattern.compile("\\{\\{snippet +[a-z0-9][a-z0-9-]{0,62} *\\}\\}");
+
 	private final SiteSnippets siteSnippets;
 
 	private final PlatformSnippets platformSnippets;
@@ -46,6 +49,24 @@ public class Snippets {
 		this.siteSnippets = siteSnippets;
 		this.platformSnippets = platformSnippets;
 		this.currentSite = currentSite;
+	}
+
+	/**
+	 * Leaves the places of snippets out.
+	 * @param html the clean HTML of an item
+	 * @return the HTML of what the item itself says
+	 */
+	static String withoutPlaces(String html) {
+		return PLACE.matcher(html).replaceAll("");
+	}
+
+	/**
+	 * Tells whether a paragraph is the place of a snippet.
+	 * @param text the text of the paragraph
+	 * @return whether visitors see something else there
+	 */
+	static boolean isPlace(String text) {
+		return WRITTEN.matcher(text).matches();
 	}
 
 	/**

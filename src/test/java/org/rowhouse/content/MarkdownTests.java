@@ -35,6 +35,14 @@ class MarkdownTests {
 	}
 
 	@Test
+	void aSnippetIsNoPartOfTheExcerpt() {
+		assertThat(this.markdown.render("{{snippet hours}}\n\nWe bake.\n\n  {{snippet  way-here }}\n\nCome.").excerpt())
+			.isEqualTo("We bake. Come.");
+		assertThat(this.markdown.render("Write {{snippet hours}} here.").excerpt())
+			.isEqualTo("Write {{snippet hours}} here.");
+	}
+
+	@Test
 	void rendersTablesAndFootnotes() {
 		String html = this.markdown.render("|a|b|\n|:-|-:|\n|1|2|\n\nText[^1].\n\n[^1]: Note.\n").html();
 		assertThat(html).contains("<table>", "<th align=\"left\">a</th>", "<td align=\"right\">2</td>",
