@@ -112,7 +112,7 @@ public final class SearchMeasurement {
 					chunk.clear();
 				}
 			}
-			this.index.write(List.of(IndexedItem.note(site.id(), 1)), true);
+			this.index.write(List.of(IndexedItem.note(site.id(), SiteNote.of(1, site.locale()))), true);
 		});
 	}
 

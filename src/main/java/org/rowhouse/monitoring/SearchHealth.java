@@ -27,6 +27,7 @@ class SearchHealth implements HealthIndicator {
 			.withDetail("bytes", status.bytes())
 			.withDetail("sites", status.sites())
 			.withDetail("sitesBehind", status.sitesBehind())
+			.withDetail("sitesFailing", status.sitesFailing())
 			.build();
 	}
 

@@ -34,6 +34,9 @@ final class IndexFields implements TypeBinder {
 	/** The stamp of an item, or the version of the site that a note has. */
 	static final String VERSION = "version";
 
+	/** The number of the language that a note has; an item has none. */
+	static final String LANGUAGE = "language";
+
 	static final String NOTE = "note";
 
 	static final String IS_NOTE = "yes";
@@ -106,6 +109,8 @@ final class IndexFields implements TypeBinder {
 
 		private final IndexFieldReference<Long> version;
 
+		private final IndexFieldReference<Long> language;
+
 		private final IndexFieldReference<String> note;
 
 		private final IndexFieldReference<String> kind;
@@ -124,6 +129,7 @@ final class IndexFields implements TypeBinder {
 			this.site = schema.field(SITE, (type) -> type.asLong().sortable(Sortable.YES)).toReference();
 			this.item = number(schema, ITEM);
 			this.version = number(schema, VERSION);
+			this.language = number(schema, LANGUAGE);
 			this.note = schema.field(NOTE, (type) -> type.asString()).toReference();
 			this.kind = kept(schema, KIND);
 			this.url = kept(schema, URL);
@@ -157,10 +163,14 @@ final class IndexFields implements TypeBinder {
 		public void write(DocumentElement target, IndexedItem entry, TypeBridgeWriteContext context) {
 			PublishedText text = entry.text();
 			SearchLanguage language = entry.language();
+			SiteNote note = entry.note();
 			target.addValue(this.site, entry.siteId());
 			target.addValue(this.version, entry.version());
-			if (text == null || language == null) {
+			if (note != null) {
+				target.addValue(this.language, note.language());
 				target.addValue(this.note, IS_NOTE);
+			}
+			if (text == null || language == null) {
 				return;
 			}
 			target.addValue(this.item, text.id());

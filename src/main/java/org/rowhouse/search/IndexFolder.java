@@ -26,7 +26,7 @@ final class IndexFolder implements AutoCloseable {
 	 * Raised when fields or analysis change, so that an index of another version is made
 	 * again.
 	 */
-	private static final int FORMAT = 1;
+	private static final int FORMAT = 2;
 
 	private static final int PROCESSES = 16;
 

@@ -25,13 +25,16 @@ final class IndexedItem {
 
 	private final @Nullable PublishedText text;
 
+	private final @Nullable SiteNote note;
+
 	private IndexedItem(String id, long siteId, long version, @Nullable SearchLanguage language,
-			@Nullable PublishedText text) {
+			@Nullable PublishedText text, @Nullable SiteNote note) {
 		this.id = id;
 		this.siteId = siteId;
 		this.version = version;
 		this.language = language;
 		this.text = text;
+		this.note = note;
 	}
 
 	/**
@@ -43,17 +46,17 @@ final class IndexedItem {
 	 */
 	static IndexedItem of(long siteId, Locale locale, PublishedText text) {
 		SearchLanguage language = SearchLanguage.of(locale);
-		return new IndexedItem(idOf(text.id()), siteId, stamp(text.stamp(), language), language, text);
+		return new IndexedItem(idOf(text.id()), siteId, stamp(text.stamp(), language), language, text, null);
 	}
 
 	/**
-	 * Notes up to which of its versions a site is in the index.
+	 * Notes up to which of its versions a site is in the index, and in which language.
 	 * @param siteId the number of the site
-	 * @param version its version
+	 * @param note what is noted
 	 * @return the entry, of which a site has one
 	 */
-	static IndexedItem note(long siteId, long version) {
-		return new IndexedItem(NOTE, siteId, version, null, null);
+	static IndexedItem note(long siteId, SiteNote note) {
+		return new IndexedItem(NOTE, siteId, note.version(), null, null, note);
 	}
 
 	static String idOf(long itemId) {
@@ -80,6 +83,10 @@ final class IndexedItem {
 
 	@Nullable PublishedText text() {
 		return this.text;
+	}
+
+	@Nullable SiteNote note() {
+		return this.note;
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,25 @@ final class PendingSites {
 			}
 			this.behind.remove(next);
 			return next;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits, whatever changes meanwhile.
+	 * @param millis how long
+	 * @param over whether not to wait any longer, asked after each {@link #wake}
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void pause(long millis, BooleanSupplier over) throws InterruptedException {
+		this.lock.lock();
+		try {
+			long left = TimeUnit.MILLISECONDS.toNanos(millis);
+			while (left > 0 && !over.getAsBoolean()) {
+				left = this.more.awaitNanos(left);
+			}
 		}
 		finally {
 			this.lock.unlock();

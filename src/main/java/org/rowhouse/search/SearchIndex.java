@@ -215,10 +215,10 @@ class SearchIndex {
 	}
 
 	/**
-	 * Reads up to which version sites are in the index.
-	 * @return versions by the number of the site
+	 * Reads up to which version sites are in the index, and in which language.
+	 * @return notes by the number of the site
 	 */
-	Map<Long, Long> notes() {
+	Map<Long, SiteNote> notes() {
 		return read(IndexReading::notes);
 	}
 

@@ -40,9 +40,6 @@ public class SearchUpkeep implements SmartLifecycle {
 	/** How often the versions of all sites are compared, in milliseconds. */
 	private static final long COMPARE_EVERY = Duration.ofSeconds(15).toMillis();
 
-	/** An index that fails so often in a row is made again. */
-	private static final int FAILURES = 3;
-
 	private static final long FIRST_WAIT = 500;
 
 	private static final long LONGEST_WAIT = Duration.ofMinutes(5).toMillis();
@@ -57,8 +54,10 @@ public class SearchUpkeep implements SmartLifecycle {
 
 	private final PendingSites pending = new PendingSites();
 
-	/** Of each site that is in the index the version that is there. */
-	private final ConcurrentMap<Long, Long> versions = new ConcurrentHashMap<>();
+	/** Of each site that is in the index what is there. */
+	private final ConcurrentMap<Long, SiteNote> notes = new ConcurrentHashMap<>();
+
+	private final FailingSites failing = new FailingSites();
 
 	/** Those of which a part has been compared. */
 	private final Map<Long, SiteComparison> running = new HashMap<>();
@@ -76,8 +75,6 @@ public class SearchUpkeep implements SmartLifecycle {
 
 	private boolean verified;
 
-	private int failures;
-
 	SearchUpkeep(SearchIndex index, PublishedTexts texts, SiteResolver sites, CurrentSite currentSite) {
 		this.index = index;
 		this.texts = texts;
@@ -89,10 +86,11 @@ public class SearchUpkeep implements SmartLifecycle {
 	 * Tells whether everything that is published on a site can be found, but for changes
 	 * of the last moments.
 	 * @param site the site
-	 * @return false while its part of the index is being made
+	 * @return false while its part of the index is being made, or is in another language
 	 */
 	boolean isComplete(Site site) {
-		return this.index.isOpen() && this.versions.containsKey(site.id());
+		SiteNote note = this.notes.get(site.id());
+		return this.index.isOpen() && note != null && note.isIn(site.locale());
 	}
 
 	/**
@@ -103,7 +101,7 @@ public class SearchUpkeep implements SmartLifecycle {
 	 */
 	public void rebuild(String key) {
 		Site site = this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key));
-		this.versions.remove(site.id());
+		this.notes.remove(site.id());
 		this.discarded.add(site.id());
 		this.pending.behind(site.id());
 	}
@@ -122,19 +120,20 @@ public class SearchUpkeep implements SmartLifecycle {
 		Collection<Site> all = this.sites.all();
 		long behind = all.stream().filter(this::isBehind).count();
 		if (!this.index.isOpen()) {
-			return new SearchStatus(false, 0, 0, all.size(), behind);
+			return new SearchStatus(false, 0, 0, all.size(), behind, this.failing.size());
 		}
 		try {
-			return new SearchStatus(true, Math.max(0, this.index.entries() - this.versions.size()), this.index.bytes(),
-					all.size(), behind);
+			return new SearchStatus(true, Math.max(0, this.index.entries() - this.notes.size()), this.index.bytes(),
+					all.size(), behind, this.failing.size());
 		}
 		catch (RuntimeException ex) {
-			return new SearchStatus(false, 0, 0, all.size(), behind);
+			return new SearchStatus(false, 0, 0, all.size(), behind, this.failing.size());
 		}
 	}
 
 	private boolean isBehind(Site site) {
-		return this.versions.getOrDefault(site.id(), -1L) < site.version();
+		SiteNote note = this.notes.get(site.id());
+		return note == null || note.version() < site.version();
 	}
 
 	@EventListener
@@ -172,7 +171,7 @@ public class SearchUpkeep implements SmartLifecycle {
 
 	private void work() {
 		try {
-			while (isRunning()) {
+			while (isWorker()) {
 				turn();
 			}
 		}
@@ -180,44 +179,82 @@ public class SearchUpkeep implements SmartLifecycle {
 			Thread.currentThread().interrupt();
 		}
 		finally {
+			if (isWorker()) {
+				this.thread = null;
+			}
 			this.index.close(true);
 		}
+	}
+
+	private boolean isWorker() {
+		return this.thread == Thread.currentThread();
 	}
 
 	private void turn() throws InterruptedException {
 		try {
 			openWhereNeeded();
-			if (System.nanoTime() / 1_000_000 >= this.compareAt) {
+			if (now() >= this.compareAt) {
 				compareVersions();
 			}
-			Long next = this.pending.take(Math.max(1, this.compareAt - System.nanoTime() / 1_000_000));
+			Long next = this.pending.take(Math.max(1, this.compareAt - now()));
 			if (next != null) {
-				work(next);
+				attempt(next);
 			}
 			else {
 				idle();
 			}
 			this.wait = FIRST_WAIT;
-			this.failures = 0;
+		}
+		catch (InterruptedException ex) {
+			throw ex;
 		}
 		catch (DataAccessException | TransactionException ex) {
 			logger.warn("The search index waits for the database: {}", ex.getMessage());
 			this.running.clear();
 			pause();
 		}
-		catch (RuntimeException | InternalError ex) {
+		catch (Throwable ex) {
+			// Whatever it is: there is no other thread that would go on.
 			logger.warn("The search index failed and is opened again", ex);
 			this.index.suspect();
-			this.failures++;
-			this.discardAll = this.discardAll || this.failures % FAILURES == 0;
+			this.discardAll = this.discardAll || IndexFailures.isDamage(ex);
 			pause();
+		}
+	}
+
+	private static long now() {
+		return System.nanoTime() / 1_000_000;
+	}
+
+	/** What is wrong with one site must not keep others from being found. */
+	private void attempt(long siteId) {
+		try {
+			work(siteId);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			if (IndexFailures.isOfIndex(ex)) {
+				throw ex;
+			}
+			setAside(siteId, ex);
+		}
+	}
+
+	private void setAside(long siteId, Throwable failure) {
+		this.running.remove(siteId);
+		Site site = this.sites.find(siteId).orElse(null);
+		if (this.failing.failed(siteId, (site != null) ? site.version() : -1, now())) {
+			logger.warn("Site {} cannot be put into the search index. It is tried again when it changes, and now and"
+					+ " then; that is not logged.", (site != null) ? site.key() : siteId, failure);
 		}
 	}
 
 	/** What is wrong may be wrong for a while: the disk is full, the database is away. */
 	private void pause() throws InterruptedException {
 		this.compareAt = 0;
-		Thread.sleep(this.wait);
+		this.pending.pause(this.wait, () -> !isWorker());
 		this.wait = Math.min(LONGEST_WAIT, this.wait * 2);
 	}
 
@@ -231,14 +268,14 @@ public class SearchUpkeep implements SmartLifecycle {
 		}
 		if (this.discardAll) {
 			this.discardAll = false;
-			this.versions.clear();
+			this.notes.clear();
 			this.running.clear();
 			this.index.discard();
 		}
 		this.index.open();
 		this.running.clear();
-		this.versions.clear();
-		this.versions.putAll(this.index.notes());
+		this.notes.clear();
+		this.notes.putAll(this.index.notes());
 		this.verified = false;
 		this.compareAt = 0;
 	}
@@ -264,8 +301,8 @@ public class SearchUpkeep implements SmartLifecycle {
 
 	/** Finds what no message has told, and what is left of sites that are gone. */
 	private void compareVersions() {
-		this.compareAt = System.nanoTime() / 1_000_000 + COMPARE_EVERY;
-		Set<Long> gone = new HashSet<>(this.versions.keySet());
+		this.compareAt = now() + COMPARE_EVERY;
+		Set<Long> gone = new HashSet<>(this.notes.keySet());
 		for (Site site : this.sites.all()) {
 			gone.remove(site.id());
 			if (isBehind(site)) {
@@ -279,13 +316,18 @@ public class SearchUpkeep implements SmartLifecycle {
 		Site site = this.sites.find(siteId).orElse(null);
 		if (site == null) {
 			this.index.purge(siteId);
-			this.versions.remove(siteId);
+			this.notes.remove(siteId);
 			this.running.remove(siteId);
+			this.failing.done(siteId);
 			this.pending.done(siteId, Long.MAX_VALUE);
 			return;
 		}
-		if (this.discarded.remove(siteId)) {
-			this.versions.remove(siteId);
+		boolean anew = this.discarded.remove(siteId);
+		if (!anew && this.failing.isAside(siteId, site.version(), now())) {
+			return;
+		}
+		if (anew) {
+			this.notes.remove(siteId);
 			this.running.remove(siteId);
 			this.index.purge(siteId);
 		}
@@ -294,15 +336,15 @@ public class SearchUpkeep implements SmartLifecycle {
 
 	private void work(Site site) {
 		SiteComparison comparison = this.running.get(site.id());
-		Long known = this.versions.get(site.id());
+		SiteNote known = this.notes.get(site.id());
 		if (comparison == null && known != null) {
-			if (known >= site.version()) {
+			if (known.version() >= site.version()) {
 				return;
 			}
-			Set<Long> items = this.pending.itemsBetween(site.id(), known, site.version());
-			if (items != null) {
+			Set<Long> items = this.pending.itemsBetween(site.id(), known.version(), site.version());
+			if (items != null && known.isIn(site.locale())) {
 				SiteComparison.update(this.index, this.texts, site, items);
-				note(site.id(), site.version());
+				note(site.id(), SiteNote.of(site.version(), site.locale()));
 				return;
 			}
 		}
@@ -313,7 +355,7 @@ public class SearchUpkeep implements SmartLifecycle {
 		comparison.takeOver(this.pending.itemsAfter(site.id(), comparison.version()));
 		if (comparison.step()) {
 			this.running.remove(site.id());
-			note(site.id(), comparison.version());
+			note(site.id(), comparison.note());
 		}
 		if (this.running.containsKey(site.id()) || isBehind(site)) {
 			this.pending.behind(site.id());
@@ -321,10 +363,11 @@ public class SearchUpkeep implements SmartLifecycle {
 	}
 
 	/** Written after the entries, so that no commit has it without them. */
-	private void note(long siteId, long version) {
-		this.index.write(List.of(IndexedItem.note(siteId, version)), true);
-		this.versions.put(siteId, version);
-		this.pending.done(siteId, version);
+	private void note(long siteId, SiteNote note) {
+		this.index.write(List.of(IndexedItem.note(siteId, note)), true);
+		this.notes.put(siteId, note);
+		this.failing.done(siteId);
+		this.pending.done(siteId, note.version());
 	}
 
 	/** Nobody waits for anything. */

@@ -56,6 +56,14 @@ final class SiteComparison {
 	}
 
 	/**
+	 * Returns what the index notes of the site when all has been compared.
+	 * @return its version and its language before the first part
+	 */
+	SiteNote note() {
+		return SiteNote.of(version(), this.site.locale());
+	}
+
+	/**
 	 * Takes over items, wherever the comparison is.
 	 * @param index the index
 	 * @param texts where items are read

@@ -1,13 +1,11 @@
 package org.rowhouse.search;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import org.apache.lucene.store.AlreadyClosedException;
 import org.hibernate.search.engine.search.highlighter.dsl.HighlighterEncoder;
 import org.hibernate.search.engine.search.highlighter.dsl.HighlighterUnifiedOptionsStep;
 import org.hibernate.search.engine.search.highlighter.dsl.SearchHighlighterFactory;
@@ -191,21 +189,11 @@ public class SiteSearch {
 		}
 		catch (RuntimeException | InternalError ex) {
 			logger.error("A search failed", ex);
-			if (isOfDisk(ex)) {
+			if (IndexFailures.isOfIndex(ex)) {
 				this.index.suspect();
 			}
 			return none;
 		}
-	}
-
-	private static boolean isOfDisk(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof IOException || cause instanceof InternalError
-					|| cause instanceof AlreadyClosedException) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/** What has to match, by the words that were typed. */

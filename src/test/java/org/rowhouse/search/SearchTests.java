@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +24,13 @@ import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.NoCurrentSiteException;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteChanged;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 import org.rowhouse.testing.TestInstallation;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 
@@ -312,6 +316,105 @@ class SearchTests {
 		assertThat(actuator.get("/actuator/health").body()).contains("\"sitesBehind\":0");
 	}
 
+	@Test
+	void whatFailsOnOneSiteEndsNothingAndIsTriedAgain() {
+		makeSite("bad", "en");
+		makeSite("good", "en");
+		awaitCaughtUp();
+		this.upkeep.stop();
+		long bad = this.sites.find("bad").orElseThrow().id();
+		AtomicBoolean failing = new AtomicBoolean(true);
+		SearchUpkeep restarted = new SearchUpkeep(this.index, failingTexts(bad, failing), this.sites, this.currentSite);
+		try {
+			restarted.start();
+			for (int i = 0; i < 5; i++) {
+				put("bad", "pages/p" + i, "Bad", "bittern");
+				restarted.changed(changeOf("bad"));
+				await().atMost(SOON).until(() -> restarted.status().sitesFailing() == 1);
+				put("good", "pages/p" + i, "Good", "bittern");
+				restarted.changed(changeOf("good"));
+				int pages = i + 1;
+				await().atMost(SOON).untilAsserted(() -> assertThat(urls("good", "bittern")).hasSize(pages));
+				assertThat(restarted.isComplete(this.sites.find("good").orElseThrow())).isTrue();
+			}
+			assertThat(restarted.isRunning()).isTrue();
+			failing.set(false);
+			put("bad", "pages/mended", "Bad", "bittern");
+			restarted.changed(changeOf("bad"));
+			await().atMost(SOON).untilAsserted(() -> assertThat(urls("bad", "bittern")).hasSize(6));
+			assertThat(restarted.status().sitesFailing()).isZero();
+		}
+		finally {
+			restarted.stop();
+			this.upkeep.start();
+			awaitCaughtUp();
+		}
+	}
+
+	private SiteChanged changeOf(String key) {
+		Site site = this.sites.find(key).orElseThrow();
+		return new SiteChanged(site.id(), site.version(), null);
+	}
+
+	private PublishedTexts failingTexts(long siteId, AtomicBoolean failing) {
+		ProxyFactory texts = new ProxyFactory(this.texts);
+		texts.setProxyTargetClass(true);
+		texts.addAdvice((MethodInterceptor) (call) -> {
+			if (failing.get() && this.currentSite.get().id() == siteId) {
+				throw new NoClassDefFoundError("as after a file of the program was replaced");
+			}
+			return call.proceed();
+		});
+		return (PublishedTexts) texts.getProxy();
+	}
+
+	@Test
+	void stoppingDoesNotWaitForAPause() throws InterruptedException {
+		PendingSites pending = new PendingSites();
+		AtomicBoolean over = new AtomicBoolean();
+		Thread worker = new Thread(() -> {
+			try {
+				pending.pause(Duration.ofMinutes(5).toMillis(), over::get);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		worker.setDaemon(true);
+		worker.start();
+		await().atMost(SOON).until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+		pending.wake();
+		await().atMost(SOON).until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+		over.set(true);
+		pending.wake();
+		worker.join(SOON.toMillis());
+		assertThat(worker.isAlive()).isFalse();
+	}
+
+	@Test
+	void placesOfSnippetsAreNotSearched() {
+		makeSite("places", "en");
+		put("places", "pages/open", "Open", "{{snippet hours}}\n\nCome and see the avocet.");
+		awaitCaughtUp();
+		SearchHit hit = search("places", "avocet").hits().get(0);
+		assertThat(hit.excerptHtml()).contains("<mark>avocet</mark>").doesNotContain("snippet", "{{");
+		assertThat(search("places", "snippet").hits()).isEmpty();
+	}
+
+	@Test
+	void aSiteInAnotherLanguageIsIncompleteUntilAllOfItIs() {
+		makeSite("turned", "en");
+		put("turned", "pages/word", "Eins", "Die Wolken am Himmel");
+		awaitCaughtUp();
+		Site english = this.sites.find("turned").orElseThrow();
+		assertThat(this.index.notes().get(english.id()).isIn(english.locale())).isTrue();
+		this.api.json("PATCH", "/api/sites/turned", "{\"locale\":\"de\"}");
+		Site german = this.sites.find("turned").orElseThrow();
+		await().atMost(SOON).until(() -> this.upkeep.isComplete(german));
+		assertThat(this.upkeep.isComplete(english)).as("what is there is German").isFalse();
+		await().atMost(SOON).untilAsserted(() -> assertThat(urls("turned", "wolke")).containsExactly("/word"));
+	}
+
 	private void awaitCaughtUp() {
 		await().atMost(Duration.ofSeconds(30))
 			.untilAsserted(() -> assertThat(this.upkeep.status().sitesBehind()).isZero());
@@ -360,7 +463,7 @@ class SearchTests {
 	}
 
 	private static String escaped(String text) {
-		return text.replace("\\", "\\\\").replace("\"", "\\\"");
+		return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
 	}
 
 	private static String encoded(String text) {
