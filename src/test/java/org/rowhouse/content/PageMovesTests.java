@@ -118,7 +118,7 @@ class PageMovesTests {
 		page("x/x/x", "Third");
 		page("x/x/x/x/y", "Other");
 		PageRow inner = page("x/x", "Second");
-		move(inner, "", null);
+		rename(inner, "x");
 		assertThat(paths()).containsExactly("x", "x/x", "x/x/x", "x/x/x/x", "x/x/x/y");
 		assertThat(on(() -> this.items.find(ContentKind.PAGE, "x/x/x/x")).orElseThrow().title()).isEqualTo("Fifth");
 	}
