@@ -37,6 +37,14 @@ class ThemeFilesTests {
 
 	private static final Set<String> TYPES = Set.of("text", "lines", "color", "choice", "toggle", "image", "link");
 
+	/** What the search of every site has, whatever its theme is. */
+	private static final Set<Path> SEARCH = Set.of(BUILT_IN.resolve("static/search.css"),
+			BUILT_IN.resolve("static/search.js"));
+
+	/** Data, which browsers do not run, and the script of the search. */
+	private static final Pattern ALLOWED_SCRIPT = Pattern.compile("<script type=\"application/ld\\+json\" th:[^>]*>"
+			+ "|<script defer th:attr=\"src=@\\{/static/search\\.js}\">");
+
 	private static final Pattern OPTION = Pattern.compile("o\\['([A-Za-z0-9]+)'(?: \\+ n \\+ '([A-Za-z]+)')?\\]");
 
 	static Stream<Path> themes() throws IOException {
@@ -49,16 +57,26 @@ class ThemeFilesTests {
 	@MethodSource("themes")
 	void aThemeHasOneSmallStylesheetAndNothingFromElsewhere(Path theme) throws IOException {
 		List<Path> files = files(theme);
+		files.removeAll(SEARCH);
 		assertThat(files).noneMatch((file) -> file.toString().matches(".*\\.(js|mjs|woff2?|ttf|otf)"));
 		assertThat(files.stream().filter((file) -> file.toString().endsWith(".css"))).singleElement()
 			.satisfies((css) -> assertThat(Files.size(css)).isLessThan(MAX_STYLESHEET));
 		for (Path file : files) {
 			if (file.toString().matches(".*\\.(html|css)")) {
-				assertThat(Files.readString(file)).as(file.toString())
+				assertThat(ALLOWED_SCRIPT.matcher(Files.readString(file)).replaceAll("")).as(file.toString())
 					.doesNotContainIgnoringCase("<script", "<style", " style=", "@import", "@font-face", "//fonts.",
 							"javascript:")
 					.doesNotContainPattern("(src|href|url\\()[=\"'(]*https?://");
 			}
+		}
+	}
+
+	@Test
+	void theSearchOfEveryThemeIsSmallAndHasNothingFromElsewhere() throws IOException {
+		for (Path file : SEARCH) {
+			assertThat(Files.size(file)).as(file.toString()).isLessThan(8_000);
+			assertThat(Files.readString(file)).as(file.toString())
+				.doesNotContain("://", "@import", "@font-face", "eval(", "innerHTML");
 		}
 	}
 
@@ -137,18 +155,19 @@ class ThemeFilesTests {
 	void everyLanguageHasEveryWordThatAThemeUses() throws IOException {
 		String words = Files.readString(BUILT_IN.resolve("templates/fragments/words.html"));
 		Map<String, Set<String>> languages = new LinkedHashMap<>();
-		Matcher language = Pattern.compile("(?:lang == '([a-z]{2})' \\? |    : )\\{(skip: .*?)\\}", Pattern.DOTALL)
+		Matcher language = Pattern
+			.compile("(?:lang == '([a-z]{2})' \\? |    : )\\{(skip: (?:'[^']*'|\\{(?:'[^']*'|[^'{}]+)*+}|[^'{}]+)*+)}")
 			.matcher(words);
 		while (language.find()) {
-			languages.put((language.group(1) != null) ? language.group(1) : "en",
-					find("([a-z]+): '[^']+'", language.group(2)));
+			languages.put((language.group(1) != null) ? language.group(1) : "en", find("\\b([a-zA-Z]+): (?:'[^']|\\{)",
+					language.group(2).replaceAll("\\{one: '[^']+', other: '[^']+'}", "{}")));
 		}
 		assertThat(languages.keySet()).containsExactlyInAnyOrder("de", "fr", "es", "it", "nl", "en");
 		Set<String> english = languages.get("en");
 		assertThat(languages.values()).allSatisfy((known) -> assertThat(known).isEqualTo(english));
 		Set<String> used = new TreeSet<>();
 		for (Path theme : themes().toList()) {
-			templates(theme).values().forEach((template) -> used.addAll(find("\\bw\\.([a-z]+)", template)));
+			templates(theme).values().forEach((template) -> used.addAll(find("\\b[wt]\\.([a-zA-Z]+)", template)));
 		}
 		assertThat(used).isEqualTo(english);
 	}

@@ -234,13 +234,16 @@ class ThemeLooksTests {
 				"""));
 	}
 
+	/** Data is no script, and the search's is a file of the site. */
 	@SuppressWarnings("unchecked")
 	private List<String> elsewhere() {
-		return (List<String>) Objects.requireNonNull(this.browser.executeScript("""
-				return performance.getEntriesByType('resource').map((entry) => entry.name)
-					.filter((url) => !url.startsWith(location.origin + '/'))
-					.concat([...document.querySelectorAll('script, style, iframe, [style]')].map((e) => e.outerHTML));
-				"""));
+		return (List<String>) Objects.requireNonNull(this.browser.executeScript(
+				"""
+						return performance.getEntriesByType('resource').map((entry) => entry.name)
+							.filter((url) => !url.startsWith(location.origin + '/'))
+							.concat([...document.querySelectorAll(
+								'script:not([type="application/ld+json"], [src^="/static/search.js"]), style, iframe, [style]')].map((e) => e.outerHTML));
+						"""));
 	}
 
 	/** Of the page's background as it is painted, from 0 to 1. */
