@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.rowhouse.site.HostKind;
+import org.rowhouse.site.PictureOrigins;
 
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -48,13 +49,17 @@ class SecurityConfiguration {
 	private static final String EMBEDS = "frame-src 'self' https://www.youtube-nocookie.com https://player.vimeo.com "
 			+ "https://www.openstreetmap.org https://open.spotify.com; ";
 
-	private static final String SITE_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; "
+	private static final String SITE_PICTURES = "img-src 'self' data:";
+
+	private static final String SITE_POLICY = "default-src 'self'; " + SITE_PICTURES + "; style-src 'self'; "
 			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; " + EMBEDS
 			+ "frame-ancestors 'self'";
 
 	private static final String ADMIN_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; "
 			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-src 'self'; "
 			+ "frame-ancestors 'none'";
+
+	private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
 	private static final String FRAME_OPTIONS = "X-Frame-Options";
 
@@ -95,7 +100,7 @@ class SecurityConfiguration {
 			.headers((headers) -> headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
 				.cacheControl((cache) -> cache.disable())
 				.frameOptions((frame) -> frame.sameOrigin())
-				.contentSecurityPolicy((policy) -> policy.policyDirectives(SITE_POLICY))
+				.addHeaderWriter(SecurityConfiguration::sitePolicy)
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN)))
 			.build();
 	}
@@ -162,6 +167,15 @@ class SecurityConfiguration {
 			Authentication authentication) throws IOException {
 		request.getSession().setMaxInactiveInterval(SIGNED_IN_SECONDS);
 		response.sendRedirect("/sites");
+	}
+
+	/** What answers with a policy of its own keeps it. */
+	private static void sitePolicy(HttpServletRequest request, HttpServletResponse response) {
+		if (!response.containsHeader(CONTENT_SECURITY_POLICY)) {
+			String origins = PictureOrigins.of(request);
+			response.setHeader(CONTENT_SECURITY_POLICY, (origins.isEmpty()) ? SITE_POLICY
+					: SITE_POLICY.replace(SITE_PICTURES, SITE_PICTURES + origins + "; media-src 'self'" + origins));
+		}
 	}
 
 	/** The preview of a design stands in a frame of the admin UI itself, and says so. */

@@ -12,6 +12,7 @@ import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
+import org.rowhouse.site.PictureOrigins;
 import org.rowhouse.site.Site;
 
 import org.springframework.http.CacheControl;
@@ -61,12 +62,14 @@ class PreviewController {
 		if (item.isEmpty()) {
 			return this.errors.notFound(site, request, INVALID);
 		}
+		RenderedPage page = this.pages.render(site, HostKind.pathPrefix(request), item.get());
+		PictureOrigins.allow(request, page.origins());
 		return ResponseEntity.status(HttpStatus.OK)
 			.contentType(HTML)
 			.cacheControl(CacheControl.noStore())
 			.header("X-Robots-Tag", "noindex, nofollow")
 			.header("Referrer-Policy", "no-referrer")
-			.body(this.pages.render(site, HostKind.pathPrefix(request), item.get()));
+			.body(page.html());
 	}
 
 	private Optional<Item> find(PreviewLinks.Target target) {

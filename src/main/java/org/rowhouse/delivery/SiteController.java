@@ -3,6 +3,7 @@ package org.rowhouse.delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
+import org.rowhouse.site.PictureOrigins;
 import org.rowhouse.site.Site;
 
 import org.springframework.http.CacheControl;
@@ -31,7 +32,7 @@ class SiteController {
 
 	@GetMapping({ "", "/" })
 	ResponseEntity<String> home(Site site, HttpServletRequest request) {
-		return html(this.pages.home(site, HostKind.pathPrefix(request)));
+		return html(request, this.pages.home(site, HostKind.pathPrefix(request)));
 	}
 
 	@GetMapping("/{*path}")
@@ -41,39 +42,40 @@ class SiteController {
 			String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
 			return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY).header("Location", bare + query).build();
 		}
-		return html(this.pages.page(site, HostKind.pathPrefix(request), path.substring(1)));
+		return html(request, this.pages.page(site, HostKind.pathPrefix(request), path.substring(1)));
 	}
 
 	@GetMapping("/posts")
 	ResponseEntity<String> posts(@RequestParam(defaultValue = "1") int page, Site site, HttpServletRequest request) {
-		return html(this.pages.posts(site, HostKind.pathPrefix(request), page));
+		return html(request, this.pages.posts(site, HostKind.pathPrefix(request), page));
 	}
 
 	@GetMapping("/posts/{year:[0-9]{4}}/{month:[0-9]{2}}")
 	ResponseEntity<String> month(@PathVariable int year, @PathVariable int month,
 			@RequestParam(defaultValue = "1") int page, Site site, HttpServletRequest request) {
-		return html(this.pages.month(site, HostKind.pathPrefix(request), year, month, page));
+		return html(request, this.pages.month(site, HostKind.pathPrefix(request), year, month, page));
 	}
 
 	@GetMapping("/posts/{slug}")
 	ResponseEntity<String> post(@PathVariable String slug, Site site, HttpServletRequest request) {
-		return html(this.pages.post(site, HostKind.pathPrefix(request), slug));
+		return html(request, this.pages.post(site, HostKind.pathPrefix(request), slug));
 	}
 
 	@GetMapping("/tag/{slug}")
 	ResponseEntity<String> tag(@PathVariable String slug, @RequestParam(defaultValue = "1") int page, Site site,
 			HttpServletRequest request) {
-		return html(this.pages.tag(site, HostKind.pathPrefix(request), slug, page));
+		return html(request, this.pages.tag(site, HostKind.pathPrefix(request), slug, page));
 	}
 
 	@GetMapping("/author/{slug}")
 	ResponseEntity<String> author(@PathVariable String slug, @RequestParam(defaultValue = "1") int page, Site site,
 			HttpServletRequest request) {
-		return html(this.pages.author(site, HostKind.pathPrefix(request), slug, page));
+		return html(request, this.pages.author(site, HostKind.pathPrefix(request), slug, page));
 	}
 
-	private static ResponseEntity<String> html(String page) {
-		return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache()).body(page);
+	private static ResponseEntity<String> html(HttpServletRequest request, RenderedPage page) {
+		PictureOrigins.allow(request, page.origins());
+		return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache()).body(page.html());
 	}
 
 }

@@ -3,9 +3,11 @@ package org.rowhouse.delivery;
 import java.time.DateTimeException;
 import java.time.Year;
 import java.time.YearMonth;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.ContentKind;
@@ -23,6 +25,7 @@ import org.rowhouse.site.Site;
 import org.rowhouse.theme.SiteTemplates;
 import org.rowhouse.theme.TemplateModel.AuthorModel;
 import org.rowhouse.theme.TemplateModel.MetaModel;
+import org.rowhouse.theme.TemplateModel.PostSummaryModel;
 import org.rowhouse.theme.TemplateModel.TagModel;
 
 import org.springframework.stereotype.Component;
@@ -60,11 +63,11 @@ class SitePages {
 		this.templates = templates;
 	}
 
-	String home(Site site, String pathPrefix) {
+	RenderedPage home(Site site, String pathPrefix) {
 		return home(site, pathPrefix, this.content.home(POSTS_ON_HOME));
 	}
 
-	private String home(Site site, String pathPrefix, HomeView home) {
+	private RenderedPage home(Site site, String pathPrefix, HomeView home) {
 		Map<String, Object> model = this.models.common(site, "/");
 		Item page = home.page();
 		model.put("page",
@@ -73,45 +76,45 @@ class SitePages {
 		return render(site, pathPrefix, (page != null) ? template(site, page, "home") : "home", page, model);
 	}
 
-	String page(Site site, String pathPrefix, String path) {
+	RenderedPage page(Site site, String pathPrefix, String path) {
 		return page(site, pathPrefix, this.content.page(path).orElseThrow(NotOnSiteException::new));
 	}
 
 	/** Shows a page or post that visitors need not be able to see. */
-	String render(Site site, String pathPrefix, Item item) {
+	RenderedPage render(Site site, String pathPrefix, Item item) {
 		return (item.kind() == ContentKind.POST) ? post(site, pathPrefix, this.content.between(item))
 				: page(site, pathPrefix, item);
 	}
 
-	private String page(Site site, String pathPrefix, Item page) {
+	private RenderedPage page(Site site, String pathPrefix, Item page) {
 		return (page.path().isEmpty())
 				? home(site, pathPrefix, new HomeView(page, this.content.posts(0, POSTS_ON_HOME)))
 				: page(site, pathPrefix, this.content.around(page));
 	}
 
-	private String page(Site site, String pathPrefix, PageView view) {
+	private RenderedPage page(Site site, String pathPrefix, PageView view) {
 		Map<String, Object> model = this.models.common(site, view.page().url());
 		model.put("page", this.models.page(site, view, pathPrefix));
 		return render(site, pathPrefix, template(site, view.page(), "page"), view.page(), model);
 	}
 
-	String post(Site site, String pathPrefix, String slug) {
+	RenderedPage post(Site site, String pathPrefix, String slug) {
 		return post(site, pathPrefix, this.content.post(slug).orElseThrow(NotOnSiteException::new));
 	}
 
-	private String post(Site site, String pathPrefix, PostView view) {
+	private RenderedPage post(Site site, String pathPrefix, PostView view) {
 		Map<String, Object> model = this.models.common(site, view.post().url());
 		model.put("post", this.models.post(site, view, pathPrefix));
 		return render(site, pathPrefix, template(site, view.post(), "post"), view.post(), model);
 	}
 
-	String posts(Site site, String pathPrefix, int number) {
+	RenderedPage posts(Site site, String pathPrefix, int number) {
 		Part part = Part.of(number, this.outlines.get().posts());
 		return list(site, pathPrefix, "/posts", part, "archive", this.content.posts(part.index(), POSTS_PER_PAGE),
 				Map.of());
 	}
 
-	String month(Site site, String pathPrefix, int year, int month, int number) {
+	RenderedPage month(Site site, String pathPrefix, int year, int month, int number) {
 		YearMonth wanted = yearMonth(year, month);
 		long count = this.outlines.get().months().getOrDefault(wanted, 0L);
 		Part part = Part.ofSome(number, count);
@@ -120,7 +123,7 @@ class SitePages {
 				Map.of("month", this.models.month(site, wanted, count)));
 	}
 
-	String tag(Site site, String pathPrefix, String slug, int number) {
+	RenderedPage tag(Site site, String pathPrefix, String slug, int number) {
 		SiteOutline outline = this.outlines.get();
 		TagCount tag = outline.tag(slug)
 			.or(() -> (outline.isMissingTags()) ? this.content.countTagged(slug) : Optional.empty())
@@ -132,7 +135,7 @@ class SitePages {
 	}
 
 	/** An archive that knows no authors lists their posts as well. */
-	String author(Site site, String pathPrefix, String slug, int number) {
+	RenderedPage author(Site site, String pathPrefix, String slug, int number) {
 		SiteOutline outline = this.outlines.get();
 		AuthorCount author = outline.author(slug)
 			.or(() -> (outline.isMissingAuthors()) ? this.content.countBy(slug) : Optional.empty())
@@ -144,7 +147,7 @@ class SitePages {
 				this.content.postsBy(slug, part.index(), POSTS_PER_PAGE), Map.of("author", model));
 	}
 
-	private String list(Site site, String pathPrefix, String path, Part part, String template, PostList posts,
+	private RenderedPage list(Site site, String pathPrefix, String path, Part part, String template, PostList posts,
 			Map<String, Object> subject) {
 		Map<String, Object> model = this.models.common(site, path);
 		model.put("posts", this.models.posts(site, posts, pathPrefix));
@@ -172,12 +175,41 @@ class SitePages {
 		return (page && this.templates.exists(site, wanted)) ? wanted : usual;
 	}
 
-	private String render(Site site, String pathPrefix, String template, @Nullable Item item,
+	private RenderedPage render(Site site, String pathPrefix, String template, @Nullable Item item,
 			Map<String, Object> model) {
 		MetaModel described = this.meta.of(site, item, model);
 		model.put("meta", described);
 		model.put("canonical", described.url());
-		return this.templates.render(site, pathPrefix, template, model);
+		return new RenderedPage(this.templates.render(site, pathPrefix, template, model), origins(item, model));
+	}
+
+	/**
+	 * Whoever writes on a site can name pictures of that site only: a cover from
+	 * elsewhere is that of a shared item.
+	 */
+	private Set<String> origins(@Nullable Item item, Map<String, Object> model) {
+		Set<String> origins = new HashSet<>();
+		if (item != null && item.origin() != null) {
+			String base = this.meta.baseOf(item.origin());
+			if (base != null) {
+				origins.add(base);
+			}
+			addOrigin(origins, item.details().cover());
+		}
+		if (model.get("posts") instanceof List<?> posts) {
+			for (Object post : posts) {
+				if (post instanceof PostSummaryModel summary && summary.cover() != null) {
+					addOrigin(origins, summary.cover().src());
+				}
+			}
+		}
+		return origins;
+	}
+
+	private static void addOrigin(Set<String> origins, String cover) {
+		if (cover.startsWith("http://") || cover.startsWith("https://")) {
+			origins.add(cover);
+		}
 	}
 
 	/**

@@ -1,10 +1,12 @@
 package org.rowhouse.delivery;
 
-import java.net.URI;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.PublishedContent.GoneException;
+import org.rowhouse.site.PictureOrigins;
 import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
 import org.rowhouse.theme.SiteFiles;
@@ -49,19 +51,19 @@ public class SitePreviews {
 	public SitePreview render(Site site, String path) {
 		String url = this.urls.of(site);
 		String base = (url != null) ? url : "";
-		String html;
+		RenderedPage page;
 		try {
-			html = page(site, base, path);
+			page = page(site, base, path);
 		}
 		catch (TemplateFailedException ex) {
-			html = "<!DOCTYPE html><html lang=\"en\"><head><title>Error</title></head><body><p>"
-					+ HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p></body></html>";
+			page = new RenderedPage("<!DOCTYPE html><html lang=\"en\"><head><title>Error</title></head><body><p>"
+					+ HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p></body></html>", Set.of());
 		}
-		String whole = new EmbeddedFiles(this.files, site, base, this.options.stylesheet(site)).into(html);
-		return new SitePreview(withoutLinks(whole), policy(url));
+		String whole = new EmbeddedFiles(this.files, site, base, this.options.stylesheet(site)).into(page.html());
+		return new SitePreview(withoutLinks(whole), policy(url, page.origins()));
 	}
 
-	private String page(Site site, String base, String path) {
+	private RenderedPage page(Site site, String base, String path) {
 		try {
 			if (path.startsWith("/posts/")) {
 				return this.pages.post(site, base, path.substring("/posts/".length()));
@@ -71,7 +73,7 @@ public class SitePreviews {
 			}
 			return (path.length() > 1) ? this.pages.page(site, base, path.substring(1)) : this.pages.home(site, base);
 		}
-		catch (NotOnSiteException ex) {
+		catch (NotOnSiteException | GoneException ex) {
 			return this.pages.home(site, base);
 		}
 	}
@@ -82,14 +84,11 @@ public class SitePreviews {
 		return (head.find()) ? head.replaceFirst("$0<base target=\"_blank\">") : html;
 	}
 
-	private static String policy(@Nullable String url) {
-		String origin = "";
-		if (url != null) {
-			URI uri = URI.create(url);
-			origin = " " + uri.getScheme() + "://" + uri.getRawAuthority();
-		}
-		return "sandbox; default-src 'none'; style-src data:" + origin + "; img-src data:" + origin + "; font-src data:"
-				+ origin + "; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+	private static String policy(@Nullable String url, Set<String> others) {
+		String origin = (url != null) ? PictureOrigins.sources(Set.of(url)) : "";
+		return "sandbox; default-src 'none'; style-src data:" + origin + "; img-src data:" + origin
+				+ PictureOrigins.sources(others) + "; font-src data:" + origin
+				+ "; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 	}
 
 }

@@ -75,7 +75,7 @@ final class StructuredData {
 	private static Map<String, Object> page(Subject subject) {
 		Item item = subject.item();
 		Map<String, Object> page = node((item != null) ? "WebPage" : "CollectionPage", subject.url());
-		page.put("name", (item != null) ? item.title() : subject.site().name());
+		page.put("name", (item != null) ? item.title() : subject.title());
 		put(page, "description", subject.about());
 		page.put("url", subject.url());
 		page.put("inLanguage", subject.site().locale().toLanguageTag());
@@ -113,9 +113,6 @@ final class StructuredData {
 	private static Map<String, Object> breadcrumbs(Subject subject, Item item) {
 		List<Map<String, Object>> steps = new ArrayList<>();
 		addStep(steps, subject.site().name(), subject.base() + "/");
-		if (item.kind() == ContentKind.POST) {
-			addStep(steps, "Posts", subject.base() + "/posts");
-		}
 		subject.above().forEach((page) -> addStep(steps, page.label(), subject.base() + page.path()));
 		addStep(steps, item.title(), subject.url());
 		Map<String, Object> list = node("BreadcrumbList", subject.url() + "#breadcrumbs");
@@ -161,14 +158,15 @@ final class StructuredData {
 	 * @param site the site
 	 * @param base where it is, without a slash at the end
 	 * @param url the canonical address of the page
+	 * @param title of a list, what it is of
 	 * @param about what it says of itself; may be empty
 	 * @param picture an absolute URL; may be empty
 	 * @param icon the absolute URL of the site's icon
 	 * @param item the page or post; {@code null} for a list
-	 * @param above the pages above it, from the top
+	 * @param above what is above it, from the top
 	 */
-	record Subject(Site site, String base, String url, String about, String picture, String icon, @Nullable Item item,
-			List<LinkModel> above) {
+	record Subject(Site site, String base, String url, String title, String about, String picture, String icon,
+			@Nullable Item item, List<LinkModel> above) {
 
 	}
 
