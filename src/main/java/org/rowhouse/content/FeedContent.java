@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CurrentSite;
 
 import org.springframework.data.domain.PageRequest;
@@ -25,12 +24,9 @@ public class FeedContent {
 
 	private final ContentItems contentItems;
 
-	private final Snippets snippets;
-
 	private final CurrentSite currentSite;
 
-	FeedContent(FeedRepository items, ContentItems contentItems, Snippets snippets, CurrentSite currentSite) {
-		this.snippets = snippets;
+	FeedContent(FeedRepository items, ContentItems contentItems, CurrentSite currentSite) {
 		this.items = items;
 		this.contentItems = contentItems;
 		this.currentSite = currentSite;
@@ -62,10 +58,9 @@ public class FeedContent {
 
 	private FeedPost post(ContentItem row, Set<Tag> tags) {
 		Instant published = (row.publishAt() != null) ? row.publishAt() : row.updatedAt();
-		return new FeedPost(Item.url(ContentKind.POST, row.path()), row.title(), row.excerpt(),
-				this.snippets.expand(row.html()), published, row.updatedAt(),
-				tags.stream().sorted(Collation.ofTags(this.currentSite.get().locale())).toList(),
-				row.details().author(), row.details().cover(), row.origin());
+		return new FeedPost(Item.url(ContentKind.POST, row.path()), row.title(), row.excerpt(), row.html(), published,
+				row.updatedAt(), tags.stream().sorted(Collation.ofTags(this.currentSite.get().locale())).toList(),
+				row.details().author(), row.details().cover());
 	}
 
 	/**
@@ -118,16 +113,25 @@ public class FeedContent {
 	 * @param path where it is, with a slash in front
 	 * @param title its title
 	 * @param excerpt what it is about, plain text
-	 * @param html its text as clean HTML, with snippets in their places
+	 * @param html its text as clean HTML, with the places of snippets
 	 * @param publishedAt since when visitors can read it
 	 * @param updatedAt when it was last saved
 	 * @param tags its tags, in the order of the site's language
 	 * @param author who is named as its author; may be empty
 	 * @param cover the path of a picture that stands for it; may be empty
-	 * @param origin the item of another site that it repeats, or {@code null}
 	 */
 	public record FeedPost(String path, String title, String excerpt, String html, Instant publishedAt,
-			Instant updatedAt, List<Tag> tags, String author, String cover, @Nullable Origin origin) {
+			Instant updatedAt, List<Tag> tags, String author, String cover) {
+
+		/**
+		 * Returns the post with another text.
+		 * @param html clean HTML
+		 * @return the same, with that text
+		 */
+		public FeedPost withHtml(String html) {
+			return new FeedPost(this.path, this.title, this.excerpt, html, this.publishedAt, this.updatedAt, this.tags,
+					this.author, this.cover);
+		}
 
 	}
 

@@ -14,7 +14,7 @@ import org.rowhouse.site.Site;
  * @param base where the site is, without a slash at the end
  * @param page the address of the page with the same posts
  * @param self the address of the feed
- * @param posts its posts, the newest first
+ * @param posts its posts, the newest first, with texts in which links are absolute
  */
 record Feed(Site site, String title, String base, String page, String self, List<FeedPost> posts) {
 
@@ -25,11 +25,6 @@ record Feed(Site site, String title, String base, String page, String self, List
 
 	String urlOf(FeedPost post) {
 		return this.base + post.path();
-	}
-
-	/** The text of a post with absolute links. */
-	String htmlOf(FeedPost post) {
-		return RootLinks.under(this.base, post.html());
 	}
 
 	/** The picture that stands for a post, or the empty string. */

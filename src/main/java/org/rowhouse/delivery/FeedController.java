@@ -30,7 +30,10 @@ class FeedController {
 
 	private final SiteModelFactory models;
 
-	FeedController(FeedContent content, SiteModelFactory models) {
+	private final ItemTexts texts;
+
+	FeedController(FeedContent content, SiteModelFactory models, ItemTexts texts) {
+		this.texts = texts;
 		this.content = content;
 		this.models = models;
 	}
@@ -68,7 +71,7 @@ class FeedController {
 	private Feed all(Site site, FeedFormat format) {
 		String base = this.models.baseUrl(site);
 		return new Feed(site, site.name(), base, base + "/", base + "/" + format.file(),
-				this.content.newest(POSTS_IN_FEED));
+				readable(site, base, this.content.newest(POSTS_IN_FEED)));
 	}
 
 	private Feed tagged(Site site, String slug, FeedFormat format) {
@@ -76,7 +79,12 @@ class FeedController {
 		List<FeedPost> posts = this.content.newest(slug, POSTS_IN_FEED);
 		String base = this.models.baseUrl(site);
 		String page = base + "/tag/" + slug;
-		return new Feed(site, site.name() + ": " + tag.name(), base, page, page + "/" + format.file(), posts);
+		return new Feed(site, site.name() + ": " + tag.name(), base, page, page + "/" + format.file(),
+				readable(site, base, posts));
+	}
+
+	private List<FeedPost> readable(Site site, String base, List<FeedPost> posts) {
+		return posts.stream().map((post) -> post.withHtml(this.texts.of(site, post.html(), base))).toList();
 	}
 
 	private static ResponseEntity<String> answer(FeedFormat format, Feed feed) {

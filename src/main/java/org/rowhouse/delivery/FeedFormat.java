@@ -66,7 +66,7 @@ enum FeedFormat {
 			element(xml, "summary", post.excerpt());
 			xml.writeStartElement("content");
 			xml.writeAttribute("type", "html");
-			xml.writeCharacters(feed.htmlOf(post));
+			xml.writeCharacters(post.html());
 			xml.writeEndElement();
 			xml.writeEndElement();
 		}
@@ -135,7 +135,7 @@ enum FeedFormat {
 			}
 			element(xml, "description", post.excerpt());
 			xml.writeStartElement("content", "encoded", "http://purl.org/rss/1.0/modules/content/");
-			xml.writeCharacters(feed.htmlOf(post));
+			xml.writeCharacters(post.html());
 			xml.writeEndElement();
 			xml.writeEndElement();
 		}
@@ -166,7 +166,7 @@ enum FeedFormat {
 			item.put("id", feed.urlOf(post));
 			item.put("url", feed.urlOf(post));
 			item.put("title", post.title());
-			item.put("content_html", feed.htmlOf(post));
+			item.put("content_html", post.html());
 			item.put("summary", post.excerpt());
 			if (!feed.pictureOf(post).isEmpty()) {
 				item.put("image", feed.pictureOf(post));
