@@ -14,6 +14,7 @@ import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 import org.rowhouse.theme.SiteTemplates;
+import org.rowhouse.theme.TemplateFailedException;
 import org.rowhouse.theme.TemplateModel.PaginationModel;
 import org.rowhouse.theme.TemplateModel.SearchHitModel;
 import org.rowhouse.theme.TemplateModel.SearchModel;
@@ -32,6 +33,8 @@ import org.springframework.web.util.UriUtils;
 @Controller
 @OnHost(HostKind.SITE)
 class SearchController {
+
+	private static final String TEMPLATE = "search";
 
 	private static final int MAX_QUERY = 200;
 
@@ -71,7 +74,24 @@ class SearchController {
 			.contentType(HTML)
 			.cacheControl(CacheControl.noCache())
 			.header("X-Robots-Tag", "noindex")
-			.body(this.templates.render(site, HostKind.pathPrefix(request), "search", model));
+			.body(render(site, HostKind.pathPrefix(request), model));
+	}
+
+	/**
+	 * A site can have a layout that takes something else than the built-in template gives
+	 * it, and no template for the search. That is no mistake, so it is shown in the
+	 * built-in layout.
+	 */
+	private String render(Site site, String pathPrefix, Map<String, Object> model) {
+		try {
+			return this.templates.render(site, pathPrefix, TEMPLATE, model);
+		}
+		catch (TemplateFailedException ex) {
+			if (!this.templates.isBuiltIn(site, TEMPLATE)) {
+				throw ex;
+			}
+			return this.templates.renderBuiltIn(site, pathPrefix, TEMPLATE, model);
+		}
 	}
 
 	@GetMapping("/search.json")

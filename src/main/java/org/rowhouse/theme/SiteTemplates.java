@@ -13,6 +13,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteLimits;
+import org.rowhouse.site.ThemeNames;
 import org.thymeleaf.context.LazyContextVariable;
 import org.thymeleaf.exceptions.TemplateEngineException;
 
@@ -67,7 +68,15 @@ public class SiteTemplates {
 	 */
 	public String render(Site site, String pathPrefix, String template, Map<String, ?> model) {
 		boolean own = this.files.hasOwnTemplates(site);
-		SandboxedEngine engine = engine(site, own);
+		// What the look-up of a shared engine knows must be the theme alone: it outlives
+		// this request.
+		return render(site, pathPrefix, template, model,
+				(own) ? engine(new EngineKey(site.theme(), site.id()), site.version(),
+						(name) -> this.files.template(site, name))
+						: engine(new EngineKey(site.theme(), null), 0, sharedBy(site.theme())));
+	}
+
+	private String render(Site site, String pathPrefix, String template, Map<String, ?> model, SandboxedEngine engine) {
 		Map<String, Object> variables = new HashMap<>(model);
 		variables
 			.replaceAll((name, value) -> (value instanceof Supplier<?> supplier) ? new WhenAsked(supplier) : value);
@@ -84,21 +93,42 @@ public class SiteTemplates {
 	}
 
 	/**
+	 * Renders a template of the built-in theme that only needs templates of that theme,
+	 * whatever the site and its theme have.
+	 * @param site the site
+	 * @param pathPrefix the path under which the site lives on the requested host
+	 * @param template the template's name
+	 * @param model what the template may use
+	 * @return the HTML
+	 * @throws TemplateFailedException if the template does not exist
+	 */
+	public String renderBuiltIn(Site site, String pathPrefix, String template, Map<String, ?> model) {
+		return render(site, pathPrefix, template, model,
+				engine(new EngineKey(ThemeNames.BUILT_IN, null), 0, sharedBy(ThemeNames.BUILT_IN)));
+	}
+
+	/**
+	 * Tells whether a site sees the built-in theme's template, and none of its own or of
+	 * its theme.
+	 * @param site the site
+	 * @param template the template's name
+	 * @return whether it is the one in the jar
+	 */
+	public boolean isBuiltIn(Site site, String template) {
+		return this.files.template(site, template).filter((file) -> !(file instanceof FolderResource)).isPresent();
+	}
+
+	/**
 	 * One engine for a site or theme at a time: the one for what its templates are now
 	 * takes the place of the one before.
 	 */
-	private SandboxedEngine engine(Site site, boolean own) {
+	private SandboxedEngine engine(EngineKey key, long version, Function<String, Optional<Resource>> templates) {
 		long generation = this.themes.generation();
-		long version = (own) ? site.version() : 0;
-		EngineKey key = new EngineKey(site.theme(), (own) ? site.id() : null);
 		Kept present = this.engines.getIfPresent(key);
 		if (present != null && present.generation() == generation && present.version() == version) {
 			return present.engine();
 		}
-		// What the look-up of a shared engine knows must be the theme alone: it outlives
-		// this request.
-		Kept made = new Kept(generation, version,
-				new SandboxedEngine((own) ? (name) -> this.files.template(site, name) : sharedBy(site.theme())));
+		Kept made = new Kept(generation, version, new SandboxedEngine(templates));
 		this.engines.put(key, made);
 		return made.engine();
 	}
