@@ -82,7 +82,7 @@ class SearchEnginesController {
 		view.addObject("site", this.models.link(site));
 		view.addObject("values", values);
 		view.addObject("inFile", inFile);
-		view.addObject("indexed", !values.getOrDefault(SearchOptions.INDEX, "").equals("no"));
+		view.addObject("indexed", SearchOptions.of(values).isIndexed());
 		view.addObject("errors", new LinkedHashMap<>(errors));
 		view.addObject("first", SearchOptions.ALL.stream().filter(errors::containsKey).findFirst().orElse(""));
 		return view;

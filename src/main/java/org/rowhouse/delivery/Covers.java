@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Covers {
 
-	private static final String SIZES = "(min-width: 60rem) 60rem, 100vw";
-
 	/** In percent: a focal point beyond it is at one side. */
 	private static final int SIDE = 33;
 
@@ -40,14 +38,14 @@ class Covers {
 		}
 		return this.pictures.find(site, pathPrefix, path)
 			.map((picture) -> model(picture, alt, pathPrefix))
-			.orElseGet(() -> new PictureModel(path, alt, null, null, null, null, null));
+			.orElseGet(() -> new PictureModel(path, alt, null, null, null, null));
 	}
 
 	private static PictureModel model(Picture picture, String alt, String pathPrefix) {
 		boolean several = !picture.srcset().isEmpty();
 		boolean sized = picture.width() > 0;
 		return new PictureModel(picture.src().substring(pathPrefix.length()), (alt.isEmpty()) ? picture.alt() : alt,
-				(several) ? picture.srcset() : null, (several) ? SIZES : null, (sized) ? picture.width() : null,
+				(several) ? picture.srcset() : null, (sized) ? picture.width() : null,
 				(sized) ? picture.height() : null, focus(picture));
 	}
 

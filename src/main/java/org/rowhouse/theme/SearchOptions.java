@@ -84,6 +84,15 @@ public final class SearchOptions {
 	}
 
 	/**
+	 * Reads options.
+	 * @param options values by names
+	 * @return what they say
+	 */
+	public static SearchOptions of(Map<String, String> options) {
+		return new SearchOptions(options);
+	}
+
+	/**
 	 * Tells whether search engines may show something of the site.
 	 * @param path a path inside the site, with a slash in front
 	 * @return whether they may

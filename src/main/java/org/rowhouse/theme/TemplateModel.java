@@ -125,14 +125,13 @@ public final class TemplateModel {
 	 * @param src where it is inside the site
 	 * @param alt what it shows; may be empty
 	 * @param srcset the same in other sizes, as the attribute of that name takes it
-	 * @param sizes how wide it is shown, as the attribute of that name takes it
 	 * @param width in pixels, where that is known
 	 * @param height in pixels, where that is known
 	 * @param focus which part of it must be seen where it is cut, such as
 	 * {@code left-top}
 	 */
-	public record PictureModel(String src, String alt, @Nullable String srcset, @Nullable String sizes,
-			@Nullable Integer width, @Nullable Integer height, @Nullable String focus) {
+	public record PictureModel(String src, String alt, @Nullable String srcset, @Nullable Integer width,
+			@Nullable Integer height, @Nullable String focus) {
 
 	}
 

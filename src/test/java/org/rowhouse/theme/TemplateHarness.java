@@ -54,7 +54,7 @@ final class TemplateHarness {
 		ZonedDateTime date = ZonedDateTime.of(2026, 11, 14, 9, 5, 0, 0, ZoneId.of("Europe/Berlin"));
 		TagModel tag = new TagModel("Bread", "bread", "/tag/bread", 3);
 		AuthorModel author = new AuthorModel("Ada", "ada", "/author/ada", 2);
-		PictureModel cover = new PictureModel("/media/rye.jpg", "A loaf", "/media/rye.jpg?w=400 400w", null, 800, 600,
+		PictureModel cover = new PictureModel("/media/rye.jpg", "A loaf", "/media/rye.jpg?w=400 400w", 800, 600,
 				"left-top");
 		LinkModel link = new LinkModel("About", "/about", "Who we are");
 		this.model.put("site", new SiteModel("key", "A & B", "Bread", "en", "http://example.com",
