@@ -24,6 +24,7 @@ import org.rowhouse.site.SiteSettings.TypedAddress;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.TestInstallation;
 import org.rowhouse.theme.Themes;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -259,6 +260,11 @@ class DesignTests {
 		assertThat(this.admin.form(path, "path=%2Fposts%2Fopening-day" + token).body()).contains("pening day");
 		assertThat(this.admin.form(path, "path=%2Fposts" + token).body()).contains("pening day");
 		assertThat(this.admin.form(path, "path=%2Fnothing-here" + token).statusCode()).isEqualTo(200);
+		Http api = Http.to(this.port, "localhost").as("admin", TestInstallation.PASSWORD);
+		api.json("PUT", "/api/sites/" + this.key + "/posts/gone", "{\"title\":\"Gone\",\"markdown\":\"Text\","
+				+ "\"state\":\"archived\",\"publishAt\":\"2020-01-01T00:00:00Z\"}");
+		assertThat(site("/posts/gone").statusCode()).isEqualTo(410);
+		assertThat(preview("path=%2Fposts%2Fgone").statusCode()).isEqualTo(200);
 	}
 
 	@Test

@@ -109,6 +109,25 @@ class SharingTests {
 	}
 
 	@Test
+	void pagesWithSharedPicturesMayShowThoseOfThatSiteAndNoOthers() {
+		Item post = on(this.origin,
+				() -> this.items.create(ContentKind.POST,
+						new Draft("door", "Door", "", "![A door](/media/door.jpg)", "", ContentState.PUBLISHED, null,
+								List.of())
+							.with(new ItemDetails("", "/media/door.jpg", "", false, false, 0, null, Map.of()))));
+		assertThat(policy("/posts")).doesNotContain("http:");
+		on(this.origin, () -> this.sharing.share(ContentKind.POST, post.id(), this.target, ""));
+		String from = "http://" + this.origin + ".test:" + this.port;
+		for (String page : List.of("/posts/door", "/posts", "/")) {
+			assertThat(Http.to(this.port, this.target + ".test").get(page).body()).as(page)
+				.contains("src=\"" + from + "/media/door.jpg");
+			assertThat(policy(page)).as(page)
+				.contains("img-src 'self' data: " + from + ";", "media-src 'self' " + from + ";", "script-src 'self';");
+		}
+		assertThat(policy("/search")).doesNotContain("http:");
+	}
+
+	@Test
 	void itFollowsTheOriginalWithinASecond() {
 		Item item = publish("news", "First");
 		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
@@ -250,6 +269,15 @@ class SharingTests {
 		assertThatExceptionOfType(NoSuchItemException.class)
 			.isThrownBy(() -> on(this.bystander, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id())));
 		assertThat(on(this.target, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();
+	}
+
+	private String policy(String path) {
+		List<String> policies = Http.to(this.port, this.target + ".test")
+			.get(path)
+			.headers()
+			.allValues("Content-Security-Policy");
+		assertThat(policies).hasSize(1);
+		return policies.get(0);
 	}
 
 	private Item publish(String path, String text) {

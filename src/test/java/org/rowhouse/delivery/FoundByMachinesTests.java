@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -215,6 +216,31 @@ class FoundByMachinesTests {
 	}
 
 	@Test
+	void eachPartOfAListSaysWhichItIs() {
+		for (int n = 1; n <= 11; n++) {
+			put("posts/more-" + n,
+					"{\"title\":\"More\",\"markdown\":\"Text\",\"author\":\"Ada Böhm\",\"state\":\"published\","
+							+ "\"tags\":[\"Brot\"]}");
+		}
+		org.jsoup.nodes.Document second = head("/tag/brot?page=2");
+		assertThat(second.select("link[rel=canonical]").attr("href")).isEqualTo(url("/tag/brot?page=2"));
+		assertThat(second.select("meta[property=og:url]").attr("content")).isEqualTo(url("/tag/brot?page=2"));
+		assertThat(JsonPath.<String>read(data("/tag/brot?page=2"), "$['@graph'][2]['@id']"))
+			.isEqualTo(url("/tag/brot?page=2"));
+		assertThat(head("/tag/brot?page=1").select("link[rel=canonical]").attr("href")).isEqualTo(url("/tag/brot"));
+		assertThat(listName("/tag/brot")).isEqualTo("Brot");
+		assertThat(listName("/author/ada-bohm")).isEqualTo("Ada Böhm");
+		assertThat(listName(head("/posts").select(".months a").attr("href"))).endsWith(" " + Year.now());
+		assertThat(this.api
+			.json("PUT", "/api/sites/" + this.key + "/menu",
+					"{\"entries\":[{\"label\":\"Neues\",\"path\":\"/posts\"}]}")
+			.statusCode()).isEqualTo(200);
+		assertThat(listName("/posts")).isEqualTo("Neues");
+		assertThat(JsonPath.<List<String>>read(data("/posts/plain"), "$['@graph'][3].itemListElement[*].name"))
+			.containsExactly("Åsa & <Co>", "Neues", "Plain");
+	}
+
+	@Test
 	void iconsAreDrawnAndTheManifestNamesThem() throws Exception {
 		assertThat(parse(site("/icons/icon.svg").body()).getDocumentElement().getTextContent()).isEqualTo("Å");
 		for (int size : new int[] { 32, 180, 192, 512 }) {
@@ -286,6 +312,10 @@ class FoundByMachinesTests {
 				.newValidator()
 				.validate(new StreamSource(new StringReader(sitemap)));
 		}
+	}
+
+	private String listName(String path) {
+		return JsonPath.read(data(path), "$['@graph'][2].name");
 	}
 
 	private String data(String path) {

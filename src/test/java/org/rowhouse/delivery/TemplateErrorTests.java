@@ -84,6 +84,21 @@ class TemplateErrorTests {
 	}
 
 	@Test
+	void aSiteWhoseLayoutTakesSomethingElseCanBeSearchedAllTheSame() throws Exception {
+		site("template-layout", "de");
+		write("template-layout/templates/layout.html",
+				"<html th:fragment=\"layout(title, description, main)\"><main th:replace=\"${main}\"></main></html>");
+		load();
+		HttpResponse<String> answer = get("template-layout", "/search?q=Haus");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).contains("Suche: Haus", "value=\"Haus\"", "role=\"search\"");
+		site("template-search", "de");
+		write("template-search/templates/search.html", BROKEN);
+		load();
+		assertThat(get("template-search", "/search").statusCode()).as("a mistake of its own").isEqualTo(500);
+	}
+
+	@Test
 	void theAdministratorSeesFileLineAndExcerptAndHowOften() throws Exception {
 		site("template-told", "en");
 		write("template-told/templates/fragments/facts.html", BROKEN);

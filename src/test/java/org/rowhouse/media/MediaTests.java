@@ -84,6 +84,16 @@ class MediaTests {
 	}
 
 	@Test
+	void aReaderOfFeedsGetsPicturesAsVisitorsDo() throws IOException {
+		upload("hall.jpg", TestPictures.photograph(640, 320, 1));
+		this.api.json("PUT", "/api/sites/" + this.key + "/posts/hall",
+				"{\"title\":\"Hall\",\"markdown\":\"![Hall](/media/hall.jpg)\",\"state\":\"published\"}");
+		assertThat(JsonPath.<String>read(this.site.get("/feed.json").body(), "$.items[0].content_html"))
+			.contains("<img src=\"http://" + this.key + ".test", "/media/hall.jpg?v=", "width=\"640\" height=\"320\"")
+			.doesNotContain("\"/media", ", /media");
+	}
+
+	@Test
 	void aVisitorGetsTheSizeThatTheScreenNeeds() throws IOException {
 		upload("hall.jpg", TestPictures.photograph(1400, 700, 1));
 		this.api.json("PATCH", "/api/sites/" + this.key + "/media/hall.jpg", "{\"alt\":\"A long \\\"hall\\\"\"}");

@@ -181,6 +181,24 @@ class SearchTests {
 	}
 
 	@Test
+	void everyDemoSiteCanBeSearched() throws IOException {
+		List<String> demos;
+		try (Stream<Path> folders = Files.list(Path.of("sites"))) {
+			demos = folders.map((folder) -> folder.getFileName().toString()).toList();
+		}
+		assertThat(demos).contains("garden", "bakery");
+		for (String demo : demos) {
+			for (String path : List.of("/search", "/search?q=bread")) {
+				HttpResponse<String> answer = Http.to(this.port, demo + ".localhost").get(path);
+				assertThat(answer.statusCode()).as(demo + path).isEqualTo(200);
+				assertThat(answer.body()).as(demo + path)
+					.contains("role=\"search\"", "/static/search.css", "/static/search.js")
+					.doesNotContain("<title>…");
+			}
+		}
+	}
+
+	@Test
 	void nothingIsSearchedWhereNoSiteIsBound() {
 		assertThatExceptionOfType(NoCurrentSiteException.class).isThrownBy(() -> this.search.search("bread", 0));
 		assertThatExceptionOfType(NoCurrentSiteException.class).isThrownBy(() -> this.search.suggest("bread"));
