@@ -107,7 +107,7 @@ class TreeBrowserTests {
 		this.browser.findElements(By.name("label")).get(2).sendKeys(Keys.chord(Keys.ALT, Keys.ARROW_UP));
 		until("announced", () -> said("menu-said").contains("Friends is number 2 of 3"));
 		List<WebElement> handles = this.browser.findElements(By.cssSelector(".menu-row .tree-handle"));
-		drag(handles.get(2), handles.get(0), -6);
+		drag(handles.get(2), handles.get(0), -30);
 		screenshots("menu");
 		press("Save menu");
 		until("saved", () -> this.browser.getPageSource().contains("Menu saved."));
