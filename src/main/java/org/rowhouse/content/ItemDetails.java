@@ -1,7 +1,9 @@
 package org.rowhouse.content;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,10 @@ public record ItemDetails(String author, String cover, String coverAlt, boolean 
 	public static final ItemDetails NONE = new ItemDetails("", "", "", false, false, 0, null, Map.of());
 
 	/**
-	 * Makes details.
+	 * Makes details. Fields are in the order of their names.
 	 */
 	public ItemDetails {
-		fields = Map.copyOf(fields);
+		fields = Collections.unmodifiableMap(new TreeMap<>(fields));
 	}
 
 	/**
