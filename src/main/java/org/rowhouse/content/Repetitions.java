@@ -209,10 +209,11 @@ class Repetitions {
 	}
 
 	private boolean isShown(Shared shared, long target) {
+		// Outside of a transaction PostgreSQL shows no rows of sites.
 		return this.sites.find(target)
-			.flatMap((site) -> this.currentSite.call(site,
-					() -> this.items.findRepetition(shared.originSiteId(), shared.itemId())))
-			.isPresent();
+			.flatMap((site) -> this.currentSite.call(site, () -> Optional.ofNullable(this.transaction
+				.execute((status) -> this.items.findRepetition(shared.originSiteId(), shared.itemId()).isPresent()))))
+			.orElse(false);
 	}
 
 	private void delete(ContentItem repetition) {
