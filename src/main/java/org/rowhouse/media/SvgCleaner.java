@@ -24,7 +24,7 @@ final class SvgCleaner {
 	/** A drawing that is larger is held in memory for nothing good. */
 	static final int MAX_BYTES = 4 << 20;
 
-	private static final int MAX_DEPTH = 100;
+	private static final int MAX_DEPTH = 64;
 
 	private static final int MAX_ELEMENTS = 100_000;
 
