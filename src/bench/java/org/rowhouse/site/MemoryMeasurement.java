@@ -3,6 +3,7 @@ package org.rowhouse.site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +46,7 @@ public final class MemoryMeasurement {
 	private static RoutingTable fill(int sites, int each, boolean underPaths) {
 		RoutingTable table = new RoutingTable();
 		SiteRow.Shared shared = new SiteRow.Shared();
+		SiteDefaults defaults = new SiteDefaults(() -> Set.of(ThemeNames.BUILT_IN));
 		int n = 0;
 		for (long id = 1; id <= sites; id++) {
 			List<Address> addresses = new ArrayList<>(1);
@@ -57,9 +59,9 @@ public final class MemoryMeasurement {
 				n++;
 			}
 			table.put(new SiteRow(id, BenchSites.copy("customer-" + id), BenchSites.copy("Customer " + id),
-					BenchSites.copy(""), BenchSites.copy("plain"), "en", "UTC", SiteState.ACTIVE, 1L, Map.of(), null,
+					BenchSites.copy(""), BenchSites.copy("plain"), "en", "UTC", SiteState.ACTIVE, 1L, Map.of(), "", Map.of(), null,
 					null, null)
-				.toSite(addresses, shared));
+				.toSite(addresses, defaults, shared));
 		}
 		return table;
 	}
