@@ -57,7 +57,7 @@ public final class ListMeasurement {
 					+ ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH", "sa", "", "h2", items);
 		}
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(RowhouseApplication.class)
-			.web(WebApplicationType.NONE)
+			.web(WebApplicationType.SERVLET)
 			.properties("logging.level.root=warn")
 			.run(settings.stream().map((setting) -> "--" + setting).toArray(String[]::new))) {
 			CurrentSite currentSite = context.getBean(CurrentSite.class);
