@@ -52,7 +52,8 @@ public enum ListSort {
 
 	/**
 	 * The columns of an index from its first one on, since H2 takes an index for sorting
-	 * only if the order names all of them.
+	 * only if the order names all of them, and reads it from its end only if each of them
+	 * is turned round.
 	 * @param backwards whether the list is read from its end
 	 */
 	Sort toSort(boolean backwards) {
@@ -60,7 +61,8 @@ public enum ListSort {
 		Sort.Order main = (down) ? Sort.Order.desc(this.property) : Sort.Order.asc(this.property);
 		Sort.Order last = (down) ? Sort.Order.desc("id") : Sort.Order.asc("id");
 		Sort.Order placed = (this != DATE) ? main : (backwards) ? main.nullsLast() : main.nullsFirst();
-		return Sort.by(Sort.Order.asc("siteId"), Sort.Order.asc("kind"), placed, last);
+		Sort.Direction same = (backwards) ? Sort.Direction.DESC : Sort.Direction.ASC;
+		return Sort.by(new Sort.Order(same, "siteId"), new Sort.Order(same, "kind"), placed, last);
 	}
 
 }
