@@ -65,6 +65,11 @@ final class IndexFields implements TypeBinder {
 		return "text-" + language.code();
 	}
 
+	/** All fields in which words are searched. */
+	static List<String> ofWords(SearchLanguage language) {
+		return List.of(title(language), about(language), text(language));
+	}
+
 	@Override
 	public void bind(TypeBindingContext context) {
 		context.dependencies().useRootOnly();

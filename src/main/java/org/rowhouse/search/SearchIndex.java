@@ -232,6 +232,17 @@ class SearchIndex {
 		return read((reader) -> IndexReading.stamps(reader, siteId));
 	}
 
+	/**
+	 * Finds words of the bound site that are written like those somebody typed.
+	 * @param typed what was typed
+	 * @param language the language of the site
+	 * @return for each word those like it, with how similar they are, up to 1
+	 */
+	Map<String, Map<String, Float>> similar(QueryWords typed, SearchLanguage language) {
+		long siteId = this.currentSite.get().id();
+		return read((reader) -> SimilarWords.of(reader, siteId, typed, language));
+	}
+
 	/** How many entries there are, notes included. */
 	int entries() {
 		return read(IndexReader::numDocs);

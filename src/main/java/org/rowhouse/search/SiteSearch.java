@@ -2,6 +2,7 @@ package org.rowhouse.search;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -87,16 +88,18 @@ public class SiteSearch {
 
 	private SearchResults search(QueryWords words, SearchLanguage language, int page, boolean complete) {
 		try (SearchSession session = this.index.session()) {
-			WordPredicates predicates = new WordPredicates(words, language);
+			WordPredicates predicates = new WordPredicates(words, language, Map.of());
 			SearchResult<SearchHit> found = fetch(session, language, predicates::all, page);
 			boolean similar = false;
+			WordPredicates alikes = predicates;
 			if (found.total().hitCountLowerBound() < FEW) {
-				SearchResult<SearchHit> alike = fetch(session, language, predicates::allAlike, page);
+				alikes = new WordPredicates(words, language, this.index.similar(words, language));
+				SearchResult<SearchHit> alike = fetch(session, language, alikes::allAlike, page);
 				similar = found.total().hitCountLowerBound() == 0;
 				found = alike;
 			}
 			if (found.total().hitCountLowerBound() == 0 && words.words().size() > 1) {
-				found = fetch(session, language, predicates::anyAlike, page);
+				found = fetch(session, language, alikes::anyAlike, page);
 			}
 			return new SearchResults(found.hits(), found.total().hitCountLowerBound(), !found.total().isHitCountExact(),
 					similar && !found.hits().isEmpty(), complete);
@@ -196,8 +199,8 @@ public class SiteSearch {
 		}
 	}
 
-	/** What has to match, by the words that were typed. */
-	private record WordPredicates(QueryWords words, SearchLanguage language) {
+	/** What has to match, by the words that were typed and those that are like them. */
+	private record WordPredicates(QueryWords words, SearchLanguage language, Map<String, Map<String, Float>> similar) {
 
 		/** All of the words, or others of the same stem. */
 		PredicateFinalStep all(SearchPredicateFactory f) {
@@ -232,21 +235,20 @@ public class SiteSearch {
 		}
 
 		private PredicateFinalStep alike(SearchPredicateFactory f, String word) {
-			int typos = QueryWords.typos(word);
 			BooleanPredicateClausesStep<?, ?> either = f.bool()
 				.should(f.bool().should(word(f, word)).boost(VERY_WORD))
 				.should(f.match().field(IndexFields.BEGINNINGS).matching(word).minimumShouldMatchPercent(100));
-			if (typos > 0) {
-				either.should(f.match()
-					.field(IndexFields.title(this.language))
-					.boost(TITLE)
-					.field(IndexFields.about(this.language))
-					.boost(ABOUT)
-					.field(IndexFields.text(this.language))
-					.matching(word)
-					.analyzer(SearchAnalysis.words(this.language))
-					.fuzzy(typos, 1));
-			}
+			this.similar.getOrDefault(word, Map.of())
+				.forEach((other,
+						weight) -> either.should(f.match()
+							.field(IndexFields.title(this.language))
+							.boost(TITLE)
+							.field(IndexFields.about(this.language))
+							.boost(ABOUT)
+							.field(IndexFields.text(this.language))
+							.matching(other)
+							.skipAnalysis()
+							.boost(weight)));
 			return either;
 		}
 

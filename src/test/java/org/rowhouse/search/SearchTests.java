@@ -124,6 +124,27 @@ class SearchTests {
 	}
 
 	@Test
+	void wordsOfOtherSitesTakeNoPlaceAmongSimilarOnes() {
+		makeSite("typos-crowd", "en");
+		put("typos-crowd", "pages/crowd", "Crowd", similarTo("quibbleton"));
+		makeSite("typos-own", "en");
+		put("typos-own", "pages/own", "Own", "The quabbletan.");
+		awaitCaughtUp();
+		assertThat(search("typos-own", "quibbleton").hits()).extracting(SearchHit::url).containsExactly("/own");
+	}
+
+	/** All words that differ in one letter, but not in the first one. */
+	private static String similarTo(String word) {
+		StringBuilder words = new StringBuilder();
+		for (int at = 1; at < word.length(); at++) {
+			for (char letter = 'a'; letter <= 'z'; letter++) {
+				words.append(word, 0, at).append(letter).append(word.substring(at + 1)).append(' ');
+			}
+		}
+		return words.toString();
+	}
+
+	@Test
 	void shortWordsAndWordsFarFromAnyAreNotGuessed() {
 		makeSite("guesses", "en");
 		put("guesses", "pages/cat", "Cat", "The cat sat.");
