@@ -44,10 +44,11 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 			+ " and (:always = true or (i.publishAt >= :from and i.publishAt < :to))";
 
 	/**
-	 * Those of a list that have a tag. The sum keeps H2 from fetching each tagged item by
+	 * Those of a list that have a tag. With {@code in} H2 would fetch each tagged item by
 	 * its number, texts and all, in place of reading the index of the list.
 	 */
-	String LISTED_TAGGED = LISTED + " and i.id + 0 in (select t.itemId from ItemTag t where t.slug = :tag)";
+	String LISTED_TAGGED = LISTED
+			+ " and exists (select 1 from ItemTag t where t.itemId = i.id and t.slug = :tag)";
 
 	/** The beginning of a query for pages as they stand in the tree. */
 	String ROW = "select new org.rowhouse.content.PageRow(i.id, i.path, i.title, i.state, i.publishAt, i.source,"

@@ -82,6 +82,9 @@ public class ContentLists {
 	}
 
 	private long count(Criteria criteria) {
+		if (criteria.byTagAlone()) {
+			return this.tags.countItems(criteria.tag());
+		}
 		return (criteria.tag().isEmpty())
 				? this.items.countListed(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
 						criteria.always(), criteria.from(), criteria.to())
@@ -125,6 +128,12 @@ public class ContentLists {
 	 */
 	private record Criteria(ContentKind kind, String pattern, Set<ContentState> states, String author, boolean always,
 			Instant from, Instant to, String tag) {
+
+		/** Only posts have tags. */
+		boolean byTagAlone() {
+			return this.kind == ContentKind.POST && !this.tag.isEmpty() && this.pattern.equals("%%") && this.always
+					&& this.author.isEmpty() && this.states.size() == ContentState.values().length;
+		}
 
 		static Criteria of(ContentKind kind, ListFilter filter, ZoneId zone) {
 			boolean always = filter.year() == null;

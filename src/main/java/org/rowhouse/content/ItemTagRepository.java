@@ -19,6 +19,10 @@ interface ItemTagRepository extends Repository<ItemTag, Long> {
 	@Query("delete from ItemTag t where t.itemId in :itemIds")
 	void deleteOfItems(Collection<Long> itemIds);
 
+	/** Of posts in whatever state; an item has a tag once. */
+	@Query("select count(*) from ItemTag t where t.slug = :slug")
+	long countItems(String slug);
+
 	@Query("select t.slug, min(t.name), count(t) from ItemTag t, ContentItem i where i.id = t.itemId and "
 			+ ContentItemRepository.VISIBLE_POST + "group by t.slug order by count(t) desc, t.slug")
 	List<Object[]> countVisible(Pageable pageable);
