@@ -112,6 +112,7 @@ public final class ListMeasurement {
 		Flyway.configure()
 			.dataSource(url, user, password)
 			.locations("classpath:db/common", "classpath:db/" + vendor)
+			.javaMigrations(new ListedTextMigration())
 			.load()
 			.migrate();
 		boolean h2 = vendor.equals("h2");

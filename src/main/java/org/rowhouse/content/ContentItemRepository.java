@@ -47,8 +47,10 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	 * Those of a list that have a tag. With {@code in} H2 would fetch each tagged item by
 	 * its number, texts and all, in place of reading the index of the list.
 	 */
-	String LISTED_TAGGED = LISTED
-			+ " and exists (select 1 from ItemTag t where t.itemId = i.id and t.slug = :tag)";
+	String LISTED_TAGGED = LISTED + " and exists (select 1 from ItemTag t where t.itemId = i.id and t.slug = :tag)";
+
+	/** The same for a tag that few have: they are fetched one by one. */
+	String LISTED_OF_FEW = LISTED + " and i.id in (select t.itemId from ItemTag t where t.slug = :tag)";
 
 	/** The beginning of a query for pages as they stand in the tree. */
 	String ROW = "select new org.rowhouse.content.PageRow(i.id, i.path, i.title, i.state, i.publishAt, i.source,"
@@ -119,6 +121,14 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 
 	@Query("select count(*) " + LISTED_TAGGED)
 	long countListedTagged(ContentKind kind, String pattern, Collection<ContentState> states, String author,
+			boolean always, Instant from, Instant to, String tag);
+
+	@Query("select i.id " + LISTED_OF_FEW)
+	List<Long> listedOfFew(ContentKind kind, String pattern, Collection<ContentState> states, String author,
+			boolean always, Instant from, Instant to, String tag, Pageable pageable);
+
+	@Query("select count(*) " + LISTED_OF_FEW)
+	long countListedOfFew(ContentKind kind, String pattern, Collection<ContentState> states, String author,
 			boolean always, Instant from, Instant to, String tag);
 
 	@Query(SUMMARY + "where i.id in :ids")

@@ -33,6 +33,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class ContentLists {
 
+	/**
+	 * So many items are sooner fetched one by one than found in the order of the list.
+	 */
+	private static final int FEW = 1_000;
+
 	private final ContentItemRepository items;
 
 	private final ItemTagRepository tags;
@@ -56,10 +61,11 @@ public class ContentLists {
 	 */
 	public Page<ItemSummary> list(ContentKind kind, ListFilter filter, ListSort sort, int number, int size) {
 		Criteria criteria = Criteria.of(kind, filter, this.currentSite.get().timeZone());
-		long total = count(criteria);
+		long tagged = (criteria.tag().isEmpty()) ? 0 : this.tags.countItems(criteria.tag());
+		long total = count(criteria, tagged);
 		int last = (int) Math.max(0, (total - 1) / size);
 		int page = Math.min(Math.max(0, number), last);
-		List<Long> ids = ids(criteria, sort, page, size, total);
+		List<Long> ids = ids(criteria, tagged, sort, page, size, total);
 		return new PageImpl<>(inOrder(ids), PageRequest.of(page, size), total);
 	}
 
@@ -81,13 +87,17 @@ public class ContentLists {
 					}))));
 	}
 
-	private long count(Criteria criteria) {
-		if (criteria.byTagAlone()) {
-			return this.tags.countItems(criteria.tag());
+	private long count(Criteria criteria, long tagged) {
+		if (criteria.tag().isEmpty()) {
+			return this.items.countListed(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
+					criteria.always(), criteria.from(), criteria.to());
 		}
-		return (criteria.tag().isEmpty())
-				? this.items.countListed(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
-						criteria.always(), criteria.from(), criteria.to())
+		if (criteria.byTagAlone()) {
+			return tagged;
+		}
+		return (tagged <= FEW)
+				? this.items.countListedOfFew(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
+						criteria.always(), criteria.from(), criteria.to(), criteria.tag())
 				: this.items.countListedTagged(criteria.kind(), criteria.pattern(), criteria.states(),
 						criteria.author(), criteria.always(), criteria.from(), criteria.to(), criteria.tag());
 	}
@@ -95,7 +105,7 @@ public class ContentLists {
 	/**
 	 * The second half is read backwards, so that the last page is as near as the first.
 	 */
-	private List<Long> ids(Criteria criteria, ListSort sort, int page, int size, long total) {
+	private List<Long> ids(Criteria criteria, long tagged, ListSort sort, int page, int size, long total) {
 		long from = (long) page * size;
 		int count = (int) Math.min(size, total - from);
 		if (count <= 0) {
@@ -103,15 +113,23 @@ public class ContentLists {
 		}
 		boolean backwards = from > total / 2;
 		Stretch stretch = new Stretch((backwards) ? total - from - count : from, count, sort.toSort(backwards));
-		List<Long> ids = new ArrayList<>((criteria.tag().isEmpty())
-				? this.items.listed(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
-						criteria.always(), criteria.from(), criteria.to(), stretch)
-				: this.items.listedTagged(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
-						criteria.always(), criteria.from(), criteria.to(), criteria.tag(), stretch));
+		List<Long> ids = new ArrayList<>(ids(criteria, tagged, stretch));
 		if (backwards) {
 			Collections.reverse(ids);
 		}
 		return ids;
+	}
+
+	private List<Long> ids(Criteria criteria, long tagged, Stretch stretch) {
+		if (criteria.tag().isEmpty()) {
+			return this.items.listed(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
+					criteria.always(), criteria.from(), criteria.to(), stretch);
+		}
+		return (tagged <= FEW)
+				? this.items.listedOfFew(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
+						criteria.always(), criteria.from(), criteria.to(), criteria.tag(), stretch)
+				: this.items.listedTagged(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
+						criteria.always(), criteria.from(), criteria.to(), criteria.tag(), stretch);
 	}
 
 	private List<ItemSummary> inOrder(List<Long> ids) {
