@@ -20,11 +20,15 @@ public final class AdminSession {
 	}
 
 	public static Http signIn(int port) {
+		return signIn(port, "admin", TestInstallation.PASSWORD);
+	}
+
+	public static Http signIn(int port, String username, String password) {
 		HttpResponse<String> form = Http.to(port, "localhost").get("/login");
 		HttpResponse<String> answer = Http.to(port, "localhost")
 			.with("Cookie", cookie(form))
 			.form("/login",
-					"username=admin&password=" + TestInstallation.PASSWORD.replace(' ', '+') + "&_csrf=" + csrf(form));
+					"username=" + username + "&password=" + password.replace(' ', '+') + "&_csrf=" + csrf(form));
 		return Http.to(port, "localhost").with("Cookie", cookie(answer));
 	}
 

@@ -187,6 +187,16 @@ final class LeakCases {
 					(x) -> List.of(form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/sharing/withdraw",
 							"site=" + x.key())
 						.crossing())),
+			one("GET /sites/{key}/people", (x) -> get("/sites/" + x.key() + "/people")),
+			one("POST /sites/{key}/people",
+					(x) -> form("/sites/" + x.key() + "/people", "username=nobody&role=author")),
+			one("POST /sites/{key}/people/remove",
+					(x) -> form("/sites/" + x.key() + "/people/remove", "username=nobody").crossing()),
+			one("GET /api/sites/{key}/people", (x) -> get("/api/sites/" + x.key() + "/people")),
+			one("PUT /api/sites/{key}/people/{username}",
+					(x) -> json("PUT", "/api/sites/" + x.key() + "/people/nobody", "{\"role\":\"author\"}")),
+			one("DELETE /api/sites/{key}/people/{username}",
+					(x) -> json("DELETE", "/api/sites/" + x.key() + "/people/nobody", "").crossing()),
 			one("GET /sites/{key}/menu", (x) -> get("/sites/" + x.key() + "/menu")),
 			one("POST /sites/{key}/menu", (x) -> form("/sites/" + x.key() + "/menu", "label=A&path=/about&action=add")),
 			one("GET /api/sites/{key}/menu", (x) -> get("/api/sites/" + x.key() + "/menu")),
@@ -339,7 +349,8 @@ final class LeakCases {
 	static final List<String> OF_NO_SITE = List.of("GET /assets/{name}", "GET /themes/{name}/preview", "* /api/{*path}",
 			"GET /snippets/{name}/edit", "POST /snippets/{name}/edit", "GET /snippets/{name}/delete",
 			"POST /snippets/{name}/delete", "GET /api/snippets/{name}", "PUT /api/snippets/{name}",
-			"DELETE /api/snippets/{name}");
+			"DELETE /api/snippets/{name}", "GET /people/{username}", "POST /people/{username}",
+			"GET /api/people/{username}", "PATCH /api/people/{username}");
 
 	private LeakCases() {
 	}

@@ -11,7 +11,7 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who may sign in and administer everything. Belongs to the platform: no tenant.
+ * Somebody who may sign in. Belongs to the platform: no tenant.
  */
 @Entity
 @Table(name = "account")
@@ -24,6 +24,14 @@ class Account {
 
 	private String username;
 
+	private @Nullable String email;
+
+	private String displayName;
+
+	private boolean administrator;
+
+	private boolean enabled;
+
 	private String passwordHash;
 
 	private Instant createdAt;
@@ -32,18 +40,57 @@ class Account {
 	protected Account() {
 	}
 
-	Account(String username, String passwordHash, Instant now) {
+	Account(String username, String passwordHash, boolean administrator, Instant now) {
 		this.username = username;
+		this.displayName = "";
 		this.passwordHash = passwordHash;
+		this.administrator = administrator;
+		this.enabled = true;
 		this.createdAt = now;
 	}
 
-	@Nullable Long id() {
+	void describe(@Nullable String newEmail, String newDisplayName) {
+		this.email = newEmail;
+		this.displayName = newDisplayName;
+	}
+
+	void appoint(boolean asAdministrator) {
+		this.administrator = asAdministrator;
+	}
+
+	void enable(boolean mayEnter) {
+		this.enabled = mayEnter;
+	}
+
+	void changePassword(String newHash) {
+		this.passwordHash = newHash;
+	}
+
+	long id() {
+		if (this.id == null) {
+			throw new IllegalStateException("The account has not been saved");
+		}
 		return this.id;
 	}
 
 	String username() {
 		return this.username;
+	}
+
+	@Nullable String email() {
+		return this.email;
+	}
+
+	String displayName() {
+		return this.displayName;
+	}
+
+	boolean administrator() {
+		return this.administrator;
+	}
+
+	boolean enabled() {
+		return this.enabled;
 	}
 
 	String passwordHash() {

@@ -32,8 +32,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may reach what. Actuator is guarded by where it listens, sites are read by
- * everybody, the admin UI and the REST API by administrators, and everything else by
- * nobody.
+ * everybody, the admin UI and the REST API by who signed in and has the {@linkplain Needs
+ * permission}, and everything else by nobody.
  * <p>
  * No answer promises TLS for years ({@code Strict-Transport-Security}): that would hold
  * for every name below the host, of which most may not be ours. It is up to whoever ends
@@ -112,7 +112,7 @@ class SecurityConfiguration {
 				&& (request.getRequestURI().equals("/api") || request.getRequestURI().startsWith("/api/"));
 		return http.securityMatcher(api)
 			.authenticationManager(authenticationManager)
-			.authorizeHttpRequests((requests) -> requests.anyRequest().hasRole(Accounts.ADMINISTRATOR))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.httpBasic((basic) -> basic.authenticationEntryPoint(SecurityConfiguration::unauthorized))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			// No cookie signs anybody in here, and bodies must be JSON, which no form can
@@ -138,7 +138,7 @@ class SecurityConfiguration {
 				.requestMatchers(HttpMethod.POST, "/login", "/setup")
 				.permitAll()
 				.anyRequest()
-				.hasRole(Accounts.ADMINISTRATOR))
+				.authenticated())
 			// It would keep a session with the whole request of everybody who has not
 			// signed in.
 			.requestCache(AbstractHttpConfigurer::disable)
@@ -197,7 +197,7 @@ class SecurityConfiguration {
 		response.getWriter()
 			.write("{\"title\":\"" + ((throttled) ? "Too Many Requests" : "Unauthorized") + "\",\"status\":" + status
 					+ ",\"detail\":\"" + ((throttled) ? "Too many wrong passwords. Wait a minute, then try again."
-							: "Send the name and password of an administrator with HTTP Basic.")
+							: "Send your name and password with HTTP Basic.")
 					+ "\"}");
 	}
 

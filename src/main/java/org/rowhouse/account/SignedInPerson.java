@@ -2,24 +2,55 @@ package org.rowhouse.account;
 
 import java.util.Optional;
 
-import org.springframework.data.domain.AuditorAware;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.Worker;
+
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells who is at work, for the history of what they change.
+ * Tells who is at work, by who signed in.
  */
 @Component
-class SignedInPerson implements AuditorAware<String> {
+class SignedInPerson implements Worker {
 
-	/** Their name; empty where nobody signed in, as when a folder is read. */
+	private final Standings standings;
+
+	private final CurrentSite currentSite;
+
+	SignedInPerson(Standings standings, CurrentSite currentSite) {
+		this.standings = standings;
+		this.currentSite = currentSite;
+	}
+
 	@Override
-	public Optional<String> getCurrentAuditor() {
-		Authentication person = SecurityContextHolder.getContext().getAuthentication();
-		return (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken))
-				? Optional.of(person.getName()) : Optional.empty();
+	public @Nullable Long id() {
+		return person().map(SignedIn::id).orElse(null);
+	}
+
+	@Override
+	public String name() {
+		return person().map(SignedIn::getUsername).orElse("");
+	}
+
+	@Override
+	public boolean seesAllSites() {
+		return person().map((person) -> this.standings.onPlatform(person.id()).may(Permission.OPERATE)).orElse(true);
+	}
+
+	@Override
+	public boolean writesOwnDraftsOnly() {
+		long siteId = this.currentSite.get().id();
+		return person().map((person) -> !this.standings.onSite(person.id(), siteId).may(Permission.PUBLISH))
+			.orElse(false);
+	}
+
+	private static Optional<SignedIn> person() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return (authentication != null && authentication.isAuthenticated()
+				&& authentication.getPrincipal() instanceof SignedIn person) ? Optional.of(person) : Optional.empty();
 	}
 
 }

@@ -2,6 +2,8 @@ package org.rowhouse.admin;
 
 import java.util.Map;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.OnHost;
@@ -24,6 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.MANAGE_ADDRESSES)
 @RequestMapping("/addresses")
 class AddressAdminController {
 

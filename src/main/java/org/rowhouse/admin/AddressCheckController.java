@@ -1,5 +1,7 @@
 package org.rowhouse.admin;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.ownership.DomainProofs;
 import org.rowhouse.ownership.Finding;
 import org.rowhouse.site.Address;
@@ -21,6 +23,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.CHANGE_SETTINGS)
 class AddressCheckController {
 
 	private final Sites sites;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 
@@ -24,6 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ENTER)
 class AdminAssetController {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9]+)+");

@@ -6,6 +6,9 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.NoSuchPersonException;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.content.NoSuchSnippetException;
@@ -15,6 +18,7 @@ import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
+import org.rowhouse.site.NotPermittedException;
 import org.rowhouse.site.OnHost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @ControllerAdvice(basePackageClasses = AdminErrorController.class)
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ENTER)
 class AdminErrorController implements ErrorController {
 
 	private static final Logger logger = LoggerFactory.getLogger(AdminErrorController.class);
@@ -54,7 +59,7 @@ class AdminErrorController implements ErrorController {
 	}
 
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
-			NoSuchSnippetException.class, NoSuchMediaException.class })
+			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class })
 	ModelAndView notFound(Exception failure) {
 		return page(HttpStatus.NOT_FOUND, failure.getMessage(), null);
 	}
@@ -62,6 +67,11 @@ class AdminErrorController implements ErrorController {
 	/** Nobody is there any more to be told anything, and nothing failed here. */
 	@ExceptionHandler(AsyncRequestNotUsableException.class)
 	void visitorLeft(HttpServletResponse response) {
+	}
+
+	@ExceptionHandler
+	ModelAndView notPermitted(NotPermittedException failure) {
+		return page(HttpStatus.FORBIDDEN, failure.getMessage(), null);
 	}
 
 	@ExceptionHandler

@@ -2,7 +2,9 @@ package org.rowhouse.admin;
 
 import java.security.Principal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Access;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -25,6 +27,12 @@ class AdminModelAdvice {
 	@ModelAttribute("username")
 	@Nullable String username(@Nullable Principal principal) {
 		return (principal != null) ? principal.getName() : null;
+	}
+
+	/** What the person may do here, for the navigation and the buttons. */
+	@ModelAttribute("access")
+	Access access(HttpServletRequest request) {
+		return Access.of(request);
 	}
 
 	@ModelAttribute("version")

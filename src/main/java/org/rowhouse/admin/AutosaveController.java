@@ -3,6 +3,8 @@ package org.rowhouse.admin;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.Autosave;
 import org.rowhouse.content.Autosaves;
 import org.rowhouse.content.ContentKind;
@@ -31,6 +33,7 @@ import org.springframework.web.servlet.view.RedirectView;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.WRITE)
 @RequestMapping("/sites/{key}/{kinds:pages|posts}/autosave")
 class AutosaveController {
 

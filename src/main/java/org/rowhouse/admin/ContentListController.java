@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.BulkActions;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentLists;
@@ -34,6 +36,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.WRITE)
 @RequestMapping("/sites/{key}/{kinds:pages|posts}")
 class ContentListController {
 
@@ -117,6 +120,7 @@ class ContentListController {
 	}
 
 	/** Asks first; what was chosen is sent again with the answer. */
+	@Needs(Permission.PUBLISH)
 	@PostMapping("/bulk")
 	ModelAndView bulk(@PathVariable String key, @PathVariable String kinds,
 			@RequestParam(defaultValue = "") List<Long> id, @RequestParam(defaultValue = "") String action,

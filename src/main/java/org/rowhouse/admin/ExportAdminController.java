@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
@@ -22,6 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.EXPORT)
 @RequestMapping("/sites/{key}")
 class ExportAdminController {
 

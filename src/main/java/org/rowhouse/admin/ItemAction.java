@@ -34,6 +34,12 @@ record ItemAction(String value, String label, boolean primary) {
 		};
 	}
 
+	/** What is left of it for authors, who publish nothing. */
+	static List<ItemAction> ofAuthor(ContentState state) {
+		return (state == ContentState.REVIEW) ? List.of(first("save", "Save"), next("draft", "Back to draft"))
+				: List.of(first("review", "Submit for review"), next("save", "Save draft"));
+	}
+
 	/** What an action makes of the state; of those that are none it stays. */
 	static ContentState target(String action, ContentState before) {
 		return switch (action) {

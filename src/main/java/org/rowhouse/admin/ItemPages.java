@@ -26,6 +26,7 @@ import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.Sites;
+import org.rowhouse.site.Worker;
 import org.rowhouse.theme.FieldType;
 import org.rowhouse.theme.PageTemplates;
 import org.rowhouse.theme.PageTemplates.PageTemplate;
@@ -60,8 +61,11 @@ class ItemPages {
 
 	private final PublicUrls urls;
 
+	private final Worker worker;
+
 	ItemPages(Sites sites, CurrentSite currentSite, ContentItems items, Autosaves autosaves, PageTemplates templates,
-			AdminModels models, PublicUrls urls) {
+			AdminModels models, PublicUrls urls, Worker worker) {
+		this.worker = worker;
 		this.sites = sites;
 		this.currentSite = currentSite;
 		this.items = items;
@@ -98,7 +102,8 @@ class ItemPages {
 		ModelAndView view = view(template, site, kinds);
 		view.addObject("item", this.models.item(site, item.toSummary()));
 		view.addObject("back", "/sites/" + site.key() + "/" + kinds + "/" + item.id());
-		view.addObject("locked", item.source() != null || item.origin() != null);
+		view.addObject("locked",
+				item.source() != null || item.origin() != null || !this.items.mayChange(item.kind(), item.id()));
 		return view;
 	}
 
@@ -115,7 +120,9 @@ class ItemPages {
 						: errors.keySet().stream().findFirst().orElse(""));
 		view.addObject("state", state.word());
 		view.addObject("when", (row != null) ? row.when() : null);
-		view.addObject("actions", ItemAction.of(state, item != null));
+		view.addObject("actions",
+				(this.worker.writesOwnDraftsOnly()) ? ItemAction.ofAuthor(state) : ItemAction.of(state, item != null));
+		view.addObject("others", item != null && !this.items.mayChange(item.kind(), item.id()));
 		view.addObject("file", (row != null) ? row.file() : null);
 		view.addObject("shared", item != null && item.origin() != null);
 		view.addObject("url", (row != null) ? row.url() : null);

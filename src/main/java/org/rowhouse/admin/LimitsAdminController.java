@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.ContentUsage;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
@@ -36,6 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.SEE_LIMITS)
 @RequestMapping("/sites/{key}/limits")
 class LimitsAdminController {
 
@@ -75,6 +78,7 @@ class LimitsAdminController {
 		return page(site, own, Map.of());
 	}
 
+	@Needs(Permission.CHANGE_LIMITS)
 	@PostMapping
 	ModelAndView change(@PathVariable String key, @RequestParam Map<String, String> form, RedirectAttributes redirect) {
 		Site site = require(key);

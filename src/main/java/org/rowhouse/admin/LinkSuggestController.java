@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ItemSummary;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.WRITE)
 class LinkSuggestController {
 
 	private static final int PROPOSALS = 20;

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.delivery.MediaAnswers;
 import org.rowhouse.media.MediaContent;
@@ -48,6 +50,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ADD_MEDIA)
 @RequestMapping("/sites/{key}")
 class MediaAdminController {
 
@@ -138,6 +141,7 @@ class MediaAdminController {
 		});
 	}
 
+	@Needs(Permission.CHANGE_MEDIA)
 	@PostMapping("/media/{name}")
 	ModelAndView change(@PathVariable String key, @PathVariable String name, MediaForm form,
 			RedirectAttributes redirect) {
@@ -154,6 +158,7 @@ class MediaAdminController {
 		});
 	}
 
+	@Needs(Permission.CHANGE_MEDIA)
 	@PostMapping("/media/move")
 	ModelAndView move(@PathVariable String key, @RequestParam(defaultValue = "") List<String> names,
 			@RequestParam(defaultValue = "") String target, RedirectAttributes redirect) {
@@ -173,6 +178,7 @@ class MediaAdminController {
 		});
 	}
 
+	@Needs(Permission.CHANGE_MEDIA)
 	@GetMapping("/media/{name}/delete")
 	ModelAndView confirmDeletion(@PathVariable String key, @PathVariable String name) {
 		return on(key, (site) -> {
@@ -184,6 +190,7 @@ class MediaAdminController {
 		});
 	}
 
+	@Needs(Permission.CHANGE_MEDIA)
 	@PostMapping("/media/{name}/delete")
 	ModelAndView delete(@PathVariable String key, @PathVariable String name, RedirectAttributes redirect) {
 		return on(key, (site) -> {

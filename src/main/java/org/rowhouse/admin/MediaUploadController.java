@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.media.MediaDetails;
 import org.rowhouse.media.MediaLibrary;
 import org.rowhouse.media.MediaLibrary.Stored;
@@ -40,6 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ADD_MEDIA)
 @RequestMapping("/sites/{key}/media")
 class MediaUploadController {
 
@@ -75,6 +78,7 @@ class MediaUploadController {
 		return "redirect:/sites/" + key + "/media";
 	}
 
+	@Needs(Permission.CHANGE_MEDIA)
 	@PostMapping("/{name}/replace")
 	Object replace(@PathVariable String key, @PathVariable String name, @RequestHeader(defaultValue = "") String accept,
 			HttpServletRequest request, RedirectAttributes redirect) throws IOException {

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.MenuEntry;
 import org.rowhouse.content.Menus;
 import org.rowhouse.content.PageTrees;
@@ -35,6 +37,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ARRANGE)
 @RequestMapping("/sites/{key}/menu")
 class MenuAdminController {
 

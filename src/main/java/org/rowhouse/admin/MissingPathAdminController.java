@@ -2,6 +2,8 @@ package org.rowhouse.admin;
 
 import java.util.List;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.MissingPath;
 import org.rowhouse.content.MissingPaths;
 import org.rowhouse.content.PathRedirects;
@@ -25,6 +27,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ARRANGE)
 @RequestMapping("/sites/{key}/redirects/missing")
 class MissingPathAdminController {
 

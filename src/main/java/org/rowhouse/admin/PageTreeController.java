@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
@@ -36,6 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.PUBLISH)
 @RequestMapping("/sites/{key}/pages/{id:[0-9]{1,18}}/move")
 class PageTreeController {
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.admin.SnippetPages.SnippetRow;
 import org.rowhouse.admin.SnippetPages.UseRow;
 import org.rowhouse.content.NoSuchSnippetException;
@@ -30,6 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.MANAGE_SNIPPETS)
 @RequestMapping("/snippets")
 class PlatformSnippetAdminController {
 

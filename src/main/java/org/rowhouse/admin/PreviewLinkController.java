@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
 import org.rowhouse.content.PreviewRounds;
@@ -26,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.WRITE)
 @RequestMapping("/sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}/preview-links")
 class PreviewLinkController {
 

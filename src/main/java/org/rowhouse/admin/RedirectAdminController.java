@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.content.PathRedirect;
 import org.rowhouse.content.PathRedirect.Origin;
@@ -36,6 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ARRANGE)
 @RequestMapping("/sites/{key}")
 class RedirectAdminController {
 

@@ -3,6 +3,8 @@ package org.rowhouse.admin;
 import java.util.List;
 import java.util.Map;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.Autosave;
 import org.rowhouse.content.Autosaves;
 import org.rowhouse.content.ContentItems;
@@ -32,6 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.WRITE)
 @RequestMapping("/sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}")
 class RevisionAdminController {
 

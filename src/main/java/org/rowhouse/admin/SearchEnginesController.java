@@ -3,6 +3,8 @@ package org.rowhouse.admin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
@@ -27,6 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.CHANGE_SETTINGS)
 @RequestMapping("/sites/{key}/search-engines")
 class SearchEnginesController {
 

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Members;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
+import org.rowhouse.account.Role;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
@@ -33,6 +37,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.PUBLISH)
 @RequestMapping("/sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}/sharing")
 class SharingAdminController {
 
@@ -52,8 +57,11 @@ class SharingAdminController {
 
 	private final AdminModels models;
 
+	private final Members members;
+
 	SharingAdminController(BoundSite bound, ContentItems items, Sharing sharing, Sites sites, SiteResolver resolver,
-			PublicUrls urls, AdminModels models) {
+			PublicUrls urls, AdminModels models, Members members) {
+		this.members = members;
 		this.bound = bound;
 		this.items = items;
 		this.sharing = sharing;
@@ -76,7 +84,7 @@ class SharingAdminController {
 			require(ItemPages.kind(kinds), id);
 			try {
 				Sharing.Share share = this.sharing.share(ItemPages.kind(kinds), id, Texts.of(form.site()),
-						Texts.of(form.path()));
+						this.members.withRole(Role.EDITOR), Texts.of(form.path()));
 				redirect.addFlashAttribute("flash", "'" + share.site().name() + "' shows it now.");
 				return back(key, kinds, id);
 			}
@@ -117,7 +125,7 @@ class SharingAdminController {
 		view.addObject("q", q);
 		view.addObject("found",
 				(q.isBlank()) ? List.of()
-						: this.sites.search(q, PageRequest.of(0, SITES))
+						: this.sites.search(q, this.members.withRole(Role.EDITOR), PageRequest.of(0, SITES))
 							.stream()
 							.filter((other) -> other.id() != site.id())
 							.map((other) -> this.models.link(other))

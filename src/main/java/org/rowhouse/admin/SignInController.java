@@ -4,6 +4,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.FirstAdministrator;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.OnHost;
@@ -21,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ENTER)
 class SignInController {
 
 	private final FirstAdministrator firstAdministrator;
@@ -29,6 +32,7 @@ class SignInController {
 		this.firstAdministrator = firstAdministrator;
 	}
 
+	@Needs(Permission.USE)
 	@GetMapping("/")
 	String root() {
 		return "redirect:/sites";

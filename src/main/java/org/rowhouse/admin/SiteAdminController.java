@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Members;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.site.Address;
 import org.rowhouse.site.ConflictException;
@@ -40,6 +43,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.SEE_SITE)
 @RequestMapping("/sites")
 class SiteAdminController {
 
@@ -61,8 +65,11 @@ class SiteAdminController {
 
 	private final SettingViews settings;
 
+	private final Members members;
+
 	SiteAdminController(Sites sites, ContentItems items, CurrentSite currentSite, Themes themes, AdminModels models,
-			SiteProblems problems, SettingViews settings) {
+			SiteProblems problems, SettingViews settings, Members members) {
+		this.members = members;
 		this.sites = sites;
 		this.items = items;
 		this.currentSite = currentSite;
@@ -73,8 +80,10 @@ class SiteAdminController {
 	}
 
 	@GetMapping
+	@Needs(Permission.USE)
 	String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Model model) {
-		Page<Site> found = this.sites.search(q, PageRequest.of(AdminModels.index(page), SITES_PER_PAGE));
+		Page<Site> found = this.sites.search(q, this.members.visible(),
+				PageRequest.of(AdminModels.index(page), SITES_PER_PAGE));
 		model.addAttribute("rows", found.map(this.models::row).getContent());
 		model.addAttribute("q", q);
 		model.addAttribute("pagination", this.models.pagination(found, "/sites", q));
@@ -93,11 +102,13 @@ class SiteAdminController {
 	}
 
 	@GetMapping("/new")
+	@Needs(Permission.MAKE_SITES)
 	ModelAndView form() {
 		return form(SiteForm.empty(), null, Map.of());
 	}
 
 	@PostMapping
+	@Needs(Permission.MAKE_SITES)
 	ModelAndView create(SiteForm form, RedirectAttributes redirect) {
 		try {
 			Site site = this.sites.create(form.toSettings("", Map.of()));
@@ -118,12 +129,14 @@ class SiteAdminController {
 	}
 
 	@GetMapping("/{key}/edit")
+	@Needs(Permission.CHANGE_SETTINGS)
 	ModelAndView edit(@PathVariable String key) {
 		Site site = require(key);
 		return form(SiteForm.of(site), site, Map.of());
 	}
 
 	@PostMapping("/{key}/edit")
+	@Needs(Permission.CHANGE_SETTINGS)
 	ModelAndView update(@PathVariable String key, SiteForm form, RedirectAttributes redirect) {
 		Site site = require(key);
 		try {
@@ -137,6 +150,7 @@ class SiteAdminController {
 	}
 
 	@PostMapping("/{key}/state")
+	@Needs(Permission.CHANGE_STATE)
 	ModelAndView changeState(@PathVariable String key, @RequestParam String state, RedirectAttributes redirect) {
 		SiteState wanted = Stream.of(SiteState.ACTIVE, SiteState.SUSPENDED, SiteState.ARCHIVED)
 			.filter((known) -> known.name().toLowerCase(Locale.ROOT).equals(state))
@@ -148,11 +162,13 @@ class SiteAdminController {
 	}
 
 	@GetMapping("/{key}/delete")
+	@Needs(Permission.CHANGE_STATE)
 	ModelAndView confirmDeletion(@PathVariable String key) {
 		return deletion(require(key), "", Map.of());
 	}
 
 	@PostMapping("/{key}/delete")
+	@Needs(Permission.CHANGE_STATE)
 	ModelAndView delete(@PathVariable String key, @RequestParam(defaultValue = "") String confirm,
 			RedirectAttributes redirect) {
 		Site site = require(key);

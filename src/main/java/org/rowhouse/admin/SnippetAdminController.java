@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.admin.SnippetPages.SnippetRow;
 import org.rowhouse.admin.SnippetPages.UseRow;
 import org.rowhouse.content.NoSuchSnippetException;
@@ -33,6 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ARRANGE)
 @RequestMapping("/sites/{key}/snippets")
 class SnippetAdminController {
 

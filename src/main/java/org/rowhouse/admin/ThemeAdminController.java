@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.delivery.SitePreview;
 import org.rowhouse.delivery.SitePreviews;
 import org.rowhouse.site.CurrentSite;
@@ -40,6 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.DESIGN)
 class ThemeAdminController {
 
 	private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
@@ -127,6 +130,7 @@ class ThemeAdminController {
 			.body(preview.html());
 	}
 
+	@Needs(Permission.USE)
 	@GetMapping("/themes/{name}/preview")
 	ResponseEntity<Resource> picture(@PathVariable String name) throws IOException {
 		Resource picture = this.themes.preview(name)

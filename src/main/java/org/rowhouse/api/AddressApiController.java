@@ -3,6 +3,8 @@ package org.rowhouse.api;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.AddressNotes;
 import org.rowhouse.site.Explanation;
 import org.rowhouse.site.HostKind;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.MANAGE_ADDRESSES)
 @RequestMapping("/api")
 class AddressApiController {
 
@@ -81,6 +84,7 @@ class AddressApiController {
 	}
 
 	/** What is allowed about a site's addresses and may still surprise. */
+	@Needs(Permission.CHANGE_SETTINGS)
 	@GetMapping("/sites/{key}/notes")
 	List<String> notes(@PathVariable String key) {
 		return this.notes.of(this.sites.find(key).orElseThrow(() -> new NoSuchSiteException(key)));

@@ -1,5 +1,7 @@
 package org.rowhouse.api;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.ownership.DomainProofs;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.NoSuchSiteException;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.CHANGE_SETTINGS)
 class AddressCheckApiController {
 
 	private final Sites sites;

@@ -1,6 +1,7 @@
 package org.rowhouse.api;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.NoSuchPersonException;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.content.NoSuchSnippetException;
@@ -8,6 +9,7 @@ import org.rowhouse.media.NoSuchMediaException;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
+import org.rowhouse.site.NotPermittedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,11 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
+	ProblemDetail notPermitted(NotPermittedException failure) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, failure.getMessage());
+	}
+
+	@ExceptionHandler
 	ProblemDetail conflict(ConflictException failure) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, failure.getMessage());
 	}
@@ -59,7 +66,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
-			NoSuchSnippetException.class, NoSuchMediaException.class })
+			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class })
 	ProblemDetail notFound(Exception failure) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, failure.getMessage());
 	}

@@ -3,6 +3,8 @@ package org.rowhouse.api;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.USE)
 class ApiFallbackController {
 
 	private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.WRITE)
 @RequestMapping("/api/sites/{key}")
 class ContentApiController {
 

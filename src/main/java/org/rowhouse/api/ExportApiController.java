@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.sitefolder.SiteExport;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.EXPORT)
 @RequestMapping("/api/sites/{key}")
 class ExportApiController {
 

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.ContentUsage;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.SEE_LIMITS)
 @RequestMapping("/api/sites/{key}/limits")
 class LimitsApiController {
 
@@ -69,6 +72,7 @@ class LimitsApiController {
 	}
 
 	/** Numbers or texts; {@code null} for the platform's limit. */
+	@Needs(Permission.CHANGE_LIMITS)
 	@PatchMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	LimitsBody change(@PathVariable String key, @RequestBody Map<String, @Nullable Object> body) {
 		Site site = require(key);

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.media.MediaDetails;
 import org.rowhouse.media.MediaItem;
 import org.rowhouse.media.MediaLibrary;
@@ -51,6 +53,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ADD_MEDIA)
 @RequestMapping("/api/sites/{key}/media")
 class MediaApiController {
 
@@ -98,11 +101,13 @@ class MediaApiController {
 		return MediaBody.of(on(key, () -> require(name)), null);
 	}
 
+	@Needs(Permission.CHANGE_MEDIA)
 	@PatchMapping(path = "/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	MediaBody change(@PathVariable String key, @PathVariable String name, @RequestBody MediaBody body) {
 		return MediaBody.of(on(key, () -> this.library.describe(name, body.over(require(name)))), null);
 	}
 
+	@Needs(Permission.CHANGE_MEDIA)
 	@PutMapping("/{name}")
 	MediaBody replace(@PathVariable String key, @PathVariable String name, HttpServletRequest request)
 			throws IOException {
@@ -110,6 +115,7 @@ class MediaApiController {
 		return MediaBody.of(stored.item(), stored.note());
 	}
 
+	@Needs(Permission.CHANGE_MEDIA)
 	@DeleteMapping("/{name}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@PathVariable String key, @PathVariable String name) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.MenuEntry;
 import org.rowhouse.content.Menus;
 import org.rowhouse.site.CurrentSite;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ARRANGE)
 @RequestMapping("/api/sites/{key}/menu")
 class MenuApiController {
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.content.PathRedirect;
 import org.rowhouse.content.PathRedirects;
@@ -43,6 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ARRANGE)
 @RequestMapping("/api/sites/{key}/redirects")
 class RedirectApiController {
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.WRITE)
 @RequestMapping("/api/sites/{key}/revisions")
 class RevisionApiController {
 

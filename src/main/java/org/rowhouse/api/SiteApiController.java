@@ -5,6 +5,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Members;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
@@ -35,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.SEE_SITE)
 @RequestMapping("/api/sites")
 class SiteApiController {
 
@@ -44,19 +48,24 @@ class SiteApiController {
 
 	private final SiteDefaults defaults;
 
-	SiteApiController(Sites sites, SiteDefaults defaults) {
+	private final Members members;
+
+	SiteApiController(Sites sites, SiteDefaults defaults, Members members) {
+		this.members = members;
 		this.sites = sites;
 		this.defaults = defaults;
 	}
 
 	/** Pages are counted from 0. */
+	@Needs(Permission.USE)
 	@GetMapping
 	PagedModel<SiteBody> list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size,
 			@RequestParam(defaultValue = "") String q) {
 		PageRequest part = ListPart.of(page, size, MAX_SIZE);
-		return new PagedModel<>(this.sites.search(q, part).map(this::body));
+		return new PagedModel<>(this.sites.search(q, this.members.visible(), part).map(this::body));
 	}
 
+	@Needs(Permission.MAKE_SITES)
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<SiteBody> create(@RequestBody SiteBody body) {
 		if (body.state() != null && !body.state().equals("active")) {
@@ -71,6 +80,7 @@ class SiteApiController {
 		return body(require(key));
 	}
 
+	@Needs(Permission.CHANGE_SETTINGS)
 	@PatchMapping(path = "/{key}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	SiteBody update(@PathVariable String key, @RequestBody SiteBody body) {
 		Site site = require(key);
@@ -83,12 +93,14 @@ class SiteApiController {
 		return body(this.sites.update(key, body::toSettings));
 	}
 
+	@Needs(Permission.CHANGE_STATE)
 	@DeleteMapping("/{key}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@PathVariable String key) {
 		this.sites.delete(require(key).key());
 	}
 
+	@Needs(Permission.CHANGE_STATE)
 	@PostMapping(path = "/{key}/state", consumes = MediaType.APPLICATION_JSON_VALUE)
 	SiteBody changeState(@PathVariable String key, @RequestBody StateBody body) {
 		SiteState state = Stream.of(SiteState.ACTIVE, SiteState.SUSPENDED, SiteState.ARCHIVED)

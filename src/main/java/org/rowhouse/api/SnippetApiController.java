@@ -3,6 +3,8 @@ package org.rowhouse.api;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.NoSuchSnippetException;
 import org.rowhouse.content.PlatformSnippets;
 import org.rowhouse.content.SiteSnippets;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.ARRANGE)
 @RequestMapping("/api")
 class SnippetApiController {
 
@@ -72,21 +75,25 @@ class SnippetApiController {
 		});
 	}
 
+	@Needs(Permission.MANAGE_SNIPPETS)
 	@GetMapping("/snippets")
 	List<SnippetBody> listOfPlatform() {
 		return this.platformSnippets.list().stream().map(SnippetBody::of).toList();
 	}
 
+	@Needs(Permission.MANAGE_SNIPPETS)
 	@GetMapping("/snippets/{name}")
 	SnippetBody getOfPlatform(@PathVariable String name) {
 		return SnippetBody.of(this.platformSnippets.find(name).orElseThrow(() -> new NoSuchSnippetException(name)));
 	}
 
+	@Needs(Permission.MANAGE_SNIPPETS)
 	@PutMapping(path = "/snippets/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
 	SnippetBody putOfPlatform(@PathVariable String name, @RequestBody SnippetBody body) {
 		return SnippetBody.of(this.platformSnippets.put(body.toDraft(name), body.version()));
 	}
 
+	@Needs(Permission.MANAGE_SNIPPETS)
 	@DeleteMapping("/snippets/{name}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void deleteOfPlatform(@PathVariable String name) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.Worker;
 
-import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,14 +47,14 @@ public class Autosaves {
 
 	private final ContentItemRepository items;
 
-	private final AuditorAware<String> person;
+	private final Worker worker;
 
 	private final Clock clock = Clock.systemUTC();
 
-	Autosaves(ContentAutosaveRepository autosaves, ContentItemRepository items, AuditorAware<String> person) {
+	Autosaves(ContentAutosaveRepository autosaves, ContentItemRepository items, Worker worker) {
 		this.autosaves = autosaves;
 		this.items = items;
-		this.person = person;
+		this.worker = worker;
 	}
 
 	/**
@@ -172,7 +172,7 @@ public class Autosaves {
 	}
 
 	private String me() {
-		return this.person.getCurrentAuditor().orElse("");
+		return this.worker.name();
 	}
 
 	/**

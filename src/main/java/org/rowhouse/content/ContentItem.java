@@ -70,6 +70,8 @@ class ContentItem {
 
 	private String updatedBy;
 
+	private @Nullable Long createdBy;
+
 	private String author;
 
 	private String authorSlug;
@@ -253,6 +255,16 @@ class ContentItem {
 		ContentItem item = new ContentItem(kind, null, now);
 		item.fields = Map.of();
 		return item;
+	}
+
+	/** Notes who begins with it. */
+	ContentItem begunBy(@Nullable Long accountId) {
+		this.createdBy = accountId;
+		return this;
+	}
+
+	@Nullable Long createdBy() {
+		return this.createdBy;
 	}
 
 	/** Notes what was read of its file. */

@@ -19,9 +19,9 @@ import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.SiteVersions;
+import org.rowhouse.site.Worker;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
@@ -51,7 +51,7 @@ public class ContentItems {
 
 	private final ContentSchedule schedule;
 
-	private final AuditorAware<String> person;
+	private final Worker worker;
 
 	private final Revisions revisions;
 
@@ -59,12 +59,15 @@ public class ContentItems {
 
 	private final ItemChanges changes;
 
+	private final AuthorRights rights;
+
 	private final Clock clock = Clock.systemUTC();
 
 	ContentItems(ContentItemRepository items, ItemTagRepository tags, Markdown markdown, SiteVersions versions,
-			CurrentSite currentSite, ContentLimits limits, ContentSchedule schedule, AuditorAware<String> person,
-			Revisions revisions, ObjectProvider<FieldRules> fieldRules, ItemChanges changes) {
+			CurrentSite currentSite, ContentLimits limits, ContentSchedule schedule, Worker worker, Revisions revisions,
+			ObjectProvider<FieldRules> fieldRules, ItemChanges changes, AuthorRights rights) {
 		this.changes = changes;
+		this.rights = rights;
 		this.items = items;
 		this.tags = tags;
 		this.markdown = markdown;
@@ -72,7 +75,7 @@ public class ContentItems {
 		this.currentSite = currentSite;
 		this.limits = limits;
 		this.schedule = schedule;
-		this.person = person;
+		this.worker = worker;
 		this.revisions = revisions;
 		this.fieldRules = fieldRules;
 	}
@@ -162,7 +165,7 @@ public class ContentItems {
 	 * @throws InvalidInputException if something is wrong with it
 	 */
 	public Item create(ContentKind kind, Draft draft) {
-		return write(new ContentItem(kind, null, now()), draft);
+		return write(begin(kind), draft);
 	}
 
 	/**
@@ -174,6 +177,8 @@ public class ContentItems {
 	 * @throws InvalidInputException if something is wrong with it
 	 * @throws ConflictException if it comes from a file
 	 * @throws NoSuchItemException if the site has no such item
+	 * @throws org.rowhouse.site.NotPermittedException if an author may not change it or
+	 * publish
 	 */
 	public Item update(ContentKind kind, long id, Draft draft) {
 		return write(requireOwn(kind, id), draft);
@@ -195,6 +200,21 @@ public class ContentItems {
 		ContentItem item = requireOwn(kind, id);
 		requireVersion(item, version);
 		return write(item, draft);
+	}
+
+	private ContentItem begin(ContentKind kind) {
+		return new ContentItem(kind, null, now()).begunBy(this.worker.id());
+	}
+
+	/**
+	 * Tells whether the person at work may change an item.
+	 * @param kind page or post
+	 * @param id the item's number
+	 * @return whether they may; false if the site has no such item
+	 */
+	@Transactional(readOnly = true)
+	public boolean mayChange(ContentKind kind, long id) {
+		return this.items.findItem(id).filter((item) -> item.kind() == kind).filter(this.rights::mayChange).isPresent();
 	}
 
 	private void requireVersion(ContentItem item, @Nullable Long version) {
@@ -289,7 +309,7 @@ public class ContentItems {
 		check.accept((existing != null) ? toItem(existing) : null);
 		Draft whole = draft.with(details.apply((existing != null) ? existing.details() : ItemDetails.NONE));
 		Item item = (existing != null) ? update(kind, id(existing), whole)
-				: save(new ContentItem(kind, null, now()), validate(kind, whole), null);
+				: save(begin(kind), validate(kind, whole), null);
 		return new Saved(item, existing == null);
 	}
 
@@ -370,6 +390,7 @@ public class ContentItems {
 			throw new ConflictException("This " + kind.word() + " comes from sites/" + this.currentSite.get().key()
 					+ "/" + item.source() + ". Change it there.");
 		}
+		this.rights.requireChange(item);
 		return item;
 	}
 
@@ -390,6 +411,7 @@ public class ContentItems {
 	 */
 	private Item save(ContentItem item, Draft valid, @Nullable Long restoredFrom) {
 		boolean created = item.id() == null;
+		this.rights.requireState(valid.state());
 		int before = (created) ? 0 : item.markdown().length();
 		String pathBefore = (created) ? valid.path() : item.path();
 		store(item, valid, restoredFrom);
@@ -425,7 +447,7 @@ public class ContentItems {
 		}
 		ContentRevision before = (item.id() != null) ? this.revisions.before(item) : null;
 		ContentState stateBefore = (before != null) ? item.state() : ContentState.DRAFT;
-		item.write(draft, rendered, this.person.getCurrentAuditor().orElse(""), now);
+		item.write(draft, rendered, this.worker.name(), now);
 		this.items.save(item);
 		this.items.flush();
 		this.schedule.plan(item);

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.Worker;
 
-import org.springframework.data.domain.AuditorAware;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,12 +29,12 @@ class PageBranches {
 
 	private final CurrentSite currentSite;
 
-	private final AuditorAware<String> person;
+	private final Worker worker;
 
-	PageBranches(ContentItemRepository items, CurrentSite currentSite, AuditorAware<String> person) {
+	PageBranches(ContentItemRepository items, CurrentSite currentSite, Worker worker) {
 		this.items = items;
 		this.currentSite = currentSite;
-		this.person = person;
+		this.worker = worker;
 	}
 
 	/**
@@ -102,7 +102,7 @@ class PageBranches {
 	@Transactional(propagation = Propagation.MANDATORY)
 	void follow(List<PageRow> branch, String from, String to, Instant now) {
 		String below = Like.escape(from) + "/%";
-		String who = this.person.getCurrentAuditor().orElse("");
+		String who = this.worker.name();
 		if (from.startsWith(to + "/")) {
 			branch.stream()
 				.map((page) -> page.path().length())

@@ -12,8 +12,8 @@ import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.SiteVersions;
+import org.rowhouse.site.Worker;
 
-import org.springframework.data.domain.AuditorAware;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,13 +41,12 @@ public class PageMoves {
 
 	private final CurrentSite currentSite;
 
-	private final AuditorAware<String> person;
+	private final Worker worker;
 
 	private final Clock clock = Clock.systemUTC();
 
 	PageMoves(ContentItemRepository items, ContentItems contentItems, PageTrees trees, PageBranches branches,
-			ItemChanges changes, Revisions revisions, SiteVersions versions, CurrentSite currentSite,
-			AuditorAware<String> person) {
+			ItemChanges changes, Revisions revisions, SiteVersions versions, CurrentSite currentSite, Worker worker) {
 		this.items = items;
 		this.contentItems = contentItems;
 		this.trees = trees;
@@ -56,7 +55,7 @@ public class PageMoves {
 		this.revisions = revisions;
 		this.versions = versions;
 		this.currentSite = currentSite;
-		this.person = person;
+		this.worker = worker;
 	}
 
 	/**
@@ -157,8 +156,7 @@ public class PageMoves {
 		});
 		List<PageRow> branch = this.branches.below(page.path());
 		this.branches.requireFree(branch, page.path(), to, "parent");
-		this.items.moveTo(page.id(), to, ListedText.above(to), page.position(), now,
-				this.person.getCurrentAuditor().orElse(""));
+		this.items.moveTo(page.id(), to, ListedText.above(to), page.position(), now, this.worker.name());
 		if (!branch.isEmpty()) {
 			this.branches.follow(branch, page.path(), to, now);
 		}

@@ -15,9 +15,9 @@ import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
+import org.rowhouse.site.Worker;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -45,7 +45,7 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 
 	private final SiteResolver sites;
 
-	private final AuditorAware<String> person;
+	private final Worker worker;
 
 	private final TransactionTemplate transaction;
 
@@ -54,7 +54,7 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 	private volatile Kept kept = new Kept(0, List.of(), Map.of());
 
 	PlatformSnippets(PlatformSnippetRepository snippets, SnippetUseRepository uses, Markdown markdown,
-			ShareTasks shares, AllSites allSites, SiteResolver sites, AuditorAware<String> person,
+			ShareTasks shares, AllSites allSites, SiteResolver sites, Worker worker,
 			PlatformTransactionManager transactionManager) {
 		this.snippets = snippets;
 		this.uses = uses;
@@ -62,7 +62,7 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 		this.shares = shares;
 		this.allSites = allSites;
 		this.sites = sites;
-		this.person = person;
+		this.worker = worker;
 		this.transaction = new TransactionTemplate(transactionManager);
 	}
 
@@ -160,8 +160,7 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 				throw new InvalidInputException("",
 						"The platform has at most " + MAX_SNIPPETS + " snippets. Delete some first.");
 			}
-			snippet.write(draft, html, this.person.getCurrentAuditor().orElse(""),
-					this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+			snippet.write(draft, html, this.worker.name(), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 			SnippetText text = this.snippets.save(snippet).toText();
 			this.shares.planThoseThatShow(draft.name());
 			return text;

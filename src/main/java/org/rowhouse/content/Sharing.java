@@ -1,6 +1,7 @@
 package org.rowhouse.content;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,7 @@ public class Sharing {
 	 * @param kind page or post
 	 * @param itemId its number
 	 * @param targetKey the key of the other site
+	 * @param reachable which sites the person at work may publish on
 	 * @param path where it is to be there; empty: where it is here
 	 * @return what was agreed
 	 * @throws InvalidInputException at {@code site} or {@code path}, if it cannot; or for
@@ -94,9 +96,10 @@ public class Sharing {
 	 * @throws ConflictException if the item is another site's itself
 	 * @throws NoSuchItemException if the site has no such item
 	 */
-	public Share share(ContentKind kind, long itemId, String targetKey, String path) {
+	public Share share(ContentKind kind, long itemId, String targetKey, Predicate<Site> reachable, String path) {
 		Site origin = this.currentSite.get();
 		Site target = this.sites.find(targetKey.strip())
+			.filter(reachable)
 			.orElseThrow(() -> new InvalidInputException("site",
 					"There is no site with the key '" + shortened(targetKey) + "'. Search for it by name or address."));
 		if (target.id() == origin.id()) {

@@ -12,8 +12,8 @@ import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.SiteVersions;
+import org.rowhouse.site.Worker;
 
-import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,12 +42,12 @@ public class SiteSnippets {
 
 	private final CurrentSite currentSite;
 
-	private final AuditorAware<String> person;
+	private final Worker worker;
 
 	private final Clock clock = Clock.systemUTC();
 
 	SiteSnippets(SnippetRepository snippets, SnippetUseRepository uses, ContentItemRepository items, Markdown markdown,
-			ShareTasks shares, SiteVersions versions, CurrentSite currentSite, AuditorAware<String> person) {
+			ShareTasks shares, SiteVersions versions, CurrentSite currentSite, Worker worker) {
 		this.snippets = snippets;
 		this.uses = uses;
 		this.items = items;
@@ -55,7 +55,7 @@ public class SiteSnippets {
 		this.shares = shares;
 		this.versions = versions;
 		this.currentSite = currentSite;
-		this.person = person;
+		this.worker = worker;
 	}
 
 	/**
@@ -119,8 +119,7 @@ public class SiteSnippets {
 		if (snippet.version() == 0 && this.snippets.countAll() >= MAX_SNIPPETS) {
 			throw new InvalidInputException("", "A site has at most " + MAX_SNIPPETS + " snippets. Delete some first.");
 		}
-		snippet.write(draft, html, this.person.getCurrentAuditor().orElse(""),
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		snippet.write(draft, html, this.worker.name(), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 		SnippetText saved = this.snippets.save(snippet).toText();
 		this.shares.planThoseThatShow(this.currentSite.get().id(), draft.name());
 		this.versions.raise();

@@ -19,7 +19,10 @@ public class AddressNotes {
 
 	private final Hostname adminHost;
 
-	AddressNotes(SiteResolver resolver, RowhouseProperties properties) {
+	private final Worker worker;
+
+	AddressNotes(SiteResolver resolver, RowhouseProperties properties, Worker worker) {
+		this.worker = worker;
 		this.resolver = resolver;
 		this.adminHost = properties.admin().hostname();
 	}
@@ -31,15 +34,16 @@ public class AddressNotes {
 	 */
 	public List<String> of(Site site) {
 		List<String> notes = new ArrayList<>();
+		boolean named = this.worker.seesAllSites();
 		for (Address address : site.addresses()) {
 			if (address.answers()) {
-				collect(notes, site, address.pattern());
+				collect(notes, site, address.pattern(), named);
 			}
 		}
 		return (notes.size() > MAX_NOTES) ? List.copyOf(notes.subList(0, MAX_NOTES)) : List.copyOf(notes);
 	}
 
-	private void collect(List<String> notes, Site site, AddressPattern pattern) {
+	private void collect(List<String> notes, Site site, AddressPattern pattern, boolean named) {
 		Hostname host = pattern.exactHost();
 		if (host != null && this.adminHost.equals(host)) {
 			notes
@@ -47,15 +51,15 @@ public class AddressNotes {
 		}
 		else if (host != null) {
 			Optional.ofNullable(this.resolver.table().exact(host.toString()))
-				.ifPresent((routes) -> paths(notes, site, pattern, routes));
-			wildcardsBehind(notes, site, pattern, host);
+				.ifPresent((routes) -> paths(notes, site, pattern, routes, named));
+			wildcardsBehind(notes, site, pattern, host, named);
 		}
 		else if (pattern.host() instanceof WildcardHost wildcard) {
-			exactHostsInFront(notes, site, pattern, wildcard);
+			exactHostsInFront(notes, site, pattern, wildcard, named);
 		}
 	}
 
-	private static void paths(List<String> notes, Site site, AddressPattern pattern, HostRoutes routes) {
+	private static void paths(List<String> notes, Site site, AddressPattern pattern, HostRoutes routes, boolean named) {
 		boolean atRoot = false;
 		for (TableEntry entry : routes.all()) {
 			AddressPattern other = entry.pattern();
@@ -64,11 +68,11 @@ public class AddressNotes {
 				continue;
 			}
 			if (other.covers(pattern.path() + "/")) {
-				notes.add("'" + pattern.display() + "' lies inside '" + other.display() + "' of '" + entry.holder()
-						+ "': what that has below '" + pattern.path() + "' cannot be reached.");
+				notes.add("'" + pattern.display() + "' lies inside '" + other.display() + "' of " + holder(entry, named)
+						+ ": what that has below '" + pattern.path() + "' cannot be reached.");
 			}
 			else if (pattern.covers(other.path() + "/")) {
-				notes.add("'" + other.display() + "' goes to '" + entry.holder() + "', not to this site.");
+				notes.add("'" + other.display() + "' goes to " + holder(entry, named) + ", not to this site.");
 			}
 		}
 		if (!atRoot) {
@@ -76,7 +80,7 @@ public class AddressNotes {
 		}
 	}
 
-	private void wildcardsBehind(List<String> notes, Site site, AddressPattern pattern, Hostname host) {
+	private void wildcardsBehind(List<String> notes, Site site, AddressPattern pattern, Hostname host, boolean named) {
 		this.resolver.table()
 			.matching(host)
 			.stream()
@@ -86,11 +90,12 @@ public class AddressNotes {
 			.filter((entry) -> !(entry.pattern().host() instanceof AnyHost))
 			.limit(MAX_NOTES)
 			.forEach((entry) -> notes.add("'" + pattern.display() + "' goes before '" + entry.pattern().display()
-					+ "' of '" + entry.holder() + "', for every path on that host."));
+					+ "' of " + holder(entry, named) + ", for every path on that host."));
 	}
 
 	/** That exact hosts go before expressions and the default surprises nobody. */
-	private void exactHostsInFront(List<String> notes, Site site, AddressPattern pattern, WildcardHost wildcard) {
+	private void exactHostsInFront(List<String> notes, Site site, AddressPattern pattern, WildcardHost wildcard,
+			boolean named) {
 		String ending = "." + wildcard.suffix();
 		this.resolver.table()
 			.exactNames()
@@ -100,8 +105,13 @@ public class AddressNotes {
 			.forEach((name) -> Optional.ofNullable(this.resolver.table().exact(name))
 				.flatMap((routes) -> routes.all().stream().findFirst())
 				.filter((entry) -> !entry.holder().equals(site.key()))
-				.ifPresent((entry) -> notes.add("'" + entry.pattern().display() + "' of '" + entry.holder()
-						+ "' goes before '" + pattern.display() + "'.")));
+				.ifPresent((entry) -> notes.add("'" + entry.pattern().display() + "' of " + holder(entry, named)
+						+ " goes before '" + pattern.display() + "'.")));
+	}
+
+	/** Which other sites there are is nobody's business but the platform's. */
+	private static String holder(TableEntry entry, boolean named) {
+		return (named) ? "'" + entry.holder() + "'" : "somebody else";
 	}
 
 }

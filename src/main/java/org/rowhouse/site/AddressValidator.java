@@ -30,8 +30,11 @@ class AddressValidator {
 
 	private final AddressChallenges challenges;
 
+	private final Worker worker;
+
 	AddressValidator(AddressHolders holders, Redirects redirects, RowhouseProperties properties,
-			AddressChallenges challenges) {
+			AddressChallenges challenges, Worker worker) {
+		this.worker = worker;
 		this.holders = holders;
 		this.redirects = redirects;
 		this.properties = properties;
@@ -139,13 +142,18 @@ class AddressValidator {
 		Map<String, @Nullable String> others = this.holders.othersThatHave(patterns,
 				(existing != null) ? existing.id() : 0);
 		Map<AddressPattern, String> taken = new LinkedHashMap<>();
+		boolean named = this.worker.seesAllSites();
 		patterns.stream()
 			.filter((pattern) -> others.containsKey(pattern.toString()))
-			.forEach((pattern) -> taken.put(pattern, takenMessage(pattern, others.get(pattern.toString()))));
+			.forEach((pattern) -> taken.put(pattern, takenMessage(pattern, others.get(pattern.toString()), named)));
 		return taken;
 	}
 
-	static String takenMessage(AddressPattern pattern, @Nullable String holder) {
+	/** Which site has it is nobody's business but the platform's. */
+	static String takenMessage(AddressPattern pattern, @Nullable String holder, boolean named) {
+		if (!named) {
+			return "'" + pattern.display() + "' is taken already. Choose another one.";
+		}
 		return "'" + pattern.display() + "' belongs to "
 				+ ((holder != null) ? "the site '" + holder + "'" : "the shared addresses of the platform")
 				+ " already. Remove it there first, or choose another one.";

@@ -32,7 +32,8 @@ public final class SettingsCheck {
 		Redirects redirects = new Redirects(resolver, new PublicUrls(properties), properties);
 		this.defaults = new SiteDefaults(themes);
 		this.validator = new SiteValidator(resolver, themes,
-				new AddressValidator(this.addresses, redirects, properties, (pattern, known) -> null), this.defaults);
+				new AddressValidator(this.addresses, redirects, properties, (pattern, known) -> null, Worker.PROCESS),
+				this.defaults);
 	}
 
 	/**

@@ -87,7 +87,7 @@ public class SharedAddresses {
 			AddressPattern pattern = AddressPattern.parse(typed);
 			this.validator.requireNotAdmin(pattern);
 			this.store.othersThatHave(List.of(pattern), 0).values().forEach((holder) -> {
-				throw new IllegalArgumentException(AddressValidator.takenMessage(pattern, holder));
+				throw new IllegalArgumentException(AddressValidator.takenMessage(pattern, holder, true));
 			});
 			return pattern;
 		}

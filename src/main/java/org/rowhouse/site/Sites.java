@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import com.google.common.util.concurrent.Striped;
@@ -76,14 +77,15 @@ public class Sites {
 	/**
 	 * Lists sites by name.
 	 * @param query what key, name or an address must contain, in any case; empty for all
+	 * @param visible which sites may be listed at all
 	 * @param pageable which part of the list; its sort is not used
 	 * @return one page
 	 */
-	public Page<Site> search(String query, Pageable pageable) {
+	public Page<Site> search(String query, Predicate<Site> visible, Pageable pageable) {
 		String wanted = query.strip().toLowerCase(Locale.ROOT);
 		List<Site> found = this.resolver.all()
 			.stream()
-			.filter((site) -> matches(site, wanted))
+			.filter((site) -> visible.test(site) && matches(site, wanted))
 			.sorted(Comparator.comparing((Site site) -> site.name().toLowerCase(Locale.ROOT)).thenComparing(Site::key))
 			.toList();
 		int from = (int) Math.min(pageable.getOffset(), found.size());

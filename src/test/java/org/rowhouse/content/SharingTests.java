@@ -91,7 +91,7 @@ class SharingTests {
 	@Test
 	void theSitesThatAreNamedGetItAndNoOthers() {
 		Item item = publish("news", "Text with ![a door](/media/door.jpg) and [more](/about)");
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, ""));
 		Item repetition = find(this.target, "news");
 		assertThat(repetition.origin())
 			.isEqualTo(new Origin(this.sites.find(this.origin).orElseThrow().id(), item.id(), "/news"));
@@ -104,8 +104,8 @@ class SharingTests {
 		assertThatExceptionOfType(ConflictException.class).isThrownBy(
 				() -> on(this.target, () -> this.items.update(ContentKind.PAGE, repetition.id(), repetition.toDraft())))
 			.withMessageContaining("shared by another site");
-		assertThatExceptionOfType(ConflictException.class).isThrownBy(
-				() -> on(this.target, () -> this.sharing.share(ContentKind.PAGE, repetition.id(), this.bystander, "")));
+		assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> on(this.target,
+				() -> this.sharing.share(ContentKind.PAGE, repetition.id(), this.bystander, (site) -> true, "")));
 	}
 
 	@Test
@@ -116,7 +116,7 @@ class SharingTests {
 								List.of())
 							.with(new ItemDetails("", "/media/door.jpg", "", false, false, 0, null, Map.of()))));
 		assertThat(policy("/posts")).doesNotContain("http:");
-		on(this.origin, () -> this.sharing.share(ContentKind.POST, post.id(), this.target, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.POST, post.id(), this.target, (site) -> true, ""));
 		String from = "http://" + this.origin + ".test:" + this.port;
 		for (String page : List.of("/posts/door", "/posts", "/")) {
 			assertThat(Http.to(this.port, this.target + ".test").get(page).body()).as(page)
@@ -130,7 +130,7 @@ class SharingTests {
 	@Test
 	void itFollowsTheOriginalWithinASecond() {
 		Item item = publish("news", "First");
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, ""));
 		save(item, "news", "Second", ContentState.PUBLISHED);
 		awaitSoon(() -> find(this.target, "news").markdown().equals("Second"));
 		save(item, "newer", "Second", ContentState.PUBLISHED);
@@ -151,24 +151,26 @@ class SharingTests {
 		on(this.target, () -> this.items.create(ContentKind.PAGE,
 				new Draft("news", "Here already", "", "Mine", "", ContentState.PUBLISHED, null, List.of())));
 		assertThatExceptionOfType(InvalidInputException.class)
-			.isThrownBy(() -> on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, "")))
+			.isThrownBy(() -> on(this.origin,
+					() -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, "")))
 			.satisfies((ex) -> assertThat(ex.errors().get("path")).contains("'Here already' is at /news"));
 		assertThat(on(this.origin, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id()))).isEmpty();
 		assertThat(find(this.target, "news").markdown()).isEqualTo("Mine");
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, "from/others"));
+		on(this.origin,
+				() -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, "from/others"));
 		save(item, "newer", "Second", ContentState.PUBLISHED);
 		awaitSoon(() -> find(this.target, "from/others").markdown().equals("Second"));
 		assertThatExceptionOfType(InvalidInputException.class)
 			.isThrownBy(() -> on(this.origin,
-					() -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, "feed.xml")))
+					() -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, (site) -> true, "feed.xml")))
 			.satisfies((ex) -> assertThat(ex.errors()).containsKey("path"));
 	}
 
 	@Test
 	void whatIsWithdrawnIsGoneAtOnceAndSoIsWhatADeletedSiteShared() {
 		Item item = publish("news", "First");
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, (site) -> true, ""));
 		on(this.origin, () -> {
 			this.sharing.withdraw(ContentKind.PAGE, item.id(), this.target);
 			return true;
@@ -182,7 +184,7 @@ class SharingTests {
 	@Test
 	void aTargetThatIsDeletedIsForgotten() {
 		Item item = publish("news", "First");
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, ""));
 		this.api.send("DELETE", "/api/sites/" + this.target, null);
 		assertThat(on(this.origin, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id()))).isEmpty();
 		assertThat(save(item, "news", "Second", ContentState.PUBLISHED).markdown()).isEqualTo("Second");
@@ -193,11 +195,12 @@ class SharingTests {
 		String cover = "/media/" + "x".repeat(485) + ".jpg";
 		Item item = on(this.origin, () -> this.items.create(ContentKind.PAGE, withCover("Text", cover)));
 		assertThatExceptionOfType(InvalidInputException.class)
-			.isThrownBy(() -> on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, "")))
+			.isThrownBy(() -> on(this.origin,
+					() -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, "")))
 			.satisfies((ex) -> assertThat(ex.errors().get("")).contains("path of the cover becomes longer than 500"));
 		assertThat(on(this.origin, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id()))).isEmpty();
 		on(this.origin, () -> this.items.update(ContentKind.PAGE, item.id(), withCover("First", "")));
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, ""));
 		on(this.origin, () -> this.items.update(ContentKind.PAGE, item.id(), withCover("Second", cover)));
 		bringInStep(item);
 		assertThat(find(this.target, "news").markdown()).isEqualTo("First");
@@ -209,8 +212,8 @@ class SharingTests {
 	@Test
 	void aSiteWithoutRoomKeepsWhatItHasAndTheOthersFollow() {
 		Item item = publish("news", "First");
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, (site) -> true, ""));
 		this.limits.change(this.sites.find(this.target).orElseThrow(), Map.of(Limit.STORAGE, "2KB"));
 		save(item, "news", "Second " + "long ".repeat(1000), ContentState.PUBLISHED);
 		bringInStep(item);
@@ -224,8 +227,8 @@ class SharingTests {
 	@Test
 	void oneThatCannotShowItDoesNotKeepTheOthersFromIt() {
 		Item item = publish("news", "First");
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, (site) -> true, ""));
 		long shown = find(this.target, "news").id();
 		on(this.target, () -> {
 			this.transaction.executeWithoutResult((status) -> {
@@ -250,7 +253,7 @@ class SharingTests {
 		on(this.origin, () -> this.snippets
 			.put(new SnippetDraft("hours", "Hours", "Ours [all](/hours)\n\n{{snippet rest}}"), null));
 		Item item = publish("news", "Open:\n\n{{snippet hours}}\n\n{{snippet " + platform + "}}");
-		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, ""));
 		assertThat(find(this.target, "news").html()).contains("Ours", this.origin + ".test", "/hours\"", "Everybody");
 		on(this.target, () -> this.snippets.put(new SnippetDraft("rest", "Rest", "Theirs too"), null));
 		assertThat(Http.to(this.port, this.target + ".test").get("/news").body()).contains("Ours")
@@ -264,8 +267,8 @@ class SharingTests {
 	@Test
 	void itemsOfOtherSitesCannotBeShared() {
 		Item item = publish("news", "First");
-		assertThatExceptionOfType(NoSuchItemException.class).isThrownBy(
-				() -> on(this.bystander, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, "")));
+		assertThatExceptionOfType(NoSuchItemException.class).isThrownBy(() -> on(this.bystander,
+				() -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, "")));
 		assertThatExceptionOfType(NoSuchItemException.class)
 			.isThrownBy(() -> on(this.bystander, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id())));
 		assertThat(on(this.target, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();

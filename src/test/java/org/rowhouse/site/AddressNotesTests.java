@@ -27,7 +27,7 @@ class AddressNotesTests {
 				List.of(new Address(AddressPattern.parse("Admin.test"), AddressRole.PRIMARY)), Map.of(), false, null,
 				null, SettingOrigins.NONE);
 		resolver.put(site);
-		assertThat(new AddressNotes(resolver, properties).of(site)).singleElement()
+		assertThat(new AddressNotes(resolver, properties, Worker.PROCESS).of(site)).singleElement()
 			.asString()
 			.contains("never reached");
 	}

@@ -317,7 +317,8 @@ class SiteFolderTests {
 		Site shares = this.sites.find("shares").orElseThrow();
 		Item item = this.currentSite.call(shares, () -> this.items.create(ContentKind.PAGE,
 				new Draft("x", "Shared", "", "Shared", "", ContentState.PUBLISHED, null, List.of())));
-		this.currentSite.call(shares, () -> this.sharing.share(ContentKind.PAGE, item.id(), "shows", ""));
+		this.currentSite.call(shares,
+				() -> this.sharing.share(ContentKind.PAGE, item.id(), "shows", (site) -> true, ""));
 		write("shows/content/x.md", "# Own");
 		load();
 		assertThat(this.problems.of("shows")).isEmpty();

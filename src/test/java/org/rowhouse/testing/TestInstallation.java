@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * A home of its own for each application context, with copies of the project's sites and
@@ -34,6 +35,7 @@ public class TestInstallation implements ApplicationContextInitializer<Configura
 			properties.addAll(Postgres.newDatabase().properties());
 		}
 		TestPropertyValues.of(properties).applyTo(context);
+		((GenericApplicationContext) context).registerBean(StopBeforeController.class);
 	}
 
 	boolean hasAdministrator() {

@@ -1,0 +1,77 @@
+package org.rowhouse.account;
+
+import java.util.Locale;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Permission.Level;
+
+/**
+ * What the person who sent a request may do where it goes: on the site that its path
+ * names, or on the platform.
+ */
+public final class Access {
+
+	private static final String ATTRIBUTE = Access.class.getName();
+
+	private static final Access NONE = new Access(Level.EVERYBODY);
+
+	private final Level level;
+
+	private Access(Level level) {
+		this.level = level;
+	}
+
+	static Access of(Standing standing) {
+		if (!standing.enabled()) {
+			return NONE;
+		}
+		if (standing.administrator()) {
+			return new Access(Level.ADMINISTRATOR);
+		}
+		Role role = standing.role();
+		return new Access((role != null) ? Level.of(role) : Level.SIGNED_IN);
+	}
+
+	/**
+	 * Returns what the sender of a request may do.
+	 * @param request a request that has reached a controller of the admin host
+	 * @return the access; nothing if nobody has signed in
+	 */
+	public static Access of(HttpServletRequest request) {
+		return (request.getAttribute(ATTRIBUTE) instanceof Access access) ? access : NONE;
+	}
+
+	void mark(HttpServletRequest request) {
+		request.setAttribute(ATTRIBUTE, this);
+	}
+
+	/**
+	 * Tells whether something is permitted.
+	 * @param permission what somebody wants to do
+	 * @return whether they may
+	 */
+	public boolean may(Permission permission) {
+		return this.level.compareTo(permission.level()) >= 0;
+	}
+
+	/**
+	 * Tells the same by name, for templates.
+	 * @param permission the name of the permission, in any case, words joined by hyphens
+	 * @return whether it is permitted
+	 * @throws IllegalArgumentException if there is no such permission
+	 */
+	public boolean may(String permission) {
+		return may(Permission.valueOf(permission.replace('-', '_').toUpperCase(Locale.ROOT)));
+	}
+
+	boolean hasPart() {
+		return this.level.compareTo(Level.AUTHOR) >= 0;
+	}
+
+	/** What somebody is, of one account on one site. */
+	record Standing(boolean administrator, boolean enabled, @Nullable Role role) {
+
+	}
+
+}

@@ -1,0 +1,147 @@
+package org.rowhouse.account;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.rowhouse.site.AllSites;
+import org.rowhouse.site.ConflictException;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.Worker;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Who is what on which site.
+ */
+@Service
+public class Members {
+
+	private final SiteMemberRepository members;
+
+	private final Accounts accounts;
+
+	private final AllSites allSites;
+
+	private final TransactionOperations transactions;
+
+	private final Worker worker;
+
+	private final Clock clock = Clock.systemUTC();
+
+	Members(SiteMemberRepository members, Accounts accounts, AllSites allSites, TransactionOperations transactions,
+			Worker worker) {
+		this.members = members;
+		this.accounts = accounts;
+		this.allSites = allSites;
+		this.transactions = transactions;
+		this.worker = worker;
+	}
+
+	/**
+	 * Lists who has a role on a site. Administrators need none and are not listed.
+	 * @param site a site
+	 * @return its members by the name they sign in with
+	 */
+	public List<Member> of(Site site) {
+		return inTransaction("list members",
+				() -> this.members.ofSite(site.id())
+					.stream()
+					.map((row) -> toMember((SiteMember) row[0], (Account) row[1]))
+					.toList());
+	}
+
+	/**
+	 * Gives somebody a role on a site, in the place of the one they have.
+	 * @param site a site
+	 * @param username the name they sign in with
+	 * @param role what they are from now on
+	 * @return the member
+	 * @throws InvalidInputException at {@code username} if there is nobody with this name
+	 * who may sign in
+	 */
+	public Member put(Site site, String username, Role role) {
+		return inTransaction("appoint a member", () -> {
+			Account account = this.accounts.find(username)
+				.filter(Account::enabled)
+				.orElseThrow(() -> new InvalidInputException("username",
+						"There is nobody with this name. An administrator can make an account."));
+			SiteMember member = this.members.find(site.id(), account.id())
+				.orElseGet(() -> new SiteMember(site.id(), account.id(), role, this.clock.instant()));
+			member.appoint(role);
+			return toMember(this.members.save(member), account);
+		});
+	}
+
+	/**
+	 * Takes somebody's role on a site away. Nothing happens if they have none.
+	 * @param site a site
+	 * @param username the name they sign in with
+	 * @throws NoSuchPersonException if there is nobody with this name
+	 * @throws ConflictException if it is one's own role, which one cannot give back
+	 */
+	public void remove(Site site, String username) {
+		inTransaction("dismiss a member", () -> {
+			Account account = this.accounts.find(username).orElseThrow(NoSuchPersonException::new);
+			if (Long.valueOf(account.id()).equals(this.worker.id())) {
+				throw new ConflictException("This is your own role. Another owner or an administrator can take it.");
+			}
+			this.members.find(site.id(), account.id()).ifPresent(this.members::delete);
+			return true;
+		});
+	}
+
+	/**
+	 * Returns what decides which sites the person at work may know of.
+	 * @return a test that costs nothing
+	 */
+	public Predicate<Site> visible() {
+		return withRole(Role.AUTHOR);
+	}
+
+	/**
+	 * Returns what decides on which sites the person at work has a role, or more than it.
+	 * @param least the role
+	 * @return a test that costs nothing
+	 */
+	public Predicate<Site> withRole(Role least) {
+		Long id = this.worker.id();
+		if (id == null || this.worker.seesAllSites()) {
+			return (site) -> true;
+		}
+		Set<Long> ids = inTransaction("list somebody's sites",
+				() -> this.members.ofAccount(id)
+					.stream()
+					.filter((member) -> member.role().compareTo(least) >= 0)
+					.map(SiteMember::siteId)
+					.collect(Collectors.toCollection(HashSet::new)));
+		return (site) -> ids.contains(site.id());
+	}
+
+	private static Member toMember(SiteMember member, Account account) {
+		return new Member(Person.of(account), member.role(), member.since());
+	}
+
+	private <T> T inTransaction(String purpose, Supplier<T> action) {
+		return this.allSites.call(purpose, () -> this.transactions.execute((status) -> action.get()));
+	}
+
+	/**
+	 * Somebody on a site.
+	 *
+	 * @param person who
+	 * @param role what they are
+	 * @param since since when they have a role there
+	 */
+	public record Member(Person person, Role role, Instant since) {
+
+	}
+
+}

@@ -1,0 +1,178 @@
+package org.rowhouse.account;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.AllSites;
+import org.rowhouse.site.ConflictException;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.Worker;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Everybody who may sign in, for administrators. Nobody is deleted, so that what somebody
+ * did keeps its name, and no name comes back as somebody else.
+ */
+@Service
+public class People {
+
+	private static final int MAX_DISPLAY_NAME = 200;
+
+	private final Accounts accounts;
+
+	private final AccountRepository repository;
+
+	private final Passwords passwords;
+
+	private final AllSites allSites;
+
+	private final TransactionOperations transactions;
+
+	private final Worker worker;
+
+	private final Clock clock = Clock.systemUTC();
+
+	People(Accounts accounts, AccountRepository repository, Passwords passwords, AllSites allSites,
+			TransactionOperations transactions, Worker worker) {
+		this.accounts = accounts;
+		this.repository = repository;
+		this.passwords = passwords;
+		this.allSites = allSites;
+		this.transactions = transactions;
+		this.worker = worker;
+	}
+
+	/**
+	 * Lists people by the name they sign in with.
+	 * @param query what name or mail address must contain, in any case; empty for all
+	 * @param pageable which part of the list; its sort is not used
+	 * @return one page
+	 */
+	public Page<Person> search(String query, Pageable pageable) {
+		String wanted = query.strip().toLowerCase(Locale.ROOT);
+		return inTransaction("list people", () -> this.repository.search(wanted, pageable).map(Person::of));
+	}
+
+	/**
+	 * Finds somebody.
+	 * @param username the name they sign in with
+	 * @return the person
+	 * @throws NoSuchPersonException if there is nobody with this name
+	 */
+	public Person find(String username) {
+		return inTransaction("find a person", () -> Person.of(require(username)));
+	}
+
+	/**
+	 * Makes an account.
+	 * @param username the name to sign in with, which stays as it is
+	 * @param password the password
+	 * @param profile everything else
+	 * @return the person
+	 * @throws InvalidInputException with a message for each field that is wrong
+	 */
+	public Person create(String username, String password, Profile profile) {
+		return inTransaction("make an account", () -> {
+			Map<String, String> errors = new LinkedHashMap<>();
+			Profile valid = validate(profile, 0, errors);
+			String name = this.accounts.requireNameAndPassword(username, password, errors);
+			if (this.accounts.find(name).isPresent()) {
+				throw new InvalidInputException("username", "Somebody has this name already. Choose another one.");
+			}
+			Account account = new Account(name, this.passwords.hash(password), valid.administrator(),
+					this.clock.instant());
+			account.describe(emailOrNull(valid), valid.displayName());
+			account.enable(valid.enabled());
+			return Person.of(this.repository.save(account));
+		});
+	}
+
+	/**
+	 * Changes an account.
+	 * @param username the name they sign in with
+	 * @param profile what is to be so from now on
+	 * @return the person
+	 * @throws InvalidInputException with a message for each field that is wrong
+	 * @throws ConflictException if nobody would be left who may do everything, or if it
+	 * is one's own account that could do no more
+	 * @throws NoSuchPersonException if there is nobody with this name
+	 */
+	public Person change(String username, Profile profile) {
+		return inTransaction("change an account", () -> {
+			Account account = require(username);
+			Map<String, String> errors = new LinkedHashMap<>();
+			Profile valid = validate(profile, account.id(), errors);
+			if (!errors.isEmpty()) {
+				throw new InvalidInputException(errors);
+			}
+			if (account.administrator() && !(valid.administrator() && valid.enabled())) {
+				requireAnother(account);
+			}
+			account.describe(emailOrNull(valid), valid.displayName());
+			account.appoint(valid.administrator());
+			account.enable(valid.enabled());
+			return Person.of(this.repository.save(account));
+		});
+	}
+
+	private void requireAnother(Account account) {
+		if (this.repository.countOtherAdministrators(account.id()) == 0) {
+			throw new ConflictException("There is no other administrator. Make somebody else one first.");
+		}
+		if (Long.valueOf(account.id()).equals(this.worker.id())) {
+			throw new ConflictException("This is your own account. Another administrator can do this.");
+		}
+	}
+
+	private Profile validate(Profile profile, long id, Map<String, String> errors) {
+		String displayName = profile.displayName().strip();
+		if (displayName.length() > MAX_DISPLAY_NAME || displayName.chars().anyMatch(Character::isISOControl)) {
+			errors.put("displayName", "Use at most " + MAX_DISPLAY_NAME + " characters on one line.");
+		}
+		String email = profile.email().strip();
+		if (!email.isEmpty()) {
+			String address = EmailAddress.parse(email).orElse("");
+			if (address.isEmpty()) {
+				errors.put("email", "This is no mail address. Write it as 'name@example.com'.");
+			}
+			else if (this.repository.findByEmail(address).filter((other) -> other.id() != id).isPresent()) {
+				errors.put("email", "Somebody has this mail address already.");
+			}
+			email = address;
+		}
+		return new Profile(email, displayName, profile.administrator(), profile.enabled());
+	}
+
+	private static @Nullable String emailOrNull(Profile profile) {
+		return (profile.email().isEmpty()) ? null : profile.email();
+	}
+
+	private Account require(String username) {
+		return this.accounts.find(username).orElseThrow(NoSuchPersonException::new);
+	}
+
+	private <T> T inTransaction(String purpose, Supplier<T> action) {
+		return this.allSites.call(purpose, () -> this.transactions.execute((status) -> action.get()));
+	}
+
+	/**
+	 * What is known of somebody.
+	 *
+	 * @param email where mail reaches them; empty if that is not known
+	 * @param displayName how others see them; empty for the name they sign in with
+	 * @param administrator whether they may do everything
+	 * @param enabled whether they may sign in
+	 */
+	public record Profile(String email, String displayName, boolean administrator, boolean enabled) {
+
+	}
+
+}

@@ -1,0 +1,190 @@
+package org.rowhouse.account;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.rowhouse.AdminSession;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.TestInstallation;
+
+import org.springframework.beans.factory.annotation.Value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What people with a role can do and see, in the admin UI and by the API.
+ */
+@RowhouseTest
+class RolesTests {
+
+	private static final String PASSWORD = "each to their own";
+
+	private static final String SITE = "roles";
+
+	private static final String OTHER = "roles-other";
+
+	@Value("${local.server.port}")
+	private int port;
+
+	private Http admin;
+
+	@BeforeEach
+	void makePeople() {
+		this.admin = Http.to(this.port, "localhost").as("admin", TestInstallation.PASSWORD);
+		if (this.admin.get("/api/sites/" + SITE).statusCode() == 200) {
+			// Made for the first of these tests already.
+			return;
+		}
+		for (String key : List.of(SITE, OTHER)) {
+			this.admin.json("POST", "/api/sites",
+					"{\"key\":\"" + key + "\",\"name\":\"" + key + "\",\"addresses\":[\"" + key + ".test\"]}");
+		}
+		for (String username : List.of("ann-author", "bob-author", "ed-editor", "olga-owner")) {
+			assertThat(this.admin
+				.json("POST", "/api/people", "{\"username\":\"" + username + "\",\"password\":\"" + PASSWORD + "\"}")
+				.statusCode()).isEqualTo(201);
+			String role = username.substring(username.indexOf('-') + 1);
+			assertThat(
+					this.admin.json("PUT", "/api/sites/" + SITE + "/people/" + username, "{\"role\":\"" + role + "\"}")
+						.statusCode())
+				.isEqualTo(200);
+		}
+	}
+
+	@Test
+	void anAuthorWritesAndAnEditorPublishes() {
+		Http author = api("ann-author");
+		assertThat(put(author, "own", "draft").statusCode()).isEqualTo(201);
+		assertThat(put(author, "own", "review").statusCode()).isEqualTo(200);
+		assertRefused(put(author, "own", "published"), "Send it for review");
+		assertRefused(put(author, "at-once", "published"), "Send it for review");
+		assertRefused(put(api("bob-author"), "own", "draft"), "Somebody else wrote this post");
+		assertThat(put(api("ed-editor"), "own", "published").statusCode()).isEqualTo(200);
+		assertRefused(put(author, "own", "draft"), "This post is published");
+		assertRefused(author.send("DELETE", "/api/sites/" + SITE + "/posts/own", null), "This post is published");
+		assertThat(put(author, "another", "draft").statusCode()).isEqualTo(201);
+		assertThat(author.send("DELETE", "/api/sites/" + SITE + "/posts/another", null).statusCode()).isEqualTo(204);
+	}
+
+	@Test
+	void theFormOffersAuthorsNoMoreThanTheyMay() {
+		put(api("ann-author"), "in-the-form", "draft");
+		Http ann = session("ann-author");
+		String form = ann.get(path(ann, "in-the-form")).body();
+		assertThat(form).contains("Submit for review").doesNotContain("value=\"publish\"");
+		Http bob = session("bob-author");
+		assertThat(bob.get(path(bob, "in-the-form")).body()).contains("Somebody else wrote this")
+			.doesNotContain("Submit for review");
+		HttpResponse<String> answer = bob.form(path(bob, "in-the-form"),
+				"title=Taken&path=in-the-form&markdown=m&action=save&_csrf="
+						+ AdminSession.csrf(bob.get("/sites/" + SITE + "/posts")));
+		assertThat(answer.statusCode()).isEqualTo(403);
+		assertThat(answer.body()).contains("Somebody else wrote this post");
+		assertThat(session("ed-editor").get(path(ann, "in-the-form")).body()).contains("value=\"publish\"");
+	}
+
+	@Test
+	void listsShowTheSitesOfWhoeverAsks() {
+		assertThat(api("ann-author").get("/api/sites").body()).contains("\"key\":\"roles\"").doesNotContain("\"key\":\"" + OTHER);
+		String list = session("ann-author").get("/sites").body();
+		assertThat(list).contains(">roles<").doesNotContain(">" + OTHER + "<", "/sites/new");
+		assertThat(this.admin.get("/api/sites").body()).contains("\"roles\"", OTHER);
+	}
+
+	@Test
+	void ownersAreNotToldWhichOtherSitesThereAre() {
+		Http owner = api("olga-owner");
+		HttpResponse<String> taken = owner.json("PATCH", "/api/sites/" + SITE,
+				"{\"addresses\":[\"roles.test\",\"" + OTHER + ".test\"]}");
+		assertThat(taken.statusCode()).isEqualTo(422);
+		assertThat(taken.body()).contains("is taken already").doesNotContain("the site '" + OTHER);
+		owner.json("PATCH", "/api/sites/" + SITE, "{\"addresses\":[\"roles.test\",\"roles-other.test/part\"]}");
+		assertThat(owner.get("/api/sites/" + SITE + "/notes").body()).contains("somebody else")
+			.doesNotContain("'" + OTHER + "'");
+		assertThat(this.admin.get("/api/sites/" + SITE + "/notes").body()).contains("'" + OTHER + "'");
+	}
+
+	@Test
+	void editorsShareWithSitesOfTheirsAlone() {
+		put(api("ed-editor"), "shared", "published");
+		Http editor = session("ed-editor");
+		String at = path(editor, "shared") + "/sharing";
+		assertThat(editor.get(at + "?q=roles").body()).doesNotContain(OTHER);
+		HttpResponse<String> answer = editor.form(at, "site=" + OTHER + "&_csrf=" + AdminSession.csrf(editor.get(at)));
+		assertThat(answer.statusCode()).isEqualTo(422);
+		assertThat(answer.body()).contains("There is no site with the key");
+	}
+
+	@Test
+	void ownersChooseWhoWorksOnTheirSite() {
+		Http owner = session("olga-owner");
+		String people = owner.get("/sites/" + SITE + "/people").body();
+		assertThat(people).contains("ann-author", "ed-editor");
+		String csrf = AdminSession.csrf(owner.get("/sites/" + SITE + "/people"));
+		assertThat(owner.form("/sites/" + SITE + "/people", "username=nobody-here&role=editor&_csrf=" + csrf).body())
+			.contains("There is nobody with this name");
+		assertThat(owner.form("/sites/" + SITE + "/people", "username=bob-author&role=king&_csrf=" + csrf).body())
+			.contains("Choose one of author, editor and owner");
+		assertRefused(api("olga-owner").send("DELETE", "/api/sites/" + SITE + "/people/olga-owner", null), 409,
+				"your own role");
+		assertThat(api("ed-editor").json("PUT", "/api/sites/" + SITE + "/people/ed-editor", "{\"role\":\"owner\"}")
+			.statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void anAdministratorIsAlwaysLeft() {
+		assertRefused(this.admin.json("PATCH", "/api/people/admin", "{\"administrator\":false}"), 409,
+				"no other administrator");
+		this.admin.json("POST", "/api/people",
+				"{\"username\":\"second\",\"password\":\"" + PASSWORD + "\",\"administrator\":true}");
+		assertRefused(this.admin.json("PATCH", "/api/people/admin", "{\"enabled\":false}"), 409, "your own account");
+		assertThat(this.admin.json("PATCH", "/api/people/second", "{\"administrator\":false}").statusCode())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void mistakesInAnAccountAreToldAtTheirFields() {
+		String body = this.admin
+			.json("POST", "/api/people",
+					"{\"username\":\"No Name\",\"password\":\"short\",\"email\":\"nobody@localhost\"}")
+			.body();
+		assertThat(body).contains("\"username\":\"Use 1 to 100", "\"password\":\"Use at least 12",
+				"\"email\":\"This is no mail address");
+		this.admin.json("PATCH", "/api/people/ann-author", "{\"email\":\"Ann@BÜCHER.example\"}");
+		assertThat(this.admin.get("/api/people/ann-author").body()).contains("ann@xn--bcher-kva.example");
+		assertThat(this.admin.json("PATCH", "/api/people/bob-author", "{\"email\":\"ANN@bücher.example\"}").body())
+			.contains("Somebody has this mail address already");
+	}
+
+	private String path(Http session, String slug) {
+		String list = session.get("/sites/" + SITE + "/posts?q=" + slug).body();
+		int at = list.indexOf("/sites/" + SITE + "/posts/", list.indexOf("<tbody"));
+		return list.substring(at, list.indexOf('"', at)).replaceAll("(/posts/[0-9]+).*", "$1");
+	}
+
+	private static HttpResponse<String> put(Http api, String slug, String state) {
+		return api.json("PUT", "/api/sites/" + SITE + "/posts/" + slug,
+				"{\"title\":\"" + slug + "\",\"markdown\":\"Text\",\"state\":\"" + state + "\"}");
+	}
+
+	private static void assertRefused(HttpResponse<String> answer, String why) {
+		assertRefused(answer, 403, why);
+	}
+
+	private static void assertRefused(HttpResponse<String> answer, int status, String why) {
+		assertThat(answer.body()).contains(why);
+		assertThat(answer.statusCode()).isEqualTo(status);
+	}
+
+	private Http api(String username) {
+		return Http.to(this.port, "localhost").as(username, PASSWORD);
+	}
+
+	private Http session(String username) {
+		return AdminSession.signIn(this.port, username, PASSWORD);
+	}
+
+}
