@@ -88,7 +88,8 @@ class RolesTests {
 
 	@Test
 	void listsShowTheSitesOfWhoeverAsks() {
-		assertThat(api("ann-author").get("/api/sites").body()).contains("\"key\":\"roles\"").doesNotContain("\"key\":\"" + OTHER);
+		assertThat(api("ann-author").get("/api/sites").body()).contains("\"key\":\"roles\"")
+			.doesNotContain("\"key\":\"" + OTHER);
 		String list = session("ann-author").get("/sites").body();
 		assertThat(list).contains(">roles<").doesNotContain(">" + OTHER + "<", "/sites/new");
 		assertThat(this.admin.get("/api/sites").body()).contains("\"roles\"", OTHER);
