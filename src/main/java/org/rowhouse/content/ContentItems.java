@@ -3,7 +3,6 @@ package org.rowhouse.content;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.ConflictException;
@@ -61,11 +59,14 @@ public class ContentItems {
 
 	private final AuthorRights rights;
 
+	private final ItemRows rows;
+
 	private final Clock clock = Clock.systemUTC();
 
 	ContentItems(ContentItemRepository items, ItemTagRepository tags, Markdown markdown, SiteVersions versions,
 			CurrentSite currentSite, ContentLimits limits, ContentSchedule schedule, Worker worker, Revisions revisions,
-			ObjectProvider<FieldRules> fieldRules, ItemChanges changes, AuthorRights rights) {
+			ObjectProvider<FieldRules> fieldRules, ItemChanges changes, AuthorRights rights, ItemRows rows) {
+		this.rows = rows;
 		this.changes = changes;
 		this.rights = rights;
 		this.items = items;
@@ -88,7 +89,7 @@ public class ContentItems {
 	 */
 	@Transactional(readOnly = true)
 	public Optional<Item> find(ContentKind kind, long id) {
-		return this.items.findItem(id).filter((item) -> item.kind() == kind).map(this::toItem);
+		return this.items.findItem(id).filter((item) -> item.kind() == kind).map(this.rows::toItem);
 	}
 
 	/**
@@ -99,7 +100,7 @@ public class ContentItems {
 	 */
 	@Transactional(readOnly = true)
 	public Optional<Item> find(ContentKind kind, String path) {
-		return this.items.findByKindAndPath(kind, path).map(this::toItem);
+		return this.items.findByKindAndPath(kind, path).map(this.rows::toItem);
 	}
 
 	/**
@@ -219,14 +220,14 @@ public class ContentItems {
 
 	private void requireVersion(ContentItem item, @Nullable Long version) {
 		if (version != null && item.version() != version) {
-			throw new StaleItemException(toItem(item));
+			throw new StaleItemException(this.rows.toItem(item));
 		}
 	}
 
 	/** See {@link RevisionHistory#restore}. */
 	Item restore(ContentKind kind, long id, Draft earlier, long number) {
 		ContentItem item = requireOwn(kind, id);
-		Draft now = toItem(item).toDraft();
+		Draft now = this.rows.toItem(item).toDraft();
 		ItemDetails then = earlier.details();
 		ItemDetails details = new ItemDetails(then.author(), then.cover(), then.coverAlt(), then.pinned(),
 				now.details().hidden(), now.details().position(), now.details().unpublishAt(), then.fields());
@@ -306,7 +307,7 @@ public class ContentItems {
 			Consumer<@Nullable Item> check) {
 		String path = DraftValidator.validate(kind, draft.with(ItemDetails.NONE)).path();
 		ContentItem existing = this.items.findItemToChange(kind, path).orElse(null);
-		check.accept((existing != null) ? toItem(existing) : null);
+		check.accept((existing != null) ? this.rows.toItem(existing) : null);
 		Draft whole = draft.with(details.apply((existing != null) ? existing.details() : ItemDetails.NONE));
 		Item item = (existing != null) ? update(kind, id(existing), whole)
 				: save(begin(kind), validate(kind, whole), null);
@@ -423,7 +424,7 @@ public class ContentItems {
 		if (created || item.markdown().length() > before) {
 			this.limits.requireStorage();
 		}
-		return toItem(item);
+		return this.rows.toItem(item);
 	}
 
 	/** Where the path is another one, those below have followed. */
@@ -442,7 +443,7 @@ public class ContentItems {
 		List<Tag> wanted = tagsIn(draft);
 		Instant now = now();
 		if (item.id() != null && item.says(draft, rendered, now)
-				&& Set.copyOf(toItem(item).tags()).equals(Set.copyOf(wanted))) {
+				&& Set.copyOf(this.rows.toItem(item).tags()).equals(Set.copyOf(wanted))) {
 			return;
 		}
 		ContentRevision before = (item.id() != null) ? this.revisions.before(item) : null;
@@ -471,34 +472,6 @@ public class ContentItems {
 		Map<String, Tag> bySlug = new LinkedHashMap<>();
 		draft.tags().forEach((name) -> bySlug.putIfAbsent(Slugs.of(name), new Tag(Slugs.of(name), name)));
 		return List.copyOf(bySlug.values());
-	}
-
-	/** Only posts have tags. */
-	Map<Long, Set<Tag>> tagsOf(Collection<ContentItem> listed) {
-		List<Long> posts = listed.stream()
-			.filter((item) -> item.kind() == ContentKind.POST)
-			.map(ContentItems::id)
-			.toList();
-		return (posts.isEmpty()) ? Map.of() : this.tags.ofItems(posts)
-			.stream()
-			.collect(Collectors.groupingBy(ItemTag::itemId, Collectors.mapping(ItemTag::toTag, Collectors.toSet())));
-	}
-
-	Item toItem(ContentItem item) {
-		return toItem(item, tagsOf(List.of(item)).getOrDefault(id(item), Set.of()));
-	}
-
-	/** One query for the tags of all of them. */
-	List<Item> toItems(List<ContentItem> listed) {
-		Map<Long, Set<Tag>> ofItems = tagsOf(listed);
-		return listed.stream().map((item) -> toItem(item, ofItems.getOrDefault(id(item), Set.of()))).toList();
-	}
-
-	private Item toItem(ContentItem item, Set<Tag> tagged) {
-		List<Tag> ofItem = tagged.stream().sorted(Collation.ofTags(this.currentSite.get().locale())).toList();
-		return new Item(id(item), item.kind(), item.path(), item.title(), item.summary(), item.excerpt(),
-				item.markdown(), item.html(), item.template(), item.state(), item.publishAt(), ofItem, item.details(),
-				item.source(), item.origin(), item.version(), item.updatedAt(), item.updatedBy());
 	}
 
 	static long id(ContentItem item) {

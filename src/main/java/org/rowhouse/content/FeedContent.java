@@ -22,13 +22,13 @@ public class FeedContent {
 
 	private final FeedRepository items;
 
-	private final ContentItems contentItems;
+	private final ItemRows rows;
 
 	private final CurrentSite currentSite;
 
-	FeedContent(FeedRepository items, ContentItems contentItems, CurrentSite currentSite) {
+	FeedContent(FeedRepository items, ItemRows rows, CurrentSite currentSite) {
 		this.items = items;
-		this.contentItems = contentItems;
+		this.rows = rows;
 		this.currentSite = currentSite;
 	}
 
@@ -52,7 +52,7 @@ public class FeedContent {
 	}
 
 	private List<FeedPost> posts(List<ContentItem> rows) {
-		Map<Long, Set<Tag>> tags = this.contentItems.tagsOf(rows);
+		Map<Long, Set<Tag>> tags = this.rows.tagsOf(rows);
 		return rows.stream().map((row) -> post(row, tags.getOrDefault(ContentItems.id(row), Set.of()))).toList();
 	}
 

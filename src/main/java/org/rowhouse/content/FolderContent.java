@@ -40,6 +40,8 @@ public class FolderContent {
 
 	private final ContentItems contentItems;
 
+	private final ItemRows rows;
+
 	private final ContentSchedule schedule;
 
 	private final Revisions revisions;
@@ -53,8 +55,8 @@ public class FolderContent {
 	private final Clock clock = Clock.systemUTC();
 
 	FolderContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu,
-			ContentItems contentItems, ContentSchedule schedule, Revisions revisions, ItemChanges changes,
-			ItemShareRepository shares, CurrentSite currentSite) {
+			ContentItems contentItems, ItemRows rows, ContentSchedule schedule, Revisions revisions,
+			ItemChanges changes, ItemShareRepository shares, CurrentSite currentSite) {
 		this.changes = changes;
 		this.shares = shares;
 		this.currentSite = currentSite;
@@ -62,6 +64,7 @@ public class FolderContent {
 		this.tags = tags;
 		this.menu = menu;
 		this.contentItems = contentItems;
+		this.rows = rows;
 		this.schedule = schedule;
 		this.revisions = revisions;
 	}
@@ -197,7 +200,7 @@ public class FolderContent {
 		List<ItemTag> newTags = new ArrayList<>();
 		List<ContentRevision> before = new ArrayList<>();
 		Map<ContentItem, List<Tag>> changed = new LinkedHashMap<>();
-		Map<Long, Set<Tag>> knownTags = this.contentItems.tagsOf(known.values());
+		Map<Long, Set<Tag>> knownTags = this.rows.tagsOf(known.values());
 		drafts.forEach((file, draft) -> {
 			RenderedMarkdown rendered = render(file, draft);
 			List<Tag> wanted = ContentItems.tagsIn(draft);

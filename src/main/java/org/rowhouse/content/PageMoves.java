@@ -27,7 +27,7 @@ public class PageMoves {
 
 	private final ContentItemRepository items;
 
-	private final ContentItems contentItems;
+	private final ItemRows rows;
 
 	private final PageTrees trees;
 
@@ -45,10 +45,10 @@ public class PageMoves {
 
 	private final Clock clock = Clock.systemUTC();
 
-	PageMoves(ContentItemRepository items, ContentItems contentItems, PageTrees trees, PageBranches branches,
-			ItemChanges changes, Revisions revisions, SiteVersions versions, CurrentSite currentSite, Worker worker) {
+	PageMoves(ContentItemRepository items, ItemRows rows, PageTrees trees, PageBranches branches, ItemChanges changes,
+			Revisions revisions, SiteVersions versions, CurrentSite currentSite, Worker worker) {
 		this.items = items;
-		this.contentItems = contentItems;
+		this.rows = rows;
 		this.trees = trees;
 		this.branches = branches;
 		this.changes = changes;
@@ -111,7 +111,7 @@ public class PageMoves {
 			throw new ConflictException("'" + page.title() + "' " + fixed + ". Move it there.");
 		}
 		if (page.version() != version) {
-			throw new StaleItemException(this.contentItems.toItem(page));
+			throw new StaleItemException(this.rows.toItem(page));
 		}
 		return page;
 	}

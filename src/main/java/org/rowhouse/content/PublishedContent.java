@@ -42,18 +42,18 @@ public class PublishedContent {
 
 	private final MenuItemRepository menu;
 
-	private final ContentItems contentItems;
+	private final ItemRows rows;
 
 	private final CurrentSite currentSite;
 
 	private final Clock clock = Clock.systemUTC();
 
-	PublishedContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu,
-			ContentItems contentItems, CurrentSite currentSite) {
+	PublishedContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu, ItemRows rows,
+			CurrentSite currentSite) {
 		this.items = items;
 		this.tags = tags;
 		this.menu = menu;
-		this.contentItems = contentItems;
+		this.rows = rows;
 		this.currentSite = currentSite;
 	}
 
@@ -64,7 +64,7 @@ public class PublishedContent {
 	 * @return the item, if visitors may see it
 	 */
 	public Optional<Item> find(ContentKind kind, String path) {
-		return this.items.findVisible(kind, path).map(this.contentItems::toItem);
+		return this.items.findVisible(kind, path).map(this.rows::toItem);
 	}
 
 	/**
@@ -74,7 +74,7 @@ public class PublishedContent {
 	 * @throws GoneException if visitors may have seen it, and may no longer
 	 */
 	public Optional<PageView> page(String path) {
-		return seen(ContentKind.PAGE, path).map(this.contentItems::toItem).map(this::around);
+		return seen(ContentKind.PAGE, path).map(this.rows::toItem).map(this::around);
 	}
 
 	/**
@@ -84,7 +84,7 @@ public class PublishedContent {
 	 * @throws GoneException if visitors may have seen it, and may no longer
 	 */
 	public Optional<PostView> post(String slug) {
-		return seen(ContentKind.POST, slug).map(this.contentItems::toItem).map(this::between);
+		return seen(ContentKind.POST, slug).map(this.rows::toItem).map(this::between);
 	}
 
 	/** What was never published is not there, even if it is in the archive. */
