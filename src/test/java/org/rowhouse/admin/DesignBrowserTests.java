@@ -28,7 +28,6 @@ import org.rowhouse.site.SiteSettings.TypedAddress;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Browser;
 import org.rowhouse.testing.RowhouseTest;
-import org.rowhouse.testing.TestInstallation;
 import org.rowhouse.theme.Themes;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,12 +81,7 @@ class DesignBrowserTests {
 		this.key = "p" + UUID.randomUUID().toString().substring(0, 8);
 		this.sites.create(new SiteSettings(this.key, "Painted", "",
 				List.of(new TypedAddress(this.key + ".localhost", "")), "painted", "", "", Map.of()));
-		this.browser = Browser.open();
-		open("/login");
-		this.browser.findElement(By.name("username")).sendKeys("admin");
-		this.browser.findElement(By.name("password")).sendKeys(TestInstallation.PASSWORD);
-		this.browser.findElement(By.cssSelector("main button")).click();
-		until("/sites is shown", () -> this.browser.getCurrentUrl().endsWith("/sites"));
+		this.browser = Browser.signedIn(this.port);
 		open("/sites/" + this.key + "/design");
 	}
 

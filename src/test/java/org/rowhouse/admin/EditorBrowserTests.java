@@ -40,7 +40,6 @@ import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Browser;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
-import org.rowhouse.testing.TestInstallation;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -155,12 +154,7 @@ class EditorBrowserTests {
 		this.key = "e" + UUID.randomUUID().toString().substring(0, 8);
 		this.sites.create(new SiteSettings(this.key, "Edited", "",
 				List.of(new TypedAddress(this.key + ".localhost", "")), "plain", "", "", Map.of()));
-		this.browser = Browser.open();
-		open("/login");
-		this.browser.findElement(By.name("username")).sendKeys("admin");
-		this.browser.findElement(By.name("password")).sendKeys(TestInstallation.PASSWORD);
-		this.browser.findElement(By.cssSelector("main button")).click();
-		until("/sites is shown", () -> this.browser.getCurrentUrl().endsWith("/sites"));
+		this.browser = Browser.signedIn(this.port);
 	}
 
 	@AfterAll

@@ -54,10 +54,7 @@ class ItemFormBrowserTests {
 
 	@Test
 	void fromATextThatWasNotSavedToOneThatIsMergedAndShownToOthers() {
-		open("/login");
-		type("username", "admin");
-		type("password", TestInstallation.PASSWORD);
-		press("main button");
+		Browser.signIn(this.browser, this.port);
 		String page = write();
 		saveInBetween(page);
 		merge();
@@ -135,10 +132,7 @@ class ItemFormBrowserTests {
 		this.browser.get(link);
 		assertThat(text()).contains("Rye bread", "We bake at four.");
 		assertThat(site("/rye-bread")).doesNotContain("We bake");
-		open("/login");
-		type("username", "admin");
-		type("password", TestInstallation.PASSWORD);
-		press("main button");
+		Browser.signIn(this.browser, this.port);
 	}
 
 	private void schedule(String page) {

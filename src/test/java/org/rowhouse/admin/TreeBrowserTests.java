@@ -53,12 +53,7 @@ class TreeBrowserTests {
 			this.api.json("PUT", "/api/sites/" + this.key + "/pages/" + page,
 					"{\"title\":\"" + page + "\",\"markdown\":\"Text of " + page + "\",\"state\":\"published\"}");
 		}
-		this.browser = Browser.open();
-		open("/login");
-		this.browser.findElement(By.name("username")).sendKeys("admin");
-		this.browser.findElement(By.name("password")).sendKeys(TestInstallation.PASSWORD);
-		this.browser.findElement(By.cssSelector("main button")).click();
-		until("signed in", () -> this.browser.getCurrentUrl().endsWith("/sites"));
+		this.browser = Browser.signedIn(this.port);
 	}
 
 	@AfterEach

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 
+import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -16,6 +18,8 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * A real Chromium without a window.
@@ -49,6 +53,25 @@ public final class Browser {
 				new ChromeDriverService.Builder().usingDriverExecutable(chromedriver).build(), options);
 		driver.manage().window().setSize(new Dimension(1280, 900));
 		return driver;
+	}
+
+	/**
+	 * Opens a browser in which the administrator of the test installation has signed in.
+	 * @param port where the application listens
+	 */
+	public static ChromeDriver signedIn(int port) {
+		ChromeDriver driver = open();
+		signIn(driver, port);
+		return driver;
+	}
+
+	/** Signs the administrator of the test installation in. */
+	public static void signIn(ChromeDriver browser, int port) {
+		browser.get("http://localhost:" + port + "/login");
+		browser.findElement(By.name("username")).sendKeys("admin");
+		browser.findElement(By.name("password")).sendKeys(TestInstallation.PASSWORD);
+		browser.findElement(By.cssSelector("main button")).click();
+		new WebDriverWait(browser, Duration.ofSeconds(20)).until(ExpectedConditions.urlMatches("/sites$"));
 	}
 
 	/**
