@@ -187,6 +187,9 @@ final class LeakCases {
 					(x) -> List.of(form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/sharing/withdraw",
 							"site=" + x.key())
 						.crossing())),
+			one("GET /sites/{key}/activity", (x) -> get("/sites/" + x.key() + "/activity")),
+			one("GET /sites/{key}/activity.csv", (x) -> get("/sites/" + x.key() + "/activity.csv")),
+			one("GET /api/sites/{key}/activity", (x) -> get("/api/sites/" + x.key() + "/activity")),
 			one("GET /sites/{key}/people", (x) -> get("/sites/" + x.key() + "/people")),
 			one("POST /sites/{key}/people",
 					(x) -> form("/sites/" + x.key() + "/people", "username=nobody&role=author")),

@@ -4,17 +4,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.rowhouse.site.AllSites;
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.Worker;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -34,10 +38,13 @@ public class Members {
 
 	private final Worker worker;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock = Clock.systemUTC();
 
 	Members(SiteMemberRepository members, Accounts accounts, AllSites allSites, TransactionOperations transactions,
-			Worker worker) {
+			Worker worker, ApplicationEventPublisher events) {
+		this.events = events;
 		this.members = members;
 		this.accounts = accounts;
 		this.allSites = allSites;
@@ -73,7 +80,11 @@ public class Members {
 				.filter(Account::enabled)
 				.orElseThrow(() -> new InvalidInputException("username",
 						"There is nobody with this name. An administrator can make an account."));
-			SiteMember member = this.members.find(site.id(), account.id())
+			Optional<SiteMember> present = this.members.find(site.id(), account.id());
+			this.events.publishEvent(new Changed("member.appointed", site, account.username(),
+					present.map((member) -> Map.of("role", member.role().word())).orElse(Map.of()),
+					Map.of("role", role.word())));
+			SiteMember member = present
 				.orElseGet(() -> new SiteMember(site.id(), account.id(), role, this.clock.instant()));
 			member.appoint(role);
 			return toMember(this.members.save(member), account);
@@ -93,7 +104,11 @@ public class Members {
 			if (Long.valueOf(account.id()).equals(this.worker.id())) {
 				throw new ConflictException("This is your own role. Another owner or an administrator can take it.");
 			}
-			this.members.find(site.id(), account.id()).ifPresent(this.members::delete);
+			this.members.find(site.id(), account.id()).ifPresent((member) -> {
+				this.events.publishEvent(new Changed("member.dismissed", site, account.username(),
+						Map.of("role", member.role().word()), Map.of()));
+				this.members.delete(member);
+			});
 			return true;
 		});
 	}

@@ -8,10 +8,12 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AllSites;
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Worker;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -38,10 +40,13 @@ public class People {
 
 	private final Worker worker;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock = Clock.systemUTC();
 
 	People(Accounts accounts, AccountRepository repository, Passwords passwords, AllSites allSites,
-			TransactionOperations transactions, Worker worker) {
+			TransactionOperations transactions, Worker worker, ApplicationEventPublisher events) {
+		this.events = events;
 		this.accounts = accounts;
 		this.repository = repository;
 		this.passwords = passwords;
@@ -91,8 +96,15 @@ public class People {
 					this.clock.instant());
 			account.describe(emailOrNull(valid), valid.displayName());
 			account.enable(valid.enabled());
+			this.events.publishEvent(new Changed("person.created", null, name, Map.of(), described(account)));
 			return Person.of(this.repository.save(account));
 		});
+	}
+
+	/** For the audit log. */
+	private static Map<String, String> described(Account account) {
+		return Map.of("email", (account.email() != null) ? account.email() : "", "displayName", account.displayName(),
+				"administrator", String.valueOf(account.administrator()), "enabled", String.valueOf(account.enabled()));
 	}
 
 	/**
@@ -116,9 +128,12 @@ public class People {
 			if (account.administrator() && !(valid.administrator() && valid.enabled())) {
 				requireAnother(account);
 			}
+			Map<String, String> before = described(account);
 			account.describe(emailOrNull(valid), valid.displayName());
 			account.appoint(valid.administrator());
 			account.enable(valid.enabled());
+			this.events
+				.publishEvent(new Changed("person.changed", null, account.username(), before, described(account)));
 			return Person.of(this.repository.save(account));
 		});
 	}

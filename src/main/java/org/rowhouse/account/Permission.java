@@ -42,6 +42,9 @@ public enum Permission {
 	/** Everything that there is of it. */
 	EXPORT(Level.OWNER, "Export the site"),
 
+	/** What others did, too. */
+	SEE_ACTIVITY(Level.OWNER, "See who changed what on the site"),
+
 	/** What is left of them, too. */
 	SEE_LIMITS(Level.OWNER, "See the limits of a site"),
 

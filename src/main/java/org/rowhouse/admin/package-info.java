@@ -2,8 +2,8 @@
  * The admin user interface, on its own host.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "site", "content", "media", "theme", "delivery", "account", "ownership", "sitefolder" })
+@ApplicationModule(allowedDependencies = { "site", "content", "media", "theme", "delivery", "account", "audit",
+		"ownership", "sitefolder" })
 package org.rowhouse.admin;
 
 import org.jspecify.annotations.NullMarked;

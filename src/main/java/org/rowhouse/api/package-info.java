@@ -2,7 +2,7 @@
  * The REST API, on the admin host under /api.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "site", "account", "content", "media", "ownership", "sitefolder" })
+@ApplicationModule(allowedDependencies = { "site", "account", "content", "media", "ownership", "sitefolder", "audit" })
 package org.rowhouse.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -270,6 +270,9 @@ public class ContentItems {
 						? RevisionAction.PUBLISHED_ON_TIME : RevisionAction.ARCHIVED_ON_TIME, null);
 				this.changes.saved(item, item.path());
 				this.versions.raise(Set.of(id));
+				this.versions.changed(item.kind().word()
+						+ ((item.state() == ContentState.PUBLISHED) ? ".published-on-time" : ".archived-on-time"),
+						Item.url(item.kind(), item.path()), Map.of(), Map.of());
 			}
 			this.schedule.plan(item);
 		});
@@ -378,6 +381,7 @@ public class ContentItems {
 		this.tags.deleteOfItems(ids);
 		this.items.deleteAll(ids);
 		this.versions.raise(Set.copyOf(ids));
+		this.versions.changed(kind.word() + ".deleted", Item.url(kind, item.path()), described(item), Map.of());
 	}
 
 	private ContentItem requireOwn(ContentKind kind, long id) {
@@ -448,15 +452,23 @@ public class ContentItems {
 		}
 		ContentRevision before = (item.id() != null) ? this.revisions.before(item) : null;
 		ContentState stateBefore = (before != null) ? item.state() : ContentState.DRAFT;
+		Map<String, String> was = (before != null) ? described(item) : Map.of();
 		item.write(draft, rendered, this.worker.name(), now);
 		this.items.save(item);
 		this.items.flush();
 		this.schedule.plan(item);
 		this.tags.deleteOfItems(List.of(id(item)));
 		this.tags.saveAll(wanted.stream().map((tag) -> new ItemTag(id(item), tag)).toList());
-		this.revisions.record(before, item,
-				(restoredFrom != null) ? RevisionAction.RESTORED : RevisionAction.of(stateBefore, item.state()),
-				restoredFrom);
+		RevisionAction action = (restoredFrom != null) ? RevisionAction.RESTORED
+				: RevisionAction.of(stateBefore, item.state());
+		this.revisions.record(before, item, action, restoredFrom);
+		this.versions.changed(item.kind().word() + "." + ((before != null) ? action.word() : "created"),
+				Item.url(item.kind(), item.path()), was, described(item));
+	}
+
+	/** For the audit log; what it said is in its history. */
+	private static Map<String, String> described(ContentItem item) {
+		return Map.of("title", item.title(), "path", item.path(), "state", item.state().word());
 	}
 
 	RenderedMarkdown render(Draft draft) {

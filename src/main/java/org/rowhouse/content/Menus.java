@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -75,12 +76,18 @@ public class Menus {
 			.toList();
 		requireRight(entries);
 		if (!entries.equals(present.entries())) {
+			this.versions.changed("menu.changed", "menu", Map.of("entries", text(present.entries())),
+					Map.of("entries", text(entries)));
 			this.menu.deleteAllOfSite();
 			this.menu.saveAll(IntStream.range(0, entries.size())
 				.mapToObj((position) -> new MenuItem(position, entries.get(position), false))
 				.toList());
 		}
 		return new Menu(entries, null);
+	}
+
+	private static String text(List<MenuEntry> entries) {
+		return entries.stream().map((entry) -> entry.label() + " → " + entry.path()).collect(Collectors.joining(", "));
 	}
 
 	private static void requireRight(List<MenuEntry> entries) {

@@ -94,6 +94,7 @@ public class PageMoves {
 		place(others, moving, index).forEach(this.items::placeAt);
 		if (!to.equals(from)) {
 			this.revisions.record(said, requireItem(id), RevisionAction.MOVED, null);
+			this.versions.changed("page.moved", "/" + to, Map.of("path", "/" + from), Map.of("path", "/" + to));
 		}
 		this.versions.raise();
 		return row(id);

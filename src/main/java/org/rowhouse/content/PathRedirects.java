@@ -141,6 +141,7 @@ public class PathRedirects {
 		PathRedirectEntity saved = this.redirects.save(new PathRedirectEntity(draft, Origin.MADE, now()));
 		this.missing.deleteCovered(draft.from(), (draft.coverage() == Coverage.PREFIX)
 				? Like.escape((draft.from().equals("/")) ? "" : draft.from()) + "/%" : "");
+		this.versions.changed("redirect.added", draft.from(), Map.of(), Map.of("target", draft.target()));
 		return saved.toRedirect();
 	}
 
@@ -158,7 +159,11 @@ public class PathRedirects {
 		this.versions.raise();
 		PathRedirectEntity redirect = requireOwn(id);
 		requireFitting(draft, redirect, this.redirects.inOrder());
+		PathRedirect before = redirect.toRedirect();
 		redirect.write(draft, Origin.MADE);
+		this.versions.changed("redirect.changed", draft.from(),
+				Map.of("from", before.from(), "target", before.target()),
+				Map.of("from", draft.from(), "target", draft.target()));
 		this.redirects.save(redirect);
 		this.redirects.flush();
 		return redirect.toRedirect();
@@ -171,8 +176,9 @@ public class PathRedirects {
 	 * @throws NoSuchRedirectException if the site has no such redirect
 	 */
 	public void delete(long id) {
-		requireOwn(id);
+		PathRedirect before = requireOwn(id).toRedirect();
 		this.versions.raise();
+		this.versions.changed("redirect.deleted", before.from(), Map.of("target", before.target()), Map.of());
 		this.redirects.deleteAll(List.of(id));
 	}
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AllSites;
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
@@ -18,6 +19,7 @@ import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.Worker;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -49,13 +51,16 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 
 	private final TransactionTemplate transaction;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock = Clock.systemUTC();
 
 	private volatile Kept kept = new Kept(0, List.of(), Map.of());
 
 	PlatformSnippets(PlatformSnippetRepository snippets, SnippetUseRepository uses, Markdown markdown,
 			ShareTasks shares, AllSites allSites, SiteResolver sites, Worker worker,
-			PlatformTransactionManager transactionManager) {
+			PlatformTransactionManager transactionManager, ApplicationEventPublisher events) {
+		this.events = events;
 		this.snippets = snippets;
 		this.uses = uses;
 		this.markdown = markdown;
@@ -162,6 +167,7 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 			}
 			snippet.write(draft, html, this.worker.name(), this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 			SnippetText text = this.snippets.save(snippet).toText();
+			this.events.publishEvent(Changed.of("snippet.saved", null, draft.name()));
 			this.shares.planThoseThatShow(draft.name());
 			return text;
 		});
@@ -180,6 +186,7 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 			this.snippets
 				.delete(this.snippets.findSnippetToChange(name).orElseThrow(() -> new NoSuchSnippetException(name)));
 			this.shares.planThoseThatShow(name);
+			this.events.publishEvent(Changed.of("snippet.deleted", null, name));
 			return true;
 		});
 		load();

@@ -69,6 +69,9 @@ public class RedirectImport {
 		plan.changed.forEach((row, draft) -> row.write(draft, Origin.MADE));
 		this.redirects.flush();
 		delete(plan.removed);
+		this.versions.changed("redirects.imported", "redirects", Map.of(),
+				Map.of("added", String.valueOf(plan.added.size()), "changed", String.valueOf(plan.changed.size()),
+						"removed", String.valueOf(plan.removed.size())));
 		Instant now = now();
 		this.redirects
 			.saveAll(plan.added.stream().map((draft) -> new PathRedirectEntity(draft, Origin.MADE, now)).toList());

@@ -123,6 +123,7 @@ public class SiteSnippets {
 		SnippetText saved = this.snippets.save(snippet).toText();
 		this.shares.planThoseThatShow(this.currentSite.get().id(), draft.name());
 		this.versions.raise();
+		this.versions.changed("snippet.saved", draft.name(), Map.of(), Map.of("title", draft.title()));
 		return saved;
 	}
 
@@ -147,6 +148,7 @@ public class SiteSnippets {
 	public void delete(String name) {
 		requireOwn(this.snippets.findSnippetToChange(name).orElseThrow(() -> new NoSuchSnippetException(name)));
 		this.snippets.deleteSnippet(name);
+		this.versions.changed("snippet.deleted", name, Map.of(), Map.of());
 		this.shares.planThoseThatShow(this.currentSite.get().id(), name);
 		this.versions.raise();
 	}

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -95,7 +96,10 @@ public class MediaLibrary {
 					this.versions.raise();
 					MediaFile file = new MediaFile(free(slug, prepared.type().ending()), now());
 					file.describe(valid, now());
-					return new Stored(keep(file, prepared, prepared.size()), false, prepared.note());
+					Stored stored = new Stored(keep(file, prepared, prepared.size()), false, prepared.note());
+					this.versions.changed("media.uploaded", stored.item().name(), Map.of(),
+							Map.of("size", String.valueOf(stored.item().size())));
+					return stored;
 				});
 			}
 		}
@@ -156,6 +160,8 @@ public class MediaLibrary {
 			Stored stored = inTransaction(() -> {
 				this.versions.raise();
 				MediaFile file = this.files.findByName(name).orElseThrow(NoSuchMediaException::new);
+				this.versions.changed("media.replaced", name, Map.of("digest", before.digest()),
+						Map.of("digest", prepared.digest()));
 				return new Stored(keep(file, prepared, prepared.size() - file.toItem().size()), false, prepared.note());
 			});
 			if (!before.digest().equals(stored.item().digest())) {
@@ -181,6 +187,7 @@ public class MediaLibrary {
 			MediaFile file = this.files.findByName(name).orElseThrow(NoSuchMediaException::new);
 			file.describe(valid, now());
 			this.files.flush();
+			this.versions.changed("media.described", name, Map.of("alt", before.alt()), Map.of("alt", valid.alt()));
 			return file.toItem();
 		});
 		if (before.focalX() != after.focalX() || before.focalY() != after.focalY()) {
@@ -203,6 +210,8 @@ public class MediaLibrary {
 			List<MediaFile> moved = (names.isEmpty()) ? List.of() : this.files.named(names);
 			moved.forEach((file) -> file.describe(MediaDetails.of(file.toItem()).in(valid), now()));
 			this.files.flush();
+			moved.forEach((file) -> this.versions.changed("media.moved", file.toItem().name(), Map.of(),
+					Map.of("folder", valid)));
 			return moved.size();
 		});
 	}
@@ -217,6 +226,7 @@ public class MediaLibrary {
 			this.versions.raise();
 			MediaFile file = this.files.findByName(name).orElseThrow(NoSuchMediaException::new);
 			this.files.deleteNamed(name);
+			this.versions.changed("media.deleted", name, Map.of("digest", file.digest()), Map.of());
 			return file.digest();
 		});
 		dropUnused(digest);

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,10 +37,13 @@ public class SiteLimits implements SmartInitializingSingleton {
 
 	private final TransactionTemplate transaction;
 
+	private final ApplicationEventPublisher events;
+
 	private volatile Map<Long, Own> own = Map.of();
 
 	SiteLimits(LimitsProperties properties, SiteLimitsRepository repository, AllSites allSites,
-			PlatformTransactionManager transactionManager) {
+			PlatformTransactionManager transactionManager, ApplicationEventPublisher events) {
+		this.events = events;
 		this.properties = properties;
 		this.defaults = properties.toLimits();
 		this.repository = repository;
@@ -109,6 +113,7 @@ public class SiteLimits implements SmartInitializingSingleton {
 			throw new InvalidInputException(errors);
 		}
 		inTransaction("change the limits of a site", () -> {
+			this.events.publishEvent(new Changed("limits.changed", site, site.key(), texts(own(site)), texts(amounts)));
 			if (amounts.isEmpty()) {
 				this.repository.deleteRow(site.id());
 			}
@@ -118,6 +123,13 @@ public class SiteLimits implements SmartInitializingSingleton {
 		});
 		inTransaction("load the limits of sites", this::load);
 		logger.info("Limits of site '{}' are now {}", site.key(), describe(of(site)));
+	}
+
+	private static Map<String, String> texts(Map<Limit, Long> amounts) {
+		return amounts.entrySet()
+			.stream()
+			.collect(Collectors.toMap((entry) -> entry.getKey().field(),
+					(entry) -> entry.getKey().format(entry.getValue())));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -75,6 +76,7 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 		return inTransaction("create a site", () -> {
 			Site identified = site.withId(this.sites.nextId());
 			save(new SiteEntity(identified, now), identified, null);
+			changed("site.created", identified, null, identified);
 			return identified.id();
 		});
 	}
@@ -82,6 +84,7 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 	void update(Site site) {
 		inTransaction("change a site", () -> {
 			SiteEntity row = requireRow(site.id());
+			changed("site.changed", site, this.resolver.find(site.key()).orElse(null), site);
 			boolean sameZone = Objects.equals(row.timeZone(), orNull(site.own().timeZone()));
 			// What was read with another zone is not what would be read now.
 			String digest = row.folderDigest();
@@ -97,7 +100,10 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 
 	void changeState(long id, SiteState state) {
 		inTransaction("change the state of a site", () -> {
-			requireRow(id).changeState(state);
+			SiteEntity row = requireRow(id);
+			this.events.publishEvent(new Changed("site.state-changed", this.resolver.find(row.siteKey()).orElse(null),
+					row.siteKey(), Map.of("state", row.state().name()), Map.of("state", state.name())));
+			row.changeState(state);
 			this.sites.raiseVersion(id);
 			return null;
 		});
@@ -117,6 +123,9 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 	/** Rows of the site's content go with it ({@code on delete cascade}). */
 	void delete(long id) {
 		inTransaction("delete a site", () -> {
+			this.sites.findById(id)
+				.flatMap((row) -> this.resolver.find(row.siteKey()))
+				.ifPresent((site) -> changed("site.deleted", site, site, null));
 			this.sites.deleteRow(id);
 			return null;
 		});
@@ -241,17 +250,43 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 
 	/** As in {@link #refresh}: committing and taking over are one step. */
 	synchronized SharedAddress insertShared(AddressPattern pattern, @Nullable String target) {
-		SharedAddress address = inTransaction("add a shared address",
-				() -> this.addresses.save(new AddressEntity(pattern, target)).toShared());
+		SharedAddress address = inTransaction("add a shared address", () -> {
+			this.events.publishEvent(new Changed("shared-address.added", null, pattern.display(), Map.of(),
+					Map.of("target", (target != null) ? target : "")));
+			return this.addresses.save(new AddressEntity(pattern, target)).toShared();
+		});
 		this.resolver.putShared(address);
 		return address;
 	}
 
 	synchronized boolean deleteShared(AddressPattern pattern) {
-		boolean deleted = inTransaction("delete a shared address",
-				() -> this.addresses.deleteShared(pattern.host().key(), pattern.path()) > 0);
+		boolean deleted = inTransaction("delete a shared address", () -> {
+			this.events.publishEvent(Changed.of("shared-address.removed", null, pattern.display()));
+			return this.addresses.deleteShared(pattern.host().key(), pattern.path()) > 0;
+		});
 		this.resolver.removeShared(pattern);
 		return deleted;
+	}
+
+	/** For the audit log; a change that changes nothing is none. */
+	private void changed(String action, Site about, @Nullable Site before, @Nullable Site after) {
+		Changed change = new Changed(action, about, about.key(), (before != null) ? settings(before) : Map.of(),
+				(after != null) ? settings(after) : Map.of());
+		if (!change.isNothing()) {
+			this.events.publishEvent(change);
+		}
+	}
+
+	private static Map<String, String> settings(Site site) {
+		return Map.of("name", site.name(), "tagline", site.tagline(), "theme", site.theme(), "locale",
+				site.locale().toLanguageTag(), "timeZone", site.timeZone().getId(), "addresses",
+				site.addresses()
+					.stream()
+					.map((address) -> address.pattern().display() + " "
+							+ address.role().name().toLowerCase(Locale.ROOT))
+					.collect(Collectors.joining(", ")),
+				"options", site.options().toString(), "urlScheme", String.valueOf(site.urlScheme()), "urlPort",
+				String.valueOf(site.urlPort()));
 	}
 
 	boolean isStored(long id) {

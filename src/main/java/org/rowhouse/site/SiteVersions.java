@@ -1,6 +1,7 @@
 package org.rowhouse.site;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,6 +69,18 @@ public class SiteVersions {
 		this.repository.raiseVersion(siteId);
 		TransactionSynchronizationManager
 			.registerSynchronization(new Raised(siteId, this.repository.versionOf(siteId), items));
+	}
+
+	/**
+	 * Says what somebody has changed on the bound site, for the audit log.
+	 * @param action what was done, such as {@code redirect.added}
+	 * @param subject what it was done to
+	 * @param before what it was; empty if it is new
+	 * @param after what it is now; empty if it is gone
+	 * @throws NoCurrentSiteException if no site is bound
+	 */
+	public void changed(String action, String subject, Map<String, String> before, Map<String, String> after) {
+		this.events.publishEvent(new Changed(action, this.currentSite.get(), subject, before, after));
 	}
 
 	/**
