@@ -85,6 +85,8 @@ class CacheInventoryTests {
 			Map.entry("Variants.unopened", "by the fingerprint of a file, which is the same on every site"),
 			Map.entry("SiteFolderWatcher.missing", "the keys of sites themselves"),
 			Map.entry("SiteFolderWatcher.watches", "the platform's: two, of sites/ and platform/"),
+			Map.entry("SiteLabels.tags", "by the id of the site"),
+			Map.entry("SiteLabels.templates", "the ids of sites themselves"),
 			Map.entry("SiteUsage.folderSizes", "by the id of the site"),
 			Map.entry("TemplateFailures.bySite", "by the id of the site"),
 			Map.entry("Themes.lastGood", "the platform's: what a theme.yml said when it was right"),

@@ -34,45 +34,62 @@ public class AddressNotes {
 	 */
 	public List<String> of(Site site) {
 		List<String> notes = new ArrayList<>();
-		boolean named = this.worker.seesAllSites();
+		Asker asker = new Asker(site.key(), this.worker.seesAllSites());
 		for (Address address : site.addresses()) {
 			if (address.answers()) {
-				collect(notes, site, address.pattern(), named);
+				collect(notes, asker, address.pattern());
 			}
 		}
+		return first(notes);
+	}
+
+	/**
+	 * Looks at an address that a site would have.
+	 * @param key the key of the site, which need not be there
+	 * @param pattern the address
+	 * @return notes in sentences, at most 20
+	 */
+	public List<String> of(String key, AddressPattern pattern) {
+		List<String> notes = new ArrayList<>();
+		collect(notes, new Asker(key, this.worker.seesAllSites()), pattern);
+		return first(notes);
+	}
+
+	private static List<String> first(List<String> notes) {
 		return (notes.size() > MAX_NOTES) ? List.copyOf(notes.subList(0, MAX_NOTES)) : List.copyOf(notes);
 	}
 
-	private void collect(List<String> notes, Site site, AddressPattern pattern, boolean named) {
+	private void collect(List<String> notes, Asker asker, AddressPattern pattern) {
 		Hostname host = pattern.exactHost();
 		if (host != null && this.adminHost.equals(host)) {
 			notes
 				.add("'" + pattern.display() + "' is never reached: the admin UI has this host (rowhouse.admin.host).");
 		}
 		else if (host != null) {
-			Optional.ofNullable(this.resolver.table().exact(host.toString()))
-				.ifPresent((routes) -> paths(notes, site, pattern, routes, named));
-			wildcardsBehind(notes, site, pattern, host, named);
+			HostRoutes routes = this.resolver.table().exact(host.toString());
+			paths(notes, asker, pattern, (routes != null) ? routes.all() : List.of());
+			wildcardsBehind(notes, asker, pattern, host);
 		}
 		else if (pattern.host() instanceof WildcardHost wildcard) {
-			exactHostsInFront(notes, site, pattern, wildcard, named);
+			exactHostsInFront(notes, asker, pattern, wildcard);
 		}
 	}
 
-	private static void paths(List<String> notes, Site site, AddressPattern pattern, HostRoutes routes, boolean named) {
-		boolean atRoot = false;
-		for (TableEntry entry : routes.all()) {
+	private static void paths(List<String> notes, Asker asker, AddressPattern pattern,
+			Iterable<? extends TableEntry> present) {
+		boolean atRoot = pattern.path().isEmpty();
+		for (TableEntry entry : present) {
 			AddressPattern other = entry.pattern();
 			atRoot |= other.path().isEmpty();
-			if (entry.holder().equals(site.key()) || other.path().equals(pattern.path())) {
+			if (entry.holder().equals(asker.key()) || other.path().equals(pattern.path())) {
 				continue;
 			}
 			if (other.covers(pattern.path() + "/")) {
-				notes.add("'" + pattern.display() + "' lies inside '" + other.display() + "' of " + holder(entry, named)
+				notes.add("'" + pattern.display() + "' lies inside '" + other.display() + "' of " + asker.holder(entry)
 						+ ": what that has below '" + pattern.path() + "' cannot be reached.");
 			}
 			else if (pattern.covers(other.path() + "/")) {
-				notes.add("'" + other.display() + "' goes to " + holder(entry, named) + ", not to this site.");
+				notes.add("'" + other.display() + "' goes to " + asker.holder(entry) + ", not to this site.");
 			}
 		}
 		if (!atRoot) {
@@ -80,22 +97,23 @@ public class AddressNotes {
 		}
 	}
 
-	private void wildcardsBehind(List<String> notes, Site site, AddressPattern pattern, Hostname host, boolean named) {
+	private void wildcardsBehind(List<String> notes, Asker asker, AddressPattern pattern, Hostname host) {
 		this.resolver.table()
 			.matching(host)
 			.stream()
-			.skip(1)
 			.flatMap((routes) -> routes.all().stream())
-			.filter((entry) -> !entry.holder().equals(site.key()))
+			.filter((entry) -> entry.pattern().exactHost() == null)
+			.filter((entry) -> !entry.holder().equals(asker.key()))
 			.filter((entry) -> !(entry.pattern().host() instanceof AnyHost))
+			// A pattern that names this very site leads to the same place.
+			.filter((entry) -> !entry.pattern().host().siteIn(host).filter(asker.key()::equals).isPresent())
 			.limit(MAX_NOTES)
 			.forEach((entry) -> notes.add("'" + pattern.display() + "' goes before '" + entry.pattern().display()
-					+ "' of " + holder(entry, named) + ", for every path on that host."));
+					+ "' of " + asker.holder(entry) + ", for every path on that host."));
 	}
 
 	/** That exact hosts go before expressions and the default surprises nobody. */
-	private void exactHostsInFront(List<String> notes, Site site, AddressPattern pattern, WildcardHost wildcard,
-			boolean named) {
+	private void exactHostsInFront(List<String> notes, Asker asker, AddressPattern pattern, WildcardHost wildcard) {
 		String ending = "." + wildcard.suffix();
 		this.resolver.table()
 			.exactNames()
@@ -104,14 +122,24 @@ public class AddressNotes {
 			.limit(MAX_NOTES)
 			.forEach((name) -> Optional.ofNullable(this.resolver.table().exact(name))
 				.flatMap((routes) -> routes.all().stream().findFirst())
-				.filter((entry) -> !entry.holder().equals(site.key()))
-				.ifPresent((entry) -> notes.add("'" + entry.pattern().display() + "' of " + holder(entry, named)
+				.filter((entry) -> !entry.holder().equals(asker.key()))
+				.ifPresent((entry) -> notes.add("'" + entry.pattern().display() + "' of " + asker.holder(entry)
 						+ " goes before '" + pattern.display() + "'.")));
 	}
 
-	/** Which other sites there are is nobody's business but the platform's. */
-	private static String holder(TableEntry entry, boolean named) {
-		return (named) ? "'" + entry.holder() + "'" : "somebody else";
+	/**
+	 * Who looks at the addresses. Which other sites there are is nobody's business but
+	 * the platform's.
+	 *
+	 * @param key the key of the site that has them or would have them
+	 * @param named whether other sites may be named
+	 */
+	private record Asker(String key, boolean named) {
+
+		String holder(TableEntry entry) {
+			return (this.named) ? "'" + entry.holder() + "'" : "somebody else";
+		}
+
 	}
 
 }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 record AddressRow(@Nullable Long siteId, String host, @Nullable String names, String path, AddressRole role,
 		@Nullable String challenge) {
 
+	/** Whether it belongs to a site with this number or a lower one. */
+	boolean isOfSiteUpTo(long id) {
+		return this.siteId != null && this.siteId <= id;
+	}
+
 	/**
 	 * Makes an address of it.
 	 * @return the address

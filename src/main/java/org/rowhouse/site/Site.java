@@ -116,6 +116,17 @@ public record Site(long id, String key, String name, String tagline, String them
 				this.origins);
 	}
 
+	/**
+	 * Returns this site as it would be called by another name.
+	 * @param newName what visitors would read
+	 * @param newTagline a line below the name; may be empty
+	 * @return the site, with everything else as it is
+	 */
+	public Site withName(String newName, String newTagline) {
+		return new Site(this.id, this.key, newName, newTagline, this.theme, this.locale, this.timeZone, this.state,
+				this.version, this.addresses, this.options, this.folder, this.urlScheme, this.urlPort, this.origins);
+	}
+
 	Site withId(long newId) {
 		return new Site(newId, this.key, this.name, this.tagline, this.theme, this.locale, this.timeZone, this.state,
 				this.version, this.addresses, this.options, this.folder, this.urlScheme, this.urlPort, this.origins);

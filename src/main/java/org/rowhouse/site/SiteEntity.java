@@ -68,6 +68,14 @@ class SiteEntity implements Persistable<Long> {
 
 	private Instant createdAt;
 
+	/** As the next one: changed by a query of its own. */
+	@Column(name = "is_template", updatable = false)
+	@SuppressWarnings("UnusedVariable")
+	private boolean template;
+
+	@Column(updatable = false)
+	private boolean unfinished;
+
 	private transient boolean loaded;
 
 	@SuppressWarnings("NullAway.Init")
@@ -82,6 +90,13 @@ class SiteEntity implements Persistable<Long> {
 		this.createdAt = now;
 		this.state = site.state();
 		apply(site, null);
+	}
+
+	/** One that nobody sees until a query says that it is finished. */
+	static SiteEntity unfinished(Site site, Instant now) {
+		SiteEntity row = new SiteEntity(site, now);
+		row.unfinished = true;
+		return row;
 	}
 
 	/** Takes over the settings of a site; its state changes on its own. */
@@ -181,6 +196,10 @@ class SiteEntity implements Persistable<Long> {
 
 	Instant createdAt() {
 		return this.createdAt;
+	}
+
+	boolean unfinished() {
+		return this.unfinished;
 	}
 
 }

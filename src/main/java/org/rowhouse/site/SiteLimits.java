@@ -133,6 +133,19 @@ public class SiteLimits implements SmartInitializingSingleton {
 	}
 
 	/**
+	 * Gives a site the limits that are set for another one.
+	 * @param original the other one
+	 * @param copy the site, which may be unfinished
+	 */
+	public void copy(Site original, Site copy) {
+		Map<Limit, String> typed = new EnumMap<>(Limit.class);
+		own(original).forEach((limit, amount) -> typed.put(limit, limit.format(amount)));
+		if (!typed.isEmpty()) {
+			change(copy, typed);
+		}
+	}
+
+	/**
 	 * Refuses a site folder that is larger than all that the site may have.
 	 * @param site the site, or {@code null} if it is new
 	 * @param bytes the size of everything in the folder

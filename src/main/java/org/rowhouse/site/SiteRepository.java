@@ -18,7 +18,7 @@ interface SiteRepository extends CrudRepository<SiteEntity, Long> {
 	@Query("""
 			select new org.rowhouse.site.SiteRow(s.id, s.siteKey, s.name, s.tagline, s.theme, s.locale, s.timeZone,
 				s.state, s.version, s.options, s.declared, s.fileOptions, s.folderDigest, s.urlScheme, s.urlPort)
-			from SiteEntity s order by s.id""")
+			from SiteEntity s where s.unfinished = false order by s.id""")
 	Stream<SiteRow> streamInOrder();
 
 	@Query("select s.version from SiteEntity s where s.id = :id")
@@ -40,6 +40,22 @@ interface SiteRepository extends CrudRepository<SiteEntity, Long> {
 	@Modifying
 	@Query("delete from SiteEntity s where s.id = :id")
 	void deleteRow(long id);
+
+	/** Only one of several who do this has finished it. */
+	@Modifying(flushAutomatically = true)
+	@Query("update SiteEntity s set s.unfinished = false where s.id = :id and s.unfinished = true")
+	int finish(long id);
+
+	@Modifying
+	@Query("delete from SiteEntity s where s.id = :id and s.unfinished = true")
+	int deleteUnfinished(long id);
+
+	@Query("select s.id from SiteEntity s where s.template = true")
+	List<Long> templates();
+
+	@Modifying
+	@Query("update SiteEntity s set s.template = :template where s.id = :id")
+	int markTemplate(long id, boolean template);
 
 	@Query("select s.siteKey, s.folderDigest from SiteEntity s where s.folderDigest is not null")
 	List<Object[]> folderDigests();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -79,6 +80,57 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 			changed("site.created", identified, null, identified);
 			return identified.id();
 		});
+	}
+
+	/**
+	 * Content is written in the same transaction, with the site bound.
+	 */
+	long insert(Site site, Consumer<Site> content, Instant now) {
+		Site identified = site.withId(inTransaction("number a new site", this.sites::nextId));
+		return this.currentSite.call(identified, () -> required(() -> {
+			saveSettings(new SiteEntity(identified, now), identified, null);
+			content.accept(identified);
+			this.sites.raiseVersion(identified.id());
+			return identified.id();
+		}));
+	}
+
+	/** Nobody sees it, and it has its key and its addresses for itself. */
+	Site insertUnfinished(Site site, Instant now) {
+		return inTransaction("begin a site", () -> {
+			Site identified = site.withId(this.sites.nextId());
+			save(SiteEntity.unfinished(identified, now), identified, null);
+			return identified;
+		});
+	}
+
+	Optional<Site> findUnfinished(long id) {
+		return inTransaction("go on with a site",
+				() -> this.sites.findById(id).filter(SiteEntity::unfinished).map(this::toSite));
+	}
+
+	/**
+	 * Lets everybody see a site, together with what is done last.
+	 * @param folder puts the files of the site's folder in their places and returns the
+	 * digest of the folder; {@code null} if it has none
+	 * @return whether it was not finished yet
+	 */
+	boolean finish(Site site, @Nullable Supplier<String> folder, Runnable last) {
+		return this.currentSite.call(site, () -> required(() -> {
+			if (this.sites.finish(site.id()) != 1) {
+				return false;
+			}
+			last.run();
+			if (folder != null) {
+				requireRow(site.id()).apply(site, folder.get());
+			}
+			this.sites.raiseVersion(site.id());
+			return true;
+		}));
+	}
+
+	boolean deleteUnfinished(long id) {
+		return inTransaction("take a site back", () -> this.sites.deleteUnfinished(id) > 0);
 	}
 
 	void update(Site site) {
@@ -227,13 +279,19 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 	 * @return the site, or nothing if it has been deleted
 	 */
 	synchronized Optional<Site> refresh(long id) {
-		Optional<Site> site = inTransaction("load a site", () -> this.sites.findById(id)
-			.map((row) -> SiteRow.of(row)
-				.toSite(this.addresses.findBySiteIdOrderByPosition(id).stream().map(AddressEntity::toAddress).toList(),
-						this.defaults, new SiteRow.Shared())));
+		Optional<Site> site = inTransaction("load a site",
+				() -> this.sites.findById(id).filter((row) -> !row.unfinished()).map(this::toSite));
 		site.ifPresentOrElse(this.resolver::put, () -> this.resolver.remove(id));
 		this.events.publishEvent(new SiteChanged(id, site.map(Site::version).orElse(0L), null));
 		return site;
+	}
+
+	private Site toSite(SiteEntity row) {
+		List<Address> own = this.addresses.findBySiteIdOrderByPosition(row.getId())
+			.stream()
+			.map(AddressEntity::toAddress)
+			.toList();
+		return SiteRow.of(row).toSite(own, this.defaults, new SiteRow.Shared());
 	}
 
 	@Override
@@ -330,8 +388,11 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 			AddressRow[] next = { (rest.hasNext()) ? rest.next() : null };
 			siteRows.forEach((row) -> {
 				List<Address> own = new ArrayList<>(1);
-				while (next[0] != null && row.id().equals(next[0].siteId())) {
-					readable(next[0]::toAddress, row.siteKey()).ifPresent(own::add);
+				// Of a site that is not finished there are addresses and no row.
+				while (next[0] != null && next[0].isOfSiteUpTo(row.id())) {
+					if (row.id().equals(next[0].siteId())) {
+						readable(next[0]::toAddress, row.siteKey()).ifPresent(own::add);
+					}
 					next[0] = (rest.hasNext()) ? rest.next() : null;
 				}
 				this.resolver.put(row.toSite(own, this.defaults, shared));

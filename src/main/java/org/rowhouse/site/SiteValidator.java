@@ -72,6 +72,10 @@ class SiteValidator {
 		return this.defaults.complete(own);
 	}
 
+	boolean isTheme(String name) {
+		return this.themes.names().contains(name);
+	}
+
 	private void checkKey(Map<String, String> errors, String key, @Nullable Site existing) {
 		if (!Site.isKey(key)) {
 			errors.put("key", "A key has 1 to 63 lower case letters, digits and hyphens and does not begin with a"

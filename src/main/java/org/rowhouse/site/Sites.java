@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import com.google.common.util.concurrent.Striped;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +52,11 @@ public class Sites {
 	/** The default time zone with which folders were read. */
 	private volatile @Nullable ZoneId appliedZone;
 
-	/** Changes of one site come one after the other. */
-	private final Striped<Lock> changes = Striped.lock(64);
+	private final SiteLocks changes;
 
-	Sites(SiteStore store, SiteResolver resolver, SiteValidator validator, SiteDefaults defaults,
+	Sites(SiteStore store, SiteResolver resolver, SiteValidator validator, SiteDefaults defaults, SiteLocks changes,
 			ObjectProvider<SiteDeletionGuard> deletionGuards, ApplicationEventPublisher events) {
+		this.changes = changes;
 		this.store = store;
 		this.resolver = resolver;
 		this.validator = validator;
@@ -82,15 +82,25 @@ public class Sites {
 	 * @return one page
 	 */
 	public Page<Site> search(String query, Predicate<Site> visible, Pageable pageable) {
-		String wanted = query.strip().toLowerCase(Locale.ROOT);
-		List<Site> found = this.resolver.all()
-			.stream()
-			.filter((site) -> visible.test(site) && matches(site, wanted))
-			.sorted(Comparator.comparing((Site site) -> site.name().toLowerCase(Locale.ROOT)).thenComparing(Site::key))
-			.toList();
+		List<Site> found = all(query, visible);
 		int from = (int) Math.min(pageable.getOffset(), found.size());
 		int to = Math.min(from + pageable.getPageSize(), found.size());
 		return new PageImpl<>(found.subList(from, to), pageable, found.size());
+	}
+
+	/**
+	 * Lists some sites by name, all of them at once.
+	 * @param query what key, name or an address must contain, in any case; empty for all
+	 * @param filter which of them
+	 * @return the sites
+	 */
+	public List<Site> all(String query, Predicate<Site> filter) {
+		String wanted = query.strip().toLowerCase(Locale.ROOT);
+		return this.resolver.all()
+			.stream()
+			.filter((site) -> matches(site, wanted) && filter.test(site))
+			.sorted(Comparator.comparing((Site site) -> site.name().toLowerCase(Locale.ROOT)).thenComparing(Site::key))
+			.toList();
 	}
 
 	private static boolean matches(Site site, String wanted) {
@@ -111,6 +121,20 @@ public class Sites {
 	public Site create(SiteSettings settings) {
 		Site valid = this.validator.validate(settings, null, null);
 		Site site = publish(this.store.insert(valid, this.clock.instant()));
+		logger.info("Site '{}' created", site.key());
+		return site;
+	}
+
+	/**
+	 * Makes a site together with its first content: both are there, or neither.
+	 * @param settings what it is
+	 * @param content writes the content; the site is bound and the transaction running
+	 * @return the site
+	 * @throws InvalidInputException if settings are wrong
+	 */
+	public Site create(SiteSettings settings, Consumer<Site> content) {
+		Site valid = this.validator.validate(settings, null, null);
+		Site site = publish(this.store.insert(valid, content, this.clock.instant()));
 		logger.info("Site '{}' created", site.key());
 		return site;
 	}
