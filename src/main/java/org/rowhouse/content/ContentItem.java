@@ -267,6 +267,34 @@ class ContentItem {
 		return this.createdBy;
 	}
 
+	/**
+	 * Makes the row of the same item on another site: written there, and with no history.
+	 * @return a row
+	 */
+	ContentItem copy() {
+		ContentItem copy = new ContentItem(this.kind, null, this.createdAt);
+		copy.path = this.path;
+		copy.above = this.above;
+		copy.listed = this.listed;
+		copy.title = this.title;
+		copy.summary = this.summary;
+		copy.excerpt = this.excerpt;
+		copy.markdown = this.markdown;
+		copy.html = this.html;
+		copy.template = this.template;
+		copy.state = this.state;
+		copy.publishAt = this.publishAt;
+		copy.version = 1;
+		copy.updatedAt = this.updatedAt;
+		copy.updatedBy = this.updatedBy;
+		copy.createdBy = this.createdBy;
+		copy.write(details());
+		copy.originSiteId = this.originSiteId;
+		copy.originItemId = this.originItemId;
+		copy.originPath = this.originPath;
+		return copy;
+	}
+
 	/** Notes what was read of its file. */
 	void readFrom(String digest) {
 		this.sourceDigest = digest;

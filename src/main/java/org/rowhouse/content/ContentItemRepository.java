@@ -75,6 +75,10 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query("select i from ContentItem i where i.id in :ids")
 	List<ContentItem> findItems(Collection<Long> ids);
 
+	/** The next numbers, each with the length of its texts. */
+	@Query("select i.id, length(i.markdown) + length(i.html) from ContentItem i where i.id > :after order by i.id")
+	List<Object[]> lengthsAfter(long after, Pageable pageable);
+
 	/** Nobody else changes it until the transaction ends. */
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select i from ContentItem i where i.id = :id")

@@ -53,6 +53,10 @@ class MenuItem {
 		return this.fromFile;
 	}
 
+	@Nullable Long id() {
+		return this.id;
+	}
+
 	Long siteId() {
 		return this.siteId;
 	}

@@ -2,6 +2,7 @@ package org.rowhouse.content;
 
 import java.util.List;
 
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -10,6 +11,9 @@ interface MenuItemRepository extends Repository<MenuItem, Long> {
 
 	@Query("select m from MenuItem m order by m.position")
 	List<MenuItem> inOrder();
+
+	@Query("select m from MenuItem m where m.id > :after order by m.id")
+	List<MenuItem> after(long after, Pageable pageable);
 
 	void saveAll(Iterable<MenuItem> items);
 

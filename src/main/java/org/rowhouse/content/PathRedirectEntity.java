@@ -69,6 +69,12 @@ class PathRedirectEntity {
 		this.origin = newOrigin;
 	}
 
+	/** The same on another site, where nobody has used it yet and no file declares it. */
+	PathRedirectEntity copy() {
+		return new PathRedirectEntity(toDraft(), (this.origin == Origin.FILE) ? Origin.MADE : this.origin,
+				this.createdAt);
+	}
+
 	void leadTo(String newTarget) {
 		this.target = newTarget;
 	}

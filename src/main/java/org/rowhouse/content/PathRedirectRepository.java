@@ -25,6 +25,12 @@ interface PathRedirectRepository extends Repository<PathRedirectEntity, Long> {
 	@Query("select r from PathRedirectEntity r order by r.fromPath, r.coverage")
 	List<PathRedirectEntity> inOrder();
 
+	@Query("select r from PathRedirectEntity r where r.id > :after order by r.id")
+	List<PathRedirectEntity> after(long after, Pageable pageable);
+
+	@Query("select count(r) from PathRedirectEntity r")
+	long countAll();
+
 	/** A query, not a look-up by key: this way the bound site is part of it. */
 	@Query("select r from PathRedirectEntity r where r.id = :id")
 	Optional<PathRedirectEntity> findRedirect(long id);

@@ -1,6 +1,7 @@
 package org.rowhouse.content;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class ShareTasks {
 
 	static final TaskDescriptor<Void> TASK = TaskDescriptor.of("share");
+
+	/** By then a site that is being copied is there. */
+	private static final Duration LATER = Duration.ofMinutes(2);
 
 	private final ItemShareRepository shares;
 
@@ -86,6 +90,16 @@ class ShareTasks {
 	@Transactional(propagation = Propagation.MANDATORY)
 	void plan(long itemId, long targetSiteId) {
 		schedule(new Shared(this.currentSite.get().id(), itemId, targetSiteId));
+	}
+
+	/**
+	 * Plans to look a little later whether a copy of a repetition is still in step.
+	 * @param shared the original, and the site that is about to show it
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	void planLater(Shared shared) {
+		this.scheduler.getObject()
+			.scheduleIfNotExists(TASK.instance(shared.instance()).build(), this.clock.instant().plus(LATER));
 	}
 
 	/** One each time: what is being done now has perhaps read what was there before. */

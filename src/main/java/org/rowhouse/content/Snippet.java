@@ -60,6 +60,22 @@ class Snippet {
 		this.updatedBy = who;
 	}
 
+	/** The same on another site, where no file declares it. */
+	Snippet copy() {
+		Snippet copy = new Snippet(this.name);
+		copy.title = this.title;
+		copy.markdown = this.markdown;
+		copy.html = this.html;
+		copy.version = 1;
+		copy.updatedAt = this.updatedAt;
+		copy.updatedBy = this.updatedBy;
+		return copy;
+	}
+
+	@Nullable Long id() {
+		return this.id;
+	}
+
 	Long siteId() {
 		return this.siteId;
 	}

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import jakarta.persistence.LockModeType;
 
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -19,6 +20,9 @@ interface SnippetRepository extends Repository<Snippet, Long> {
 
 	@Query("select s from Snippet s order by s.name")
 	List<Snippet> inOrder();
+
+	@Query("select s from Snippet s where s.id > :after order by s.id")
+	List<Snippet> after(long after, Pageable pageable);
 
 	@Query("select count(*) from Snippet s")
 	long countAll();

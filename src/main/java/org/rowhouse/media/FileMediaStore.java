@@ -59,6 +59,12 @@ class FileMediaStore implements MediaStore {
 		return this.folder.readable().open(path(site, name.path()));
 	}
 
+	/** No file is ever written to once it has its name, which says what it holds. */
+	@Override
+	public boolean copy(String from, String to, StoredName name) throws IOException {
+		return this.folder.share(path(from, name.path()), path(to, name.path()));
+	}
+
 	@Override
 	public void delete(String site, String digest) throws IOException {
 		deleteVariants(site, digest);

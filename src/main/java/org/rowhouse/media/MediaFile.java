@@ -94,6 +94,29 @@ class MediaFile {
 		this.updatedAt = now;
 	}
 
+	/** The same file on another site. */
+	MediaFile copy() {
+		MediaFile copy = new MediaFile(this.name, this.createdAt);
+		copy.folder = this.folder;
+		copy.fileType = this.fileType;
+		copy.kind = this.kind;
+		copy.size = this.size;
+		copy.digest = this.digest;
+		copy.sourceDigest = this.sourceDigest;
+		copy.width = this.width;
+		copy.height = this.height;
+		copy.alpha = this.alpha;
+		copy.animated = this.animated;
+		copy.alt = this.alt;
+		copy.decorative = this.decorative;
+		copy.title = this.title;
+		copy.caption = this.caption;
+		copy.focalX = this.focalX;
+		copy.focalY = this.focalY;
+		copy.updatedAt = this.updatedAt;
+		return copy;
+	}
+
 	/** Takes over other bytes. */
 	void hold(PreparedFile file, Instant now) {
 		this.fileType = file.type();
@@ -127,6 +150,14 @@ class MediaFile {
 		return new MediaItem(this.id, this.name, this.folder, this.fileType, this.size, this.digest, this.width,
 				this.height, this.alpha, this.animated, this.alt, this.decorative, this.title, this.caption,
 				this.focalX, this.focalY, this.createdAt, this.updatedAt);
+	}
+
+	@Nullable Long id() {
+		return this.id;
+	}
+
+	String name() {
+		return this.name;
 	}
 
 	Long siteId() {

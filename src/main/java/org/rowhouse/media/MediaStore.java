@@ -28,6 +28,17 @@ interface MediaStore {
 	Optional<SeekableByteChannel> open(String site, StoredName name) throws IOException;
 
 	/**
+	 * Gives a site a file of another one. It is there after a power failure, and stays
+	 * when the other one deletes it.
+	 * @param from the key of the site that has it
+	 * @param to the key of the site that gets it
+	 * @param name its name
+	 * @return whether it is there now; false if the other site does not have it
+	 * @throws IOException if it cannot be written
+	 */
+	boolean copy(String from, String to, StoredName name) throws IOException;
+
+	/**
 	 * Deletes an original and all variants of it. Nothing happens if there is none.
 	 * @param site the key of its site
 	 * @param digest the digest of the original

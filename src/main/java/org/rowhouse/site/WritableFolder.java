@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -99,6 +100,48 @@ public final class WritableFolder {
 		Path file = readable().file(name).orElseThrow(() -> new NoSuchFileException(name));
 		write(file, content, true);
 		force(folderOf(file));
+	}
+
+	/**
+	 * Gives a file that nobody writes to any more a second name: as a hard link where the
+	 * file system has these, so that it takes no more room, and else as a copy. Taking
+	 * one of the two away leaves the other.
+	 * @param name its path from here, with slashes
+	 * @param other the second name; what has it already stays
+	 * @return whether there is such a file
+	 * @throws IOException if the second name cannot be given
+	 * @throws IllegalArgumentException if a name is not acceptable
+	 */
+	public boolean share(String name, String other) throws IOException {
+		resolve(name);
+		Path second = resolve(other);
+		Path file = readable().file(name).orElse(null);
+		if (file == null) {
+			return false;
+		}
+		makeFolders(folderOf(second));
+		requireReachedAsWritten(folderOf(second));
+		try {
+			Files.createLink(second, file);
+		}
+		catch (FileAlreadyExistsException ex) {
+			return true;
+		}
+		catch (UnsupportedOperationException | FileSystemException ex) {
+			copy(file, other);
+		}
+		force(folderOf(second));
+		return true;
+	}
+
+	private void copy(Path file, String other) throws IOException {
+		try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ); Incoming to = receive()) {
+			long size = from.size();
+			for (long at = 0; at < size;) {
+				at += from.transferTo(at, size - at, to.channel());
+			}
+			to.show(other);
+		}
 	}
 
 	/**

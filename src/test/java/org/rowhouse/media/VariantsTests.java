@@ -143,6 +143,11 @@ class VariantsTests {
 		}
 
 		@Override
+		public boolean copy(String from, String to, StoredName name) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
 		public void delete(String key, String digest) {
 			throw new UnsupportedOperationException();
 		}
