@@ -49,7 +49,7 @@
 		slug: (text) => text.replace(/ß/g, 'ss').replace(/æ/gi, 'ae').replace(/ø/gi, 'o').replace(/đ/gi, 'd').replace(/ł/gi, 'l')
 			.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/['’]/g, '')
 			.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, ''),
-		localhost: (key) => (key ? `${key}.localhost` : '')
+		host: (key, field) => (key ? key + field.dataset.suffix : '')
 	};
 	for (const field of document.querySelectorAll('[data-from]')) {
 		const source = document.getElementById(field.dataset.from);
@@ -57,7 +57,7 @@
 		if (!source || !make || field.readOnly) {
 			continue;
 		}
-		let follows = field.value.trim() === '' ? source.value === '' : field.value.trim() === make(source.value);
+		let follows = field.value.trim() === '' ? source.value === '' : field.value.trim() === make(source.value, field);
 		field.addEventListener('input', (event) => {
 			if (event.isTrusted) {
 				follows = field.value === '';
@@ -65,7 +65,7 @@
 		});
 		source.addEventListener('input', () => {
 			if (follows) {
-				field.value = make(source.value);
+				field.value = make(source.value, field);
 				field.dispatchEvent(new Event('input', { bubbles: true }));
 			}
 		});

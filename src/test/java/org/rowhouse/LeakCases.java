@@ -87,6 +87,16 @@ final class LeakCases {
 			Map.entry("POST /sites/{key}/state",
 					(x) -> List.of(form("/sites/" + x.key() + "/state", "state=suspended"),
 							form("/sites/" + x.key() + "/state", "state=active"))),
+			one("GET /sites/{key}/live", (x) -> get("/sites/" + x.key() + "/live")),
+			one("GET /sites/{key}/clone", (x) -> get("/sites/" + x.key() + "/clone")),
+			one("POST /sites/{key}/clone",
+					(x) -> form("/sites/" + x.key() + "/clone", "name=Taken&newKey=" + x.other().key())
+						.besideNeighbours()),
+			one("POST /sites/{key}/labels", (x) -> form("/sites/" + x.key() + "/labels", "tags=leak-case")),
+			one("POST /api/sites/{key}/clone",
+					(x) -> json("POST", "/api/sites/" + x.key() + "/clone",
+							"{\"key\":\"" + x.other().key() + "\",\"name\":\"Taken\"}")
+						.besideNeighbours()),
 			one("GET /sites/{key}/delete", (x) -> get("/sites/" + x.key() + "/delete")),
 			one("POST /sites/{key}/delete",
 					(x) -> form("/sites/" + x.key() + "/delete", "confirm=" + x.other().key()).besideNeighbours()),
@@ -353,7 +363,11 @@ final class LeakCases {
 			"GET /snippets/{name}/edit", "POST /snippets/{name}/edit", "GET /snippets/{name}/delete",
 			"POST /snippets/{name}/delete", "GET /api/snippets/{name}", "PUT /api/snippets/{name}",
 			"DELETE /api/snippets/{name}", "GET /people/{username}", "POST /people/{username}",
-			"GET /api/people/{username}", "PATCH /api/people/{username}");
+			"GET /api/people/{username}", "PATCH /api/people/{username}",
+			"GET /jobs/{id:[0-9]{1,18}}", "POST /jobs/{id:[0-9]{1,18}}/cancel",
+			"POST /jobs/{id:[0-9]{1,18}}/undo", "GET /api/jobs/{id:[0-9]{1,18}}",
+			"GET /api/jobs/{id:[0-9]{1,18}}/results", "DELETE /api/jobs/{id:[0-9]{1,18}}",
+			"POST /api/jobs/{id:[0-9]{1,18}}/undo");
 
 	private LeakCases() {
 	}

@@ -12,6 +12,7 @@ import org.rowhouse.account.Permission;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.content.NoSuchSnippetException;
+import org.rowhouse.job.NoSuchJobException;
 import org.rowhouse.media.NoSuchMediaException;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.ConflictException;
@@ -59,7 +60,8 @@ class AdminErrorController implements ErrorController {
 	}
 
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
-			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class })
+			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class,
+			NoSuchJobException.class })
 	ModelAndView notFound(Exception failure) {
 		return page(HttpStatus.NOT_FOUND, failure.getMessage(), null);
 	}

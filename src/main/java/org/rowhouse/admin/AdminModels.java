@@ -90,6 +90,11 @@ class AdminModels {
 		return WHEN.format(moment.atZone(site.timeZone()));
 	}
 
+	/** A moment as lists of the platform show it. */
+	static String whenUtc(Instant moment) {
+		return WHEN.format(moment.atZone(ZoneOffset.UTC)) + " UTC";
+	}
+
 	SiteLink link(Site site) {
 		return new SiteLink(site.key(), site.name(), this.urls.of(site));
 	}

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,6 @@ import org.rowhouse.account.Members;
 import org.rowhouse.account.Needs;
 import org.rowhouse.account.Permission;
 import org.rowhouse.content.ContentItems;
-import org.rowhouse.site.Address;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
@@ -19,6 +19,7 @@ import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteLabels;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.SiteState;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The list of sites and the life of each.
@@ -67,9 +69,12 @@ class SiteAdminController {
 
 	private final Members members;
 
+	private final SiteLabels labels;
+
 	SiteAdminController(Sites sites, ContentItems items, CurrentSite currentSite, Themes themes, AdminModels models,
-			SiteProblems problems, SettingViews settings, Members members) {
+			SiteProblems problems, SettingViews settings, Members members, SiteLabels labels) {
 		this.members = members;
+		this.labels = labels;
 		this.sites = sites;
 		this.items = items;
 		this.currentSite = currentSite;
@@ -81,14 +86,29 @@ class SiteAdminController {
 
 	@GetMapping
 	@Needs(Permission.USE)
-	String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page, Model model) {
-		Page<Site> found = this.sites.search(q, this.members.visible(),
+	String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String tag,
+			@RequestParam(defaultValue = "1") int page, Model model) {
+		Page<Site> found = this.sites.search(q, this.members.visible().and(this.labels.tagged(tag)),
 				PageRequest.of(AdminModels.index(page), SITES_PER_PAGE));
 		model.addAttribute("rows", found.map(this.models::row).getContent());
 		model.addAttribute("q", q);
-		model.addAttribute("pagination", this.models.pagination(found, "/sites", q));
+		model.addAttribute("pagination",
+				AdminModels.pagination(found,
+						"/sites?" + UriComponentsBuilder.newInstance()
+							.queryParam("q", "{q}")
+							.queryParam("tag", "{tag}")
+							.encode()
+							.buildAndExpand(q, tag)
+							.getQuery()));
+		addTags(model, tag, found.getContent());
 		model.addAttribute("folderProblems", folderProblems());
 		return "admin/sites";
+	}
+
+	private void addTags(Model model, String tag, List<Site> shown) {
+		model.addAttribute("tag", tag);
+		model.addAttribute("allTags", this.labels.tags());
+		model.addAttribute("tagsOf", shown.stream().collect(Collectors.toMap(Site::key, this.labels::tags)));
 	}
 
 	/** Folders that cannot be a site at all, so that no row can show what is wrong. */
@@ -99,27 +119,6 @@ class SiteAdminController {
 			.filter((entry) -> this.sites.find(entry.getKey()).isEmpty())
 			.flatMap((entry) -> entry.getValue().stream())
 			.toList();
-	}
-
-	@GetMapping("/new")
-	@Needs(Permission.MAKE_SITES)
-	ModelAndView form() {
-		return form(SiteForm.empty(), null, Map.of());
-	}
-
-	@PostMapping
-	@Needs(Permission.MAKE_SITES)
-	ModelAndView create(SiteForm form, RedirectAttributes redirect) {
-		try {
-			Site site = this.sites.create(form.toSettings("", Map.of()));
-			boolean waits = site.addresses().stream().noneMatch(Address::answers);
-			redirect.addFlashAttribute("flash",
-					"'" + site.name() + ((waits) ? "' is saved. It answers once its domain is proved." : "' is live."));
-			return to(site);
-		}
-		catch (InvalidInputException ex) {
-			return form(form, null, ex.errors());
-		}
 	}
 
 	@GetMapping("/{key}")
@@ -198,19 +197,20 @@ class SiteAdminController {
 		return new ModelAndView("redirect:/sites/" + site.key());
 	}
 
-	private ModelAndView form(SiteForm form, @Nullable Site site, Map<String, String> errors) {
+	private ModelAndView form(SiteForm form, Site site, Map<String, String> errors) {
 		ModelAndView view = new ModelAndView("admin/site-form");
 		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-		view.addObject("form", (site != null) ? form.withKey(site.key()) : form);
+		view.addObject("form", form.withKey(site.key()));
 		view.addObject("errors", errors);
-		view.addObject("creating", site == null);
-		view.addObject("folderFile", (site != null) ? this.models.folderFile(site) : null);
-		view.addObject("broken", site != null && site.state() == SiteState.BROKEN);
+		view.addObject("folderFile", this.models.folderFile(site));
+		view.addObject("broken", site.state() == SiteState.BROKEN);
 		view.addObject("settings", this.settings.of(site));
 		view.addObject("themes", this.themes.all());
 		view.addObject("locales", Locales.ALL);
 		view.addObject("timeZones",
 				ZoneId.getAvailableZoneIds().stream().filter(SiteAdminController::isCommon).sorted().toList());
+		view.addObject("labelled", new SiteLabelAdminController.LabelView(site.key(),
+				String.join(", ", this.labels.tags(site)), this.labels.isTemplate(site), this.labels.tags(), null));
 		return view;
 	}
 

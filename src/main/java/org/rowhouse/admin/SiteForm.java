@@ -20,10 +20,6 @@ record SiteForm(@Nullable String key, @Nullable String name, @Nullable String ta
 		@Nullable String theme, @Nullable String locale, @Nullable String timeZone, @Nullable String urlScheme,
 		@Nullable String urlPort) {
 
-	static SiteForm empty() {
-		return new SiteForm("", "", "", "", "", "", "", "", "");
-	}
-
 	/** What is set for the site itself; empty where the defaults hold. */
 	static SiteForm of(Site site) {
 		String addresses = (site.origins().inherits(Setting.ADDRESSES)) ? ""

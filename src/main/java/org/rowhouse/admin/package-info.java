@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "site", "content", "media", "theme", "delivery", "account", "audit",
-		"ownership", "sitefolder" })
+		"ownership", "sitefolder", "job" })
 package org.rowhouse.admin;
 
 import org.jspecify.annotations.NullMarked;

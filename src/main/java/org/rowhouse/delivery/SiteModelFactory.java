@@ -71,7 +71,11 @@ class SiteModelFactory {
 
 	/** What every template gets. */
 	Map<String, Object> common(Site site, String path) {
-		SiteOutline outline = this.outlines.get();
+		return common(site, path, this.outlines.get());
+	}
+
+	/** The same for a site with a given outline. */
+	Map<String, Object> common(Site site, String path, SiteOutline outline) {
 		Map<String, Object> model = withoutContent(site, path);
 		model.put("menu", menu(outline, path));
 		model.put("pages", (Supplier<?>) () -> new PageTree(outline.pages()).at(path));

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
+import org.rowhouse.content.ItemSummary;
+import org.rowhouse.content.OutlinePage;
 import org.rowhouse.content.PublishedContent;
 import org.rowhouse.content.PublishedContent.HomeView;
 import org.rowhouse.content.PublishedContent.PageView;
@@ -74,6 +76,26 @@ class SitePages {
 				(page != null) ? this.models.page(site, new PageView(page, List.of(), List.of()), pathPrefix) : null);
 		model.put("posts", this.models.posts(site, home.posts(), pathPrefix));
 		return render(site, pathPrefix, (page != null) ? template(site, page, "home") : "home", page, model);
+	}
+
+	/** The home page of a site that has the given items and nothing else. */
+	RenderedPage sample(Site site, List<Item> items) {
+		List<Item> pages = items.stream().filter((item) -> item.kind() == ContentKind.PAGE).toList();
+		List<ItemSummary> posts = items.stream()
+			.filter((item) -> item.kind() == ContentKind.POST)
+			.map(Item::toSummary)
+			.toList();
+		SiteOutline outline = new SiteOutline(List.of(),
+				pages.stream()
+					.filter((page) -> !page.path().isEmpty())
+					.map((page) -> new OutlinePage(page.path(), page.title(), page.details().position(), false))
+					.toList(),
+				posts.size(), List.of(), List.of(), Map.of());
+		Item home = pages.stream().filter((page) -> page.path().isEmpty()).findFirst().orElse(null);
+		Map<String, Object> model = this.models.common(site, "/", outline);
+		model.put("page", (home != null) ? this.models.page(site, new PageView(home, List.of(), List.of()), "") : null);
+		model.put("posts", this.models.posts(site, new PostList(posts, Map.of()), ""));
+		return render(site, "", (home != null) ? template(site, home, "home") : "home", home, model);
 	}
 
 	RenderedPage page(Site site, String pathPrefix, String path) {

@@ -1,10 +1,13 @@
 package org.rowhouse.delivery;
 
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.content.Item;
 import org.rowhouse.content.PublishedContent.GoneException;
 import org.rowhouse.site.PictureOrigins;
 import org.rowhouse.site.PublicUrls;
@@ -51,9 +54,24 @@ public class SitePreviews {
 	public SitePreview render(Site site, String path) {
 		String url = this.urls.of(site);
 		String base = (url != null) ? url : "";
+		return render(site, url, () -> page(site, base, path));
+	}
+
+	/**
+	 * Renders the home page of a site that is not there.
+	 * @param site the site, which must be bound
+	 * @param items what it would have
+	 * @return the page, or what is wrong with a template of its theme
+	 */
+	public SitePreview renderSample(Site site, List<Item> items) {
+		return render(site, null, () -> this.pages.sample(site, items));
+	}
+
+	private SitePreview render(Site site, @Nullable String url, Supplier<RenderedPage> made) {
+		String base = (url != null) ? url : "";
 		RenderedPage page;
 		try {
-			page = page(site, base, path);
+			page = made.get();
 		}
 		catch (TemplateFailedException ex) {
 			page = new RenderedPage("<!DOCTYPE html><html lang=\"en\"><head><title>Error</title></head><body><p>"

@@ -118,7 +118,8 @@ class AdminBrowserTests {
 		type("key", key);
 		type("addresses", key + ".localhost");
 		submit("main form[method=post]");
-		waitForPath("/sites/" + key);
+		waitForPath("/sites/" + key + "/live");
+		open("localhost", "/sites/" + key);
 		Browser.screenshot(this.browser, "site");
 		open(key + ".localhost", "/");
 		assertThat(text()).contains("Corner Shop " + key);
@@ -214,8 +215,10 @@ class AdminBrowserTests {
 
 	private void submit(String form) {
 		WebElement page = this.browser.findElement(By.tagName("html"));
-		this.browser.findElement(By.cssSelector(form + " button.btn--primary, " + form + " button[type=submit]"))
-			.click();
+		WebElement button = this.browser
+			.findElement(By.cssSelector(form + " button.btn--primary, " + form + " button[type=submit]"));
+		this.browser.executeScript("arguments[0].scrollIntoView({ block: 'center' })", button);
+		button.click();
 		new WebDriverWait(this.browser, Duration.ofSeconds(10)).until(ExpectedConditions.stalenessOf(page));
 	}
 
