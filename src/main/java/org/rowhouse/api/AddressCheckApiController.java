@@ -8,6 +8,7 @@ import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteDefaults;
+import org.rowhouse.site.SiteLabels;
 import org.rowhouse.site.Sites;
 
 import org.springframework.http.MediaType;
@@ -29,7 +30,10 @@ class AddressCheckApiController {
 
 	private final SiteDefaults defaults;
 
-	AddressCheckApiController(Sites sites, DomainProofs proofs, SiteDefaults defaults) {
+	private final SiteLabels labels;
+
+	AddressCheckApiController(Sites sites, DomainProofs proofs, SiteDefaults defaults, SiteLabels labels) {
+		this.labels = labels;
 		this.sites = sites;
 		this.proofs = proofs;
 		this.defaults = defaults;
@@ -40,7 +44,7 @@ class AddressCheckApiController {
 			consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	SiteBody check(@PathVariable String key) {
 		this.proofs.check(require(key));
-		return SiteBody.of(require(key), this.defaults);
+		return SiteBody.of(require(key), this.defaults, this.labels);
 	}
 
 	private Site require(String key) {

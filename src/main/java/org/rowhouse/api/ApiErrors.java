@@ -5,6 +5,7 @@ import org.rowhouse.account.NoSuchPersonException;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.content.NoSuchSnippetException;
+import org.rowhouse.job.NoSuchJobException;
 import org.rowhouse.media.NoSuchMediaException;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
@@ -66,7 +67,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
-			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class })
+			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class,
+			NoSuchJobException.class })
 	ProblemDetail notFound(Exception failure) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, failure.getMessage());
 	}

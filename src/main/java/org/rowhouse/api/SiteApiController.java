@@ -1,19 +1,25 @@
 package org.rowhouse.api;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.Members;
 import org.rowhouse.account.Needs;
 import org.rowhouse.account.Permission;
+import org.rowhouse.content.StarterContent;
+import org.rowhouse.job.Cloning;
+import org.rowhouse.job.Job;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteDefaults;
+import org.rowhouse.site.SiteLabels;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
 
@@ -50,29 +56,84 @@ class SiteApiController {
 
 	private final Members members;
 
-	SiteApiController(Sites sites, SiteDefaults defaults, Members members) {
+	private final SiteLabels labels;
+
+	private final StarterContent starters;
+
+	private final Cloning cloning;
+
+	SiteApiController(Sites sites, SiteDefaults defaults, SiteLabels labels, StarterContent starters, Cloning cloning,
+			Members members) {
 		this.members = members;
 		this.sites = sites;
 		this.defaults = defaults;
+		this.labels = labels;
+		this.starters = starters;
+		this.cloning = cloning;
 	}
 
 	/** Pages are counted from 0. */
 	@Needs(Permission.USE)
 	@GetMapping
 	PagedModel<SiteBody> list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size,
-			@RequestParam(defaultValue = "") String q) {
+			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String tag,
+			@RequestParam(required = false) @Nullable Boolean template) {
 		PageRequest part = ListPart.of(page, size, MAX_SIZE);
-		return new PagedModel<>(this.sites.search(q, this.members.visible(), part).map(this::body));
+		Predicate<Site> wanted = this.members.visible()
+			.and(this.labels.tagged(tag))
+			.and((site) -> template == null || this.labels.isTemplate(site) == template);
+		return new PagedModel<>(this.sites.search(q, wanted, part).map(this::body));
 	}
 
+	/** Of a copy the answer is the job that makes it. */
 	@Needs(Permission.MAKE_SITES)
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<SiteBody> create(@RequestBody SiteBody body) {
+	ResponseEntity<?> create(@RequestBody SiteBody body) {
 		if (body.state() != null && !body.state().equals("active")) {
 			throw new InvalidInputException("state", "A new site is active. Change its state afterwards.");
 		}
-		Site site = this.sites.create(body.toSettings());
+		if (body.from() != null) {
+			return copy(body.from(), body);
+		}
+		String starter = (body.starter() != null) ? body.starter() : "empty";
+		if (!starter.equals("empty") && !starter.equals("pages")) {
+			throw new InvalidInputException("starter", "A new site begins 'empty' or with a few 'pages'.");
+		}
+		checkTags(body);
+		Site site = (starter.equals("pages")) ? this.sites.create(body.toSettings(), this.starters::write)
+				: this.sites.create(body.toSettings());
+		label(site, body);
 		return ResponseEntity.created(URI.create("/api/sites/" + site.key())).body(body(site));
+	}
+
+	/** Answers before the copy is there, with the job that makes it. */
+	@PostMapping(path = "/{key}/clone", consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<?> copy(@PathVariable String key, @RequestBody SiteBody body) {
+		if (body.starter() != null || body.typedTags() != null || body.template() != null || body.options() != null) {
+			throw new InvalidInputException("",
+					"A copy has the content and the options of the original, and no labels. "
+							+ "Leave out 'starter', 'options', 'tags' and 'template', and change the copy when it is there.");
+		}
+		Job job = this.cloning.start(key, body.toSettings());
+		return ResponseEntity.accepted().location(URI.create("/api/jobs/" + job.id())).body(JobBody.of(job));
+	}
+
+	/** Before anything is made. */
+	private void checkTags(SiteBody body) {
+		List<String> tags = body.typedTags();
+		if (tags != null) {
+			this.labels.check(tags);
+		}
+	}
+
+	private void label(Site site, SiteBody body) {
+		List<String> tags = body.typedTags();
+		if (tags != null) {
+			this.labels.change(site, tags);
+		}
+		if (body.template() != null) {
+			this.labels.markTemplate(site, body.template());
+		}
 	}
 
 	@GetMapping("/{key}")
@@ -90,7 +151,11 @@ class SiteApiController {
 		if (body.state() != null && !body.state().equals(body(site).state())) {
 			throw new InvalidInputException("state", "Change the state with POST /api/sites/" + key + "/state.");
 		}
-		return body(this.sites.update(key, body::toSettings));
+		body.requireNothingOfNewSites();
+		checkTags(body);
+		Site updated = (body.saysNothingButLabels()) ? site : this.sites.update(key, body::toSettings);
+		label(site, body);
+		return body(updated);
 	}
 
 	@Needs(Permission.CHANGE_STATE)
@@ -111,7 +176,7 @@ class SiteApiController {
 	}
 
 	private SiteBody body(Site site) {
-		return SiteBody.of(site, this.defaults);
+		return SiteBody.of(site, this.defaults, this.labels);
 	}
 
 	private Site require(String key) {

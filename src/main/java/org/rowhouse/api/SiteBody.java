@@ -5,32 +5,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Setting;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteDefaults;
+import org.rowhouse.site.SiteLabels;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
 
 /**
  * A site in the REST API. In a request every field but the key and the name of a new site
  * may be absent; an address may be a plain string, and a port of 0 is none. The origins
- * say where each value comes from; in a request they say nothing.
+ * say where each value comes from; in a request they say nothing. A new site may begin
+ * with a {@code starter}, {@code empty} or {@code pages}, or as a copy: {@code from} is
+ * the key of the original.
  */
 record SiteBody(@Nullable String key, @Nullable String name, @Nullable String tagline, @Nullable String theme,
 		@Nullable String locale, @Nullable String timeZone, @Nullable String state,
 		@Nullable List<@Nullable AddressBody> addresses, @Nullable Map<String, @Nullable String> options,
-		@Nullable String urlScheme, @Nullable Integer urlPort, @Nullable Long version,
-		@Nullable Map<String, @Nullable String> origins) {
+		@Nullable String urlScheme, @Nullable Integer urlPort, @Nullable List<@Nullable String> tags,
+		@Nullable Boolean template, @Nullable Long version, @Nullable Map<String, @Nullable String> origins,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String starter,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from) {
 
-	static SiteBody of(Site site, SiteDefaults defaults) {
+	static SiteBody of(Site site, SiteDefaults defaults, SiteLabels labels) {
 		List<@Nullable AddressBody> addresses = site.addresses()
 			.stream()
 			.<@Nullable AddressBody>map(AddressBody::describing)
 			.toList();
 		return new SiteBody(site.key(), site.name(), site.tagline(), site.theme(), site.locale().toLanguageTag(),
 				site.timeZone().getId(), site.state().name().toLowerCase(Locale.ROOT), addresses, site.options(),
-				site.urlScheme(), site.urlPort(), site.version(), originsOf(site, defaults));
+				site.urlScheme(), site.urlPort(), List.copyOf(labels.tags(site)), labels.isTemplate(site),
+				site.version(), originsOf(site, defaults), null, null);
 	}
 
 	private static Map<String, @Nullable String> originsOf(Site site, SiteDefaults defaults) {
@@ -39,6 +47,26 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 			origins.put(setting.key(), defaults.originOf(site, setting).key());
 		}
 		return origins;
+	}
+
+	/** The tags, or {@code null} if nothing is said about them. */
+	@Nullable List<String> typedTags() {
+		return (this.tags != null) ? this.tags.stream().map(SiteBody::text).toList() : null;
+	}
+
+	/** Labels are no settings: a change of them alone changes nothing for visitors. */
+	boolean saysNothingButLabels() {
+		return this.name == null && this.tagline == null && this.theme == null && this.locale == null
+				&& this.timeZone == null && this.addresses == null && this.options == null && this.urlScheme == null
+				&& this.urlPort == null && (this.tags != null || this.template != null);
+	}
+
+	/** What only a new site can have. */
+	void requireNothingOfNewSites() {
+		if (this.starter != null || this.from != null) {
+			throw new InvalidInputException((this.starter != null) ? "starter" : "from",
+					"'starter' and 'from' are for new sites. Leave them out.");
+		}
 	}
 
 	SiteSettings toSettings() {

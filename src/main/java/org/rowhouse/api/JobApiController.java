@@ -1,0 +1,163 @@
+package org.rowhouse.api;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.job.Job;
+import org.rowhouse.job.Jobs;
+import org.rowhouse.job.NoSuchJobException;
+import org.rowhouse.job.ResultState;
+import org.rowhouse.job.SiteResult;
+import org.rowhouse.site.HostKind;
+import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.OnHost;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteLabels;
+import org.rowhouse.site.Sites;
+
+import org.springframework.data.web.PagedModel;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Work on many sites in the REST API.
+ */
+@RestController
+@OnHost(HostKind.ADMIN)
+@RequestMapping("/api/jobs")
+class JobApiController {
+
+	private static final int MAX_SIZE = 1000;
+
+	private final Jobs jobs;
+
+	private final Sites sites;
+
+	private final SiteLabels labels;
+
+	JobApiController(Jobs jobs, Sites sites, SiteLabels labels) {
+		this.jobs = jobs;
+		this.sites = sites;
+		this.labels = labels;
+	}
+
+	/** The newest first. Pages are counted from 0. */
+	@GetMapping
+	PagedModel<JobBody> list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
+		return new PagedModel<>(this.jobs.list(ListPart.of(page, size, MAX_SIZE)).map(JobBody::of));
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<JobBody> start(@RequestBody NewJobBody body) {
+		String action = (body.action() != null) ? body.action() : "";
+		String value = (body.value() != null) ? body.value() : "";
+		this.jobs.check(action, value);
+		return started(this.jobs.start(action, value, chosen(body)));
+	}
+
+	private List<Site> chosen(NewJobBody body) {
+		List<@Nullable String> keys = body.sites();
+		Filter filter = body.filter();
+		if (keys != null && filter == null) {
+			return keys.stream().map(String::valueOf).distinct().map(this::require).toList();
+		}
+		if (filter != null && keys == null) {
+			return this.sites.all((filter.q() != null) ? filter.q() : "",
+					this.labels.tagged((filter.tag() != null) ? filter.tag() : ""));
+		}
+		throw new InvalidInputException("sites",
+				"Send either 'sites', a list of keys, or 'filter', such as {\"tag\": \"client\"}.");
+	}
+
+	private Site require(String key) {
+		return this.sites.find(key)
+			.orElseThrow(() -> new InvalidInputException("sites", "There is no site with the key '" + key + "'."));
+	}
+
+	private static ResponseEntity<JobBody> started(Job job) {
+		return ResponseEntity.accepted().location(URI.create("/api/jobs/" + job.id())).body(JobBody.of(job));
+	}
+
+	@GetMapping("/{id:[0-9]{1,18}}")
+	JobBody get(@PathVariable long id) {
+		return JobBody.of(this.jobs.find(id).orElseThrow(() -> new NoSuchJobException(id)));
+	}
+
+	/** In the order of turns. Pages are counted from 0. */
+	@GetMapping("/{id:[0-9]{1,18}}/results")
+	PagedModel<ResultBody> results(@PathVariable long id, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(defaultValue = "100") int size, @RequestParam(required = false) @Nullable String state) {
+		return new PagedModel<>(
+				this.jobs.results(id, state(state), ListPart.of(page, size, MAX_SIZE)).map(ResultBody::of));
+	}
+
+	private static @Nullable ResultState state(@Nullable String word) {
+		if (word == null) {
+			return null;
+		}
+		return Arrays.stream(ResultState.values())
+			.filter((known) -> known.word().equals(word))
+			.findFirst()
+			.orElseThrow(() -> new InvalidInputException("state", "'" + word + "' is no result. There are "
+					+ String.join(", ", Arrays.stream(ResultState.values()).map(ResultState::word).toList()) + "."));
+	}
+
+	/** Stops it; what a copy has made is taken back. */
+	@DeleteMapping("/{id:[0-9]{1,18}}")
+	JobBody cancel(@PathVariable long id) {
+		return JobBody.of(this.jobs.cancel(id));
+	}
+
+	/** No body is needed; what a form of another site can send is refused. */
+	@PostMapping(path = "/{id:[0-9]{1,18}}/undo",
+			consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE })
+	ResponseEntity<JobBody> undo(@PathVariable long id) {
+		return started(this.jobs.undo(id));
+	}
+
+	/**
+	 * What is to be done, and with which sites.
+	 *
+	 * @param action {@code theme}, {@code state}, {@code add-tag} or {@code remove-tag}
+	 * @param value the theme, the state or the tag
+	 * @param sites their keys, or {@code null}
+	 * @param filter which ones otherwise
+	 */
+	record NewJobBody(@Nullable String action, @Nullable String value, @Nullable List<@Nullable String> sites,
+			@Nullable Filter filter) {
+
+	}
+
+	/**
+	 * Picks sites as the list of sites does.
+	 *
+	 * @param q what key, name or an address contains
+	 * @param tag a tag that they have
+	 */
+	record Filter(@Nullable String q, @Nullable String tag) {
+
+	}
+
+	/**
+	 * What became of a site.
+	 */
+	record ResultBody(String site, String state, String before, String value, String message) {
+
+		static ResultBody of(SiteResult result) {
+			return new ResultBody(result.key(), result.state().word(), result.before(), result.wanted(),
+					result.message());
+		}
+
+	}
+
+}
