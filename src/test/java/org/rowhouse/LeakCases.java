@@ -363,9 +363,8 @@ final class LeakCases {
 			"GET /snippets/{name}/edit", "POST /snippets/{name}/edit", "GET /snippets/{name}/delete",
 			"POST /snippets/{name}/delete", "GET /api/snippets/{name}", "PUT /api/snippets/{name}",
 			"DELETE /api/snippets/{name}", "GET /people/{username}", "POST /people/{username}",
-			"GET /api/people/{username}", "PATCH /api/people/{username}",
-			"GET /jobs/{id:[0-9]{1,18}}", "POST /jobs/{id:[0-9]{1,18}}/cancel",
-			"POST /jobs/{id:[0-9]{1,18}}/undo", "GET /api/jobs/{id:[0-9]{1,18}}",
+			"GET /api/people/{username}", "PATCH /api/people/{username}", "GET /jobs/{id:[0-9]{1,18}}",
+			"POST /jobs/{id:[0-9]{1,18}}/cancel", "POST /jobs/{id:[0-9]{1,18}}/undo", "GET /api/jobs/{id:[0-9]{1,18}}",
 			"GET /api/jobs/{id:[0-9]{1,18}}/results", "DELETE /api/jobs/{id:[0-9]{1,18}}",
 			"POST /api/jobs/{id:[0-9]{1,18}}/undo");
 

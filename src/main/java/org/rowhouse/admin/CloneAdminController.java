@@ -2,6 +2,8 @@ package org.rowhouse.admin;
 
 import java.util.Map;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.job.Cloning;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.HostKind;
@@ -24,6 +26,7 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.MAKE_SITES)
 @RequestMapping("/sites/{key}/clone")
 class CloneAdminController {
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.content.Item;
 import org.rowhouse.content.StarterContent;
 import org.rowhouse.delivery.SitePreview;
@@ -38,6 +40,7 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.MAKE_SITES)
 @RequestMapping("/sites")
 class NewSiteController {
 

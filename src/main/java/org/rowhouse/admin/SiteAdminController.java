@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.Members;
 import org.rowhouse.account.Needs;
 import org.rowhouse.account.Permission;

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.job.Job;
 import org.rowhouse.job.Jobs;
 import org.rowhouse.job.NoSuchJobException;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.MAKE_SITES)
 @RequestMapping("/api/jobs")
 class JobApiController {
 

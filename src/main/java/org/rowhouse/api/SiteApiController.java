@@ -16,12 +16,14 @@ import org.rowhouse.job.Job;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
+import org.rowhouse.site.NotPermittedException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteDefaults;
 import org.rowhouse.site.SiteLabels;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
+import org.rowhouse.site.Worker;
 
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.web.PagedModel;
@@ -56,6 +58,8 @@ class SiteApiController {
 
 	private final Members members;
 
+	private final Worker worker;
+
 	private final SiteLabels labels;
 
 	private final StarterContent starters;
@@ -63,7 +67,8 @@ class SiteApiController {
 	private final Cloning cloning;
 
 	SiteApiController(Sites sites, SiteDefaults defaults, SiteLabels labels, StarterContent starters, Cloning cloning,
-			Members members) {
+			Members members, Worker worker) {
+		this.worker = worker;
 		this.members = members;
 		this.sites = sites;
 		this.defaults = defaults;
@@ -107,6 +112,7 @@ class SiteApiController {
 	}
 
 	/** Answers before the copy is there, with the job that makes it. */
+	@Needs(Permission.MAKE_SITES)
 	@PostMapping(path = "/{key}/clone", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> copy(@PathVariable String key, @RequestBody SiteBody body) {
 		if (body.starter() != null || body.typedTags() != null || body.template() != null || body.options() != null) {
@@ -119,8 +125,12 @@ class SiteApiController {
 	}
 
 	/** Before anything is made. */
+	/** What the platform notes about sites is not up to their owners. */
 	private void checkTags(SiteBody body) {
 		List<String> tags = body.typedTags();
+		if ((tags != null || body.template() != null) && !this.worker.seesAllSites()) {
+			throw new NotPermittedException("Tags, and whether others begin as a copy, are up to administrators.");
+		}
 		if (tags != null) {
 			this.labels.check(tags);
 		}

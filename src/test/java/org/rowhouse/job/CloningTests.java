@@ -321,7 +321,7 @@ class CloningTests {
 	void whatAnotherSiteSharesIsSharedWithTheCopyToo() {
 		Site garden = this.sites.create(settings("head-" + this.id));
 		long item = on(garden, () -> page("shared", "Shared", "First", ContentState.PUBLISHED)).id();
-		on(garden, () -> this.sharing.share(ContentKind.PAGE, item, this.original.key(), "from-head"));
+		on(garden, () -> this.sharing.share(ContentKind.PAGE, item, this.original.key(), (site) -> true, "from-head"));
 		Site copy = copy("branch-" + this.id);
 		Http there = Http.to(this.port, copy.key() + ".test");
 		assertThat(there.get("/from-head").body()).contains("First");
