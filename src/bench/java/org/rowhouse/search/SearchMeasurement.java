@@ -60,7 +60,7 @@ public final class SearchMeasurement {
 	 * @param arguments see above
 	 */
 	public static void main(String[] arguments) {
-		Home home = new Home(new RowhouseProperties(Path.of(arguments[0]).toString(), new RowhouseProperties.Admin(""),
+		Home home = new Home(new RowhouseProperties(Path.of(arguments[0]).toString(), new RowhouseProperties.Admin("", null),
 				new RowhouseProperties.PublicUrl("http", null), List.of(), RowhouseProperties.ForwardedHeaders.EITHER,
 				new RowhouseProperties.UnknownHost(RowhouseProperties.UnknownHost.Answer.MISDIRECTED, null)));
 		new SearchMeasurement(home).run(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));

@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.FirstAdministrator;
+import org.rowhouse.site.AdminUrls;
 import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
@@ -31,18 +32,21 @@ class ReadyMessage {
 
 	private final PublicUrls urls;
 
+	private final AdminUrls adminUrls;
+
 	private final FirstAdministrator firstAdministrator;
 
-	ReadyMessage(SiteResolver sites, PublicUrls urls, FirstAdministrator firstAdministrator) {
+	ReadyMessage(SiteResolver sites, PublicUrls urls, AdminUrls adminUrls, FirstAdministrator firstAdministrator) {
 		this.sites = sites;
 		this.urls = urls;
+		this.adminUrls = adminUrls;
 		this.firstAdministrator = firstAdministrator;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void onReady() {
 		StringBuilder message = new StringBuilder("Rowhouse is ready.\n\n");
-		message.append("  Admin UI   ").append(this.urls.admin()).append("/\n");
+		message.append("  Admin UI   ").append(this.adminUrls.url("/")).append('\n');
 		List<Site> all = this.sites.all().stream().sorted(Comparator.comparing(Site::key)).toList();
 		for (Site site : all.subList(0, Math.min(MAX_SITES, all.size()))) {
 			message.append(String.format(Locale.ROOT, "  %-10s %s%n", site.key(), whereabouts(site)));
@@ -53,8 +57,7 @@ class ReadyMessage {
 		String setup = this.firstAdministrator.setupPath();
 		if (setup != null) {
 			message.append("\n  Nobody can sign in yet. Open this link once to create the first administrator:\n  ")
-				.append(this.urls.admin())
-				.append(setup)
+				.append(this.adminUrls.url(setup))
 				.append('\n');
 		}
 		logger.info("{}", message);

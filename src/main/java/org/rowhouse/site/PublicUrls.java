@@ -62,11 +62,8 @@ public class PublicUrls {
 		return (host != null) ? origin(host, site.urlScheme(), site.urlPort()) + pattern.path() : null;
 	}
 
-	/**
-	 * Returns where the admin UI is found.
-	 * @return the URL, without a slash at the end
-	 */
-	public String admin() {
+	/** Where the admin UI is found if rowhouse.admin.url does not say it. */
+	String admin() {
 		return origin(this.properties.admin().hostname(), null, null);
 	}
 

@@ -30,8 +30,10 @@ public record RowhouseProperties(@DefaultValue(".") String home, @DefaultValue A
 	 * The admin UI and the REST API.
 	 *
 	 * @param host the only host on which they answer
+	 * @param url how browsers reach that host, such as {@code https://admin.example.com},
+	 * for links in mails; by default with the scheme and port of {@code public-url}
 	 */
-	public record Admin(@DefaultValue("localhost") String host) {
+	public record Admin(@DefaultValue("localhost") String host, @Nullable String url) {
 
 		/**
 		 * Returns the host as it is compared.
