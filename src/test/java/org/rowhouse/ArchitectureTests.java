@@ -44,7 +44,7 @@ class ArchitectureTests {
 	/** Tables that belong to the platform; every other entity is a site's. */
 	private static final Set<String> PLATFORM_ENTITIES = Set.of("SiteEntity", "SiteLimitsEntity", "AddressEntity",
 			"Account", "SiteMember", "AuditRow", "PlatformSecret", "PlatformSnippet", "SnippetUse", "ItemShare",
-			"SiteTagEntity", "JobEntity", "JobSiteEntity");
+			"SiteTagEntity", "JobEntity", "JobSiteEntity", "SmtpSettingsEntity", "QueuedMail");
 
 	@ArchTest
 	static final ArchRule roomsHaveNoCycles = slices().matching("org.rowhouse.(*)..")

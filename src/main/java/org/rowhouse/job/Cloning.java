@@ -22,11 +22,11 @@ import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
 import org.rowhouse.site.UnfinishedSites;
+import org.rowhouse.site.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.data.domain.AuditorAware;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,14 +60,14 @@ public class Cloning {
 
 	private final CurrentSite currentSite;
 
-	private final AuditorAware<String> person;
+	private final Worker worker;
 
 	private final TransactionTemplate transaction;
 
 	private final TransactionTemplate reading;
 
 	Cloning(Sites sites, UnfinishedSites unfinished, List<SiteCopier> copiers, FolderCloning folders, SiteLimits limits,
-			JobStore store, CurrentSite currentSite, AuditorAware<String> person,
+			JobStore store, CurrentSite currentSite, Worker worker,
 			PlatformTransactionManager transactionManager) {
 		this.sites = sites;
 		this.unfinished = unfinished;
@@ -76,7 +76,7 @@ public class Cloning {
 		this.limits = limits;
 		this.store = store;
 		this.currentSite = currentSite;
-		this.person = person;
+		this.worker = worker;
 		this.transaction = new TransactionTemplate(transactionManager);
 		this.reading = new TransactionTemplate(transactionManager);
 		this.reading.setReadOnly(true);
@@ -103,7 +103,7 @@ public class Cloning {
 		if (Site.isKey(key) && this.sites.find(key).isEmpty()) {
 			this.folders.requireFree(original, key);
 		}
-		String who = this.person.getCurrentAuditor().orElse("");
+		String who = this.worker.name();
 		Job job = this.store.inTransaction("start to copy a site", () -> {
 			Site copy = this.unfinished.begin(settings);
 			JobEntity saved = this.store.start(new JobEntity(ACTION,

@@ -13,10 +13,10 @@ import org.rowhouse.job.SiteAction.Wanted;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
@@ -41,12 +41,12 @@ public class Jobs {
 
 	private final List<SiteAction> actions;
 
-	private final AuditorAware<String> person;
+	private final Worker worker;
 
-	Jobs(JobStore store, List<SiteAction> actions, AuditorAware<String> person) {
+	Jobs(JobStore store, List<SiteAction> actions, Worker worker) {
 		this.store = store;
 		this.actions = List.copyOf(actions);
-		this.person = person;
+		this.worker = worker;
 	}
 
 	/**
@@ -65,7 +65,7 @@ public class Jobs {
 			throw new InvalidInputException("sites",
 					(sites.isEmpty()) ? "Choose at least one site." : "Choose at most " + MAX_SITES + " sites.");
 		}
-		String who = this.person.getCurrentAuditor().orElse("");
+		String who = this.worker.name();
 		Wanted wanted = planned.wanted();
 		Job job = this.store.inTransaction("start a job", () -> {
 			JobEntity saved = this.store
@@ -118,7 +118,7 @@ public class Jobs {
 					(job.state().isFinal()) ? "This job has changed no site, so there is nothing " + "to take back."
 							: "This job is still at work. Stop it first.");
 		}
-		String who = this.person.getCurrentAuditor().orElse("");
+		String who = this.worker.name();
 		return this.store.inTransaction("take back a job", () -> {
 			JobEntity saved = this.store
 				.start(new JobEntity(job.action(), new Wanted(job.subject(), ""), job.done(), who, this.store.now())

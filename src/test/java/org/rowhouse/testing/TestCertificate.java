@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -22,8 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param key its key, PEM
  * @param both certificate and key in one file, PEM
  * @param client what a client connects with
+ * @param server what a server answers with
  */
-public record TestCertificate(Path certificate, Path key, Path both, SSLContext client) {
+public record TestCertificate(Path certificate, Path key, Path both, SSLContext client, SSLContext server) {
 
 	private static final String PASSWORD = "for a test alone";
 
@@ -53,9 +55,13 @@ public record TestCertificate(Path certificate, Path key, Path both, SSLContext 
 		trust.init(trusted);
 		SSLContext client = SSLContext.getInstance("TLS");
 		client.init(null, trust.getTrustManagers(), null);
+		KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		own.init(keys, PASSWORD.toCharArray());
+		SSLContext server = SSLContext.getInstance("TLS");
+		server.init(own.getKeyManagers(), null, null);
 		return new TestCertificate(Files.writeString(folder.resolve("test.crt"), certificate),
 				Files.writeString(folder.resolve("test.key"), key),
-				Files.writeString(folder.resolve("test.pem"), certificate + key), client);
+				Files.writeString(folder.resolve("test.pem"), certificate + key), client, server);
 	}
 
 	private static String pem(String what, byte[] bytes) {
