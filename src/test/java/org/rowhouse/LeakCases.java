@@ -238,6 +238,11 @@ final class LeakCases {
 			one("DELETE /api/sites/{key}/snippets/{name}",
 					(x) -> json("DELETE", "/api/sites/" + x.key() + "/snippets/" + x.onlyInOther(), "").crossing()),
 			one("POST /sites/{key}/preview", (x) -> form("/sites/" + x.key() + "/preview", "markdown=%5Ba%5D(/about)")),
+			one("GET /sites/{key}/mail", (x) -> get("/sites/" + x.key() + "/mail")),
+			one("POST /sites/{key}/mail", (x) -> form("/sites/" + x.key() + "/mail", "name=" + x.twin().marker())),
+			one("GET /api/sites/{key}/mail", (x) -> get("/api/sites/" + x.key() + "/mail")),
+			one("PUT /api/sites/{key}/mail",
+					(x) -> json("PUT", "/api/sites/" + x.key() + "/mail", "{\"name\":\"" + x.twin().marker() + "\"}")),
 			one("GET /sites/{key}/limits", (x) -> get("/sites/" + x.key() + "/limits")),
 			one("POST /sites/{key}/limits",
 					(x) -> form("/sites/" + x.key() + "/limits", "burst=" + x.other().key()).besideNeighbours()),
@@ -366,7 +371,10 @@ final class LeakCases {
 			"GET /api/people/{username}", "PATCH /api/people/{username}", "GET /jobs/{id:[0-9]{1,18}}",
 			"POST /jobs/{id:[0-9]{1,18}}/cancel", "POST /jobs/{id:[0-9]{1,18}}/undo", "GET /api/jobs/{id:[0-9]{1,18}}",
 			"GET /api/jobs/{id:[0-9]{1,18}}/results", "DELETE /api/jobs/{id:[0-9]{1,18}}",
-			"POST /api/jobs/{id:[0-9]{1,18}}/undo");
+			"POST /api/jobs/{id:[0-9]{1,18}}/undo",
+			"POST /mail/queue/{id:[0-9]{1,18}}/retry",
+			"POST /mail/queue/{id:[0-9]{1,18}}/discard", "GET /api/mail/queue/{id:[0-9]{1,18}}",
+			"POST /api/mail/queue/{id:[0-9]{1,18}}/retry", "DELETE /api/mail/queue/{id:[0-9]{1,18}}");
 
 	private LeakCases() {
 	}

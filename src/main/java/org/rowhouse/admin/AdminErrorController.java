@@ -13,6 +13,7 @@ import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.content.NoSuchSnippetException;
 import org.rowhouse.job.NoSuchJobException;
+import org.rowhouse.mail.NoSuchMailException;
 import org.rowhouse.media.NoSuchMediaException;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.ConflictException;
@@ -61,7 +62,7 @@ class AdminErrorController implements ErrorController {
 
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
 			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class,
-			NoSuchJobException.class })
+			NoSuchJobException.class, NoSuchMailException.class })
 	ModelAndView notFound(Exception failure) {
 		return page(HttpStatus.NOT_FOUND, failure.getMessage(), null);
 	}

@@ -81,8 +81,7 @@ class AdminModels {
 	}
 
 	UnknownHostRow unknownHost(UnknownHosts.Frequency frequency) {
-		return new UnknownHostRow(frequency.host(), frequency.count(),
-				WHEN.format(frequency.last().atZone(ZoneOffset.UTC)));
+		return new UnknownHostRow(frequency.host(), frequency.count(), when(frequency.last()));
 	}
 
 	/** A moment as lists show it, in the zone of the site. */
@@ -93,6 +92,11 @@ class AdminModels {
 	/** A moment as lists of the platform show it. */
 	static String whenUtc(Instant moment) {
 		return WHEN.format(moment.atZone(ZoneOffset.UTC)) + " UTC";
+	}
+
+	/** A moment of the platform, in UTC. */
+	static String when(Instant moment) {
+		return WHEN.format(moment.atZone(ZoneOffset.UTC));
 	}
 
 	SiteLink link(Site site) {

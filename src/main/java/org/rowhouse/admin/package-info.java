@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "site", "content", "media", "theme", "delivery", "account", "audit",
-		"ownership", "sitefolder", "job" })
+		"ownership", "sitefolder", "job", "mail" })
 package org.rowhouse.admin;
 
 import org.jspecify.annotations.NullMarked;

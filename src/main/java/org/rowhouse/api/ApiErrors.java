@@ -6,6 +6,7 @@ import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.content.NoSuchSnippetException;
 import org.rowhouse.job.NoSuchJobException;
+import org.rowhouse.mail.NoSuchMailException;
 import org.rowhouse.media.NoSuchMediaException;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
@@ -68,7 +69,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
 			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class,
-			NoSuchJobException.class })
+			NoSuchJobException.class, NoSuchMailException.class })
 	ProblemDetail notFound(Exception failure) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, failure.getMessage());
 	}

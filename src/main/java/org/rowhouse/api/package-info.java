@@ -2,8 +2,8 @@
  * The REST API, on the admin host under /api.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "site", "account", "content", "media", "ownership", "sitefolder", "audit", "job" })
+@ApplicationModule(allowedDependencies = { "site", "account", "content", "media", "ownership", "sitefolder", "audit",
+		"job", "mail" })
 package org.rowhouse.api;
 
 import org.jspecify.annotations.NullMarked;
