@@ -371,8 +371,7 @@ final class LeakCases {
 			"GET /api/people/{username}", "PATCH /api/people/{username}", "GET /jobs/{id:[0-9]{1,18}}",
 			"POST /jobs/{id:[0-9]{1,18}}/cancel", "POST /jobs/{id:[0-9]{1,18}}/undo", "GET /api/jobs/{id:[0-9]{1,18}}",
 			"GET /api/jobs/{id:[0-9]{1,18}}/results", "DELETE /api/jobs/{id:[0-9]{1,18}}",
-			"POST /api/jobs/{id:[0-9]{1,18}}/undo",
-			"POST /mail/queue/{id:[0-9]{1,18}}/retry",
+			"POST /api/jobs/{id:[0-9]{1,18}}/undo", "POST /mail/queue/{id:[0-9]{1,18}}/retry",
 			"POST /mail/queue/{id:[0-9]{1,18}}/discard", "GET /api/mail/queue/{id:[0-9]{1,18}}",
 			"POST /api/mail/queue/{id:[0-9]{1,18}}/retry", "DELETE /api/mail/queue/{id:[0-9]{1,18}}");
 

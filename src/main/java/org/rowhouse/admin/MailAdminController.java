@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.mail.MailQueue;
 import org.rowhouse.mail.MailServer;
 import org.rowhouse.mail.MailState;
@@ -35,6 +37,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.OPERATE)
 @RequestMapping("/mail")
 class MailAdminController {
 

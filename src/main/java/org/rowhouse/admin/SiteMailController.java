@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.rowhouse.account.Needs;
+import org.rowhouse.account.Permission;
 import org.rowhouse.mail.MailServer;
 import org.rowhouse.mail.SiteSender;
 import org.rowhouse.mail.SiteSenders;
@@ -29,6 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  */
 @Controller
 @OnHost(HostKind.ADMIN)
+@Needs(Permission.OPERATE)
 @RequestMapping("/sites/{key}/mail")
 class SiteMailController {
 

@@ -67,8 +67,7 @@ public class Cloning {
 	private final TransactionTemplate reading;
 
 	Cloning(Sites sites, UnfinishedSites unfinished, List<SiteCopier> copiers, FolderCloning folders, SiteLimits limits,
-			JobStore store, CurrentSite currentSite, Worker worker,
-			PlatformTransactionManager transactionManager) {
+			JobStore store, CurrentSite currentSite, Worker worker, PlatformTransactionManager transactionManager) {
 		this.sites = sites;
 		this.unfinished = unfinished;
 		this.copiers = List.copyOf(copiers);
