@@ -219,7 +219,7 @@ class AdminBrowserTests {
 			.findElement(By.cssSelector(form + " button.btn--primary, " + form + " button[type=submit]"));
 		this.browser.executeScript("arguments[0].scrollIntoView({ block: 'center' })", button);
 		button.click();
-		new WebDriverWait(this.browser, Duration.ofSeconds(10)).until(ExpectedConditions.stalenessOf(page));
+		Browser.awaitNextPage(this.browser, page);
 	}
 
 	private void waitForPath(String path) {

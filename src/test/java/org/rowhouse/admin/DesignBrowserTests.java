@@ -105,7 +105,7 @@ class DesignBrowserTests {
 		assertThat(field("option.paint").getAttribute("value")).isEqualTo("#208040");
 		WebElement page = this.browser.findElement(By.tagName("html"));
 		this.browser.findElement(By.cssSelector("[data-save]")).click();
-		wait10().until(ExpectedConditions.stalenessOf(page));
+		Browser.awaitNextPage(this.browser, page);
 		assertThat(this.sites.find(this.key).orElseThrow().options()).containsEntry("paint", "#208040")
 			.containsEntry("notice", "Closed today");
 		untilPreview("rgba(32, 128, 64, 1)", "Closed today");

@@ -26,7 +26,6 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
@@ -210,7 +209,7 @@ class EditorBrowserTests {
 		String typed = text();
 		WebElement page = this.browser.findElement(By.tagName("html"));
 		this.browser.findElement(By.cssSelector("[data-save]")).click();
-		new WebDriverWait(this.browser, Duration.ofSeconds(10)).until(ExpectedConditions.stalenessOf(page));
+		Browser.awaitNextPage(this.browser, page);
 		until("it is saved", () -> this.browser.findElement(By.tagName("body")).getText().contains("Saved"));
 		until("the editor is there", () -> !this.browser.findElements(By.cssSelector(".ed.is-ready")).isEmpty());
 		assertThat(text()).isEqualToIgnoringNewLines(typed);

@@ -163,7 +163,7 @@ class ItemFormBrowserTests {
 	private void press(String selector) {
 		WebElement page = this.browser.findElement(By.tagName("html"));
 		this.browser.executeScript("arguments[0].click()", this.browser.findElement(By.cssSelector(selector)));
-		new WebDriverWait(this.browser, Duration.ofSeconds(15)).until(ExpectedConditions.stalenessOf(page));
+		Browser.awaitNextPage(this.browser, page);
 	}
 
 	private void waitFor(String selector, String text) {

@@ -13,6 +13,9 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -72,6 +75,31 @@ public final class Browser {
 		browser.findElement(By.name("password")).sendKeys(TestInstallation.PASSWORD);
 		browser.findElement(By.cssSelector("main button")).click();
 		new WebDriverWait(browser, Duration.ofSeconds(20)).until(ExpectedConditions.urlMatches("/sites$"));
+	}
+
+	/**
+	 * Waits until another document has taken the place of one.
+	 * @param page an element of the one that was there
+	 */
+	public static void awaitNextPage(ChromeDriver browser, WebElement page) {
+		new WebDriverWait(browser, Duration.ofSeconds(15)).until((driver) -> isGone(page));
+	}
+
+	/** In the moment between two documents the driver has another word for it. */
+	private static boolean isGone(WebElement page) {
+		try {
+			page.isEnabled();
+			return false;
+		}
+		catch (StaleElementReferenceException ex) {
+			return true;
+		}
+		catch (WebDriverException ex) {
+			if (String.valueOf(ex.getMessage()).contains("does not belong to the document")) {
+				return true;
+			}
+			throw ex;
+		}
 	}
 
 	/**
