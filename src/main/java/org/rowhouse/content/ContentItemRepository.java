@@ -49,8 +49,8 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	 */
 	String LISTED_TAGGED = LISTED + " and exists (select 1 from ItemTag t where t.itemId = i.id and t.slug = :tag)";
 
-	/** The same for a tag that few have: they are fetched one by one. */
-	String LISTED_OF_FEW = LISTED + " and i.id in (select t.itemId from ItemTag t where t.slug = :tag)";
+	/** Those of a list among few whose numbers are known: they are fetched one by one. */
+	String LISTED_OF_FEW = LISTED + " and i.id in :ids";
 
 	/** The beginning of a query for pages as they stand in the tree. */
 	String ROW = "select new org.rowhouse.content.PageRow(i.id, i.path, i.title, i.state, i.publishAt, i.source,"
@@ -76,7 +76,8 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	List<ContentItem> findItems(Collection<Long> ids);
 
 	/** The next numbers, each with the length of its texts. */
-	@Query("select i.id, length(i.markdown) + length(i.html) from ContentItem i where i.id > :after order by i.id")
+	@Query("select i.id, length(i.markdown) + length(i.html) from ContentItem i where i.id > :after"
+			+ " order by i.siteId, i.id")
 	List<Object[]> lengthsAfter(long after, Pageable pageable);
 
 	/** Nobody else changes it until the transaction ends. */
@@ -129,11 +130,11 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 
 	@Query("select i.id " + LISTED_OF_FEW)
 	List<Long> listedOfFew(ContentKind kind, String pattern, Collection<ContentState> states, String author,
-			boolean always, Instant from, Instant to, String tag, Pageable pageable);
+			boolean always, Instant from, Instant to, Collection<Long> ids, Pageable pageable);
 
 	@Query("select count(*) " + LISTED_OF_FEW)
 	long countListedOfFew(ContentKind kind, String pattern, Collection<ContentState> states, String author,
-			boolean always, Instant from, Instant to, String tag);
+			boolean always, Instant from, Instant to, Collection<Long> ids);
 
 	@Query(SUMMARY + "where i.id in :ids")
 	List<ItemSummary> summaries(Collection<Long> ids);

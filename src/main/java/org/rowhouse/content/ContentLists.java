@@ -61,7 +61,7 @@ public class ContentLists {
 	 */
 	public Page<ItemSummary> list(ContentKind kind, ListFilter filter, ListSort sort, int number, int size) {
 		Criteria criteria = Criteria.of(kind, filter, this.currentSite.get().timeZone());
-		long tagged = (criteria.tag().isEmpty()) ? 0 : this.tags.countItems(criteria.tag());
+		Tagged tagged = tagged(criteria.tag());
 		long total = count(criteria, tagged);
 		int last = (int) Math.max(0, (total - 1) / size);
 		int page = Math.min(Math.max(0, number), last);
@@ -87,17 +87,23 @@ public class ContentLists {
 					}))));
 	}
 
-	private long count(Criteria criteria, long tagged) {
+	private Tagged tagged(String tag) {
+		long count = (tag.isEmpty()) ? 0 : this.tags.countItems(tag);
+		return new Tagged(count,
+				(count > 0 && count <= FEW) ? this.tags.itemIds(tag, Pageable.ofSize(FEW)) : List.of());
+	}
+
+	private long count(Criteria criteria, Tagged tagged) {
 		if (criteria.tag().isEmpty()) {
 			return this.items.countListed(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
 					criteria.always(), criteria.from(), criteria.to());
 		}
-		if (criteria.byTagAlone()) {
-			return tagged;
+		if (tagged.count() == 0 || criteria.byTagAlone()) {
+			return tagged.count();
 		}
-		return (tagged <= FEW)
+		return (!tagged.few().isEmpty())
 				? this.items.countListedOfFew(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
-						criteria.always(), criteria.from(), criteria.to(), criteria.tag())
+						criteria.always(), criteria.from(), criteria.to(), tagged.few())
 				: this.items.countListedTagged(criteria.kind(), criteria.pattern(), criteria.states(),
 						criteria.author(), criteria.always(), criteria.from(), criteria.to(), criteria.tag());
 	}
@@ -105,14 +111,15 @@ public class ContentLists {
 	/**
 	 * The second half is read backwards, so that the last page is as near as the first.
 	 */
-	private List<Long> ids(Criteria criteria, long tagged, ListSort sort, int page, int size, long total) {
+	private List<Long> ids(Criteria criteria, Tagged tagged, ListSort sort, int page, int size, long total) {
 		long from = (long) page * size;
 		int count = (int) Math.min(size, total - from);
 		if (count <= 0) {
 			return List.of();
 		}
 		boolean backwards = from > total / 2;
-		Stretch stretch = new Stretch((backwards) ? total - from - count : from, count, sort.toSort(backwards));
+		Stretch stretch = new Stretch((backwards) ? total - from - count : from, count,
+				(tagged.few().isEmpty()) ? sort.toSort(backwards) : sort.toSortOfFew(backwards));
 		List<Long> ids = new ArrayList<>(ids(criteria, tagged, stretch));
 		if (backwards) {
 			Collections.reverse(ids);
@@ -120,14 +127,14 @@ public class ContentLists {
 		return ids;
 	}
 
-	private List<Long> ids(Criteria criteria, long tagged, Stretch stretch) {
+	private List<Long> ids(Criteria criteria, Tagged tagged, Stretch stretch) {
 		if (criteria.tag().isEmpty()) {
 			return this.items.listed(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
 					criteria.always(), criteria.from(), criteria.to(), stretch);
 		}
-		return (tagged <= FEW)
+		return (!tagged.few().isEmpty())
 				? this.items.listedOfFew(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
-						criteria.always(), criteria.from(), criteria.to(), criteria.tag(), stretch)
+						criteria.always(), criteria.from(), criteria.to(), tagged.few(), stretch)
 				: this.items.listedTagged(criteria.kind(), criteria.pattern(), criteria.states(), criteria.author(),
 						criteria.always(), criteria.from(), criteria.to(), criteria.tag(), stretch);
 	}
@@ -139,6 +146,11 @@ public class ContentLists {
 		Map<Long, ItemSummary> byId = new HashMap<>();
 		this.items.summaries(ids).forEach((item) -> byId.put(item.id(), item));
 		return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+	}
+
+	/** How many have a tag, and which if these are few. */
+	private record Tagged(long count, List<Long> few) {
+
 	}
 
 	/**

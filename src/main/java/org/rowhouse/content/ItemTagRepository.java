@@ -23,6 +23,9 @@ interface ItemTagRepository extends Repository<ItemTag, Long> {
 	@Query("select count(*) from ItemTag t where t.slug = :slug")
 	long countItems(String slug);
 
+	@Query("select t.itemId from ItemTag t where t.slug = :slug")
+	List<Long> itemIds(String slug, Pageable pageable);
+
 	@Query("select t.slug, min(t.name), count(t) from ItemTag t, ContentItem i where i.id = t.itemId and "
 			+ ContentItemRepository.VISIBLE_POST + "group by t.slug order by count(t) desc, t.slug")
 	List<Object[]> countVisible(Pageable pageable);

@@ -51,6 +51,16 @@ public enum ListSort {
 	}
 
 	/**
+	 * The same order for few that are fetched one by one. With all columns of the index
+	 * H2 would read it whole to spare itself the sorting.
+	 */
+	Sort toSortOfFew(boolean backwards) {
+		return Sort.by(toSort(backwards).stream()
+			.filter((order) -> !order.getProperty().equals("siteId") && !order.getProperty().equals("kind"))
+			.toList());
+	}
+
+	/**
 	 * The columns of an index from its first one on, since H2 takes an index for sorting
 	 * only if the order names all of them, and reads it from its end only if each of them
 	 * is turned round.

@@ -12,7 +12,7 @@ interface MenuItemRepository extends Repository<MenuItem, Long> {
 	@Query("select m from MenuItem m order by m.position")
 	List<MenuItem> inOrder();
 
-	@Query("select m from MenuItem m where m.id > :after order by m.id")
+	@Query("select m from MenuItem m where m.id > :after order by m.siteId, m.id")
 	List<MenuItem> after(long after, Pageable pageable);
 
 	void saveAll(Iterable<MenuItem> items);

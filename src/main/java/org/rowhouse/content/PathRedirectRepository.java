@@ -25,7 +25,7 @@ interface PathRedirectRepository extends Repository<PathRedirectEntity, Long> {
 	@Query("select r from PathRedirectEntity r order by r.fromPath, r.coverage")
 	List<PathRedirectEntity> inOrder();
 
-	@Query("select r from PathRedirectEntity r where r.id > :after order by r.id")
+	@Query("select r from PathRedirectEntity r where r.id > :after order by r.siteId, r.id")
 	List<PathRedirectEntity> after(long after, Pageable pageable);
 
 	@Query("select count(r) from PathRedirectEntity r")

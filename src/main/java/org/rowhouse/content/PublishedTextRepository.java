@@ -14,10 +14,11 @@ interface PublishedTextRepository extends Repository<ContentItem, Long> {
 
 	/** Of each item number, version, time of the last change and path. */
 	@Query("select i.id, i.version, i.updatedAt, i.path from ContentItem i where " + ContentItemRepository.VISIBLE
-			+ "and i.id > :after order by i.id")
+			+ "and i.id > :after order by i.siteId, i.id")
 	List<Object[]> stampsAfter(long after, Pageable pageable);
 
-	@Query("select i from ContentItem i where " + ContentItemRepository.VISIBLE + "and i.id > :after order by i.id")
+	@Query("select i from ContentItem i where " + ContentItemRepository.VISIBLE
+			+ "and i.id > :after order by i.siteId, i.id")
 	List<ContentItem> after(long after, Pageable pageable);
 
 	@Query("select i from ContentItem i where " + ContentItemRepository.VISIBLE + "and i.id in :ids order by i.id")

@@ -21,7 +21,7 @@ interface SnippetRepository extends Repository<Snippet, Long> {
 	@Query("select s from Snippet s order by s.name")
 	List<Snippet> inOrder();
 
-	@Query("select s from Snippet s where s.id > :after order by s.id")
+	@Query("select s from Snippet s where s.id > :after order by s.siteId, s.id")
 	List<Snippet> after(long after, Pageable pageable);
 
 	@Query("select count(*) from Snippet s")

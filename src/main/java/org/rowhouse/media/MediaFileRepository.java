@@ -48,7 +48,7 @@ interface MediaFileRepository extends Repository<MediaFile, Long> {
 	@Query("select coalesce(sum(m.size), 0) from MediaFile m")
 	long bytes();
 
-	@Query("select m from MediaFile m where m.id > :after order by m.id")
+	@Query("select m from MediaFile m where m.id > :after order by m.siteId, m.id")
 	List<MediaFile> after(long after, Pageable pageable);
 
 	@Query("select count(m) from MediaFile m")
