@@ -1,5 +1,6 @@
 package org.rowhouse.content;
 
+import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NotPermittedException;
 import org.rowhouse.site.Worker;
 
@@ -43,6 +44,19 @@ class AuthorRights {
 		if (!isDraft(wanted) && this.worker.writesOwnDraftsOnly()) {
 			throw new NotPermittedException(
 					"You may not publish. Send it for review: an editor of the site can publish it.");
+		}
+	}
+
+	/**
+	 * Lets pages below another one be moved with it by who may.
+	 * @param field where the new path was typed
+	 * @throws InvalidInputException at that field, for authors: what stands below may be
+	 * somebody else's, and out already
+	 */
+	void requireMoveOfOthers(String field) {
+		if (this.worker.writesOwnDraftsOnly()) {
+			throw new InvalidInputException(field,
+					"Pages stand below this one and would move with it. Keep its path, or ask an editor of the site.");
 		}
 	}
 

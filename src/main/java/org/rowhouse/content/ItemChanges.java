@@ -33,10 +33,13 @@ class ItemChanges {
 
 	private final SiteVersions versions;
 
+	private final AuthorRights rights;
+
 	private final Clock clock = Clock.systemUTC();
 
 	ItemChanges(PathRedirects redirects, PageBranches branches, SnippetUses snippets, ShareTasks shares,
-			SiteVersions versions) {
+			SiteVersions versions, AuthorRights rights) {
+		this.rights = rights;
 		this.redirects = redirects;
 		this.branches = branches;
 		this.snippets = snippets;
@@ -48,7 +51,8 @@ class ItemChanges {
 	 * An item has been saved.
 	 * @param item the item, in the database already
 	 * @param pathBefore where it was; the same for a new one
-	 * @throws InvalidInputException at {@code path}, if pages below it cannot follow
+	 * @throws InvalidInputException at {@code path}, if pages below it cannot follow, or
+	 * an author would move them
 	 */
 	void saved(ContentItem item, String pathBefore) {
 		this.snippets.saved(List.of(item));
@@ -104,6 +108,7 @@ class ItemChanges {
 				: List.of();
 		List<PageRow> others = branch.stream().filter((page) -> page.id() != ContentItems.id(item)).toList();
 		if (!others.isEmpty()) {
+			this.rights.requireMoveOfOthers("path");
 			Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 			this.branches.requireFree(others, before, item.path(), "path");
 			this.branches.follow(others, before, item.path(), now);

@@ -70,6 +70,31 @@ class RolesTests {
 	}
 
 	@Test
+	void anAuthorDoesNotMoveWhatStandsBelowAPageOfTheirs() {
+		Http author = api("ann-author");
+		Http editor = api("ed-editor");
+		String pages = "/api/sites/" + SITE + "/pages/";
+		String published = "{\"title\":\"Open\",\"markdown\":\"Text\",\"state\":\"published\"}";
+		assertThat(editor.json("PUT", pages + "visit/hours", published).statusCode()).isEqualTo(201);
+		assertThat(
+				author.json("PUT", pages + "visit", "{\"title\":\"My own trip\",\"markdown\":\"Text\"}").statusCode())
+			.isEqualTo(201);
+		Http ann = session("ann-author");
+		String form = path(ann, "pages", "own+trip");
+		HttpResponse<String> moved = ann.form(form, "title=Visit&path=gone&markdown=m&action=save&_csrf="
+				+ AdminSession.csrf(ann.get("/sites/" + SITE + "/pages")));
+		assertThat(moved.statusCode()).isEqualTo(422);
+		assertThat(moved.body()).contains("would move with it");
+		assertThat(editor.get(pages + "visit/hours").statusCode()).isEqualTo(200);
+		Http ed = session("ed-editor");
+		assertThat(ed
+			.form(form,
+					"title=Visit&path=gone&markdown=m&action=save&_csrf="
+							+ AdminSession.csrf(ed.get("/sites/" + SITE + "/pages")))
+			.statusCode()).isLessThan(400);
+	}
+
+	@Test
 	void theFormOffersAuthorsNoMoreThanTheyMay() {
 		put(api("ann-author"), "in-the-form", "draft");
 		Http ann = session("ann-author");
@@ -161,9 +186,13 @@ class RolesTests {
 	}
 
 	private String path(Http session, String slug) {
-		String list = session.get("/sites/" + SITE + "/posts?q=" + slug).body();
-		int at = list.indexOf("/sites/" + SITE + "/posts/", list.indexOf("<tbody"));
-		return list.substring(at, list.indexOf('"', at)).replaceAll("(/posts/[0-9]+).*", "$1");
+		return path(session, "posts", slug);
+	}
+
+	private String path(Http session, String kinds, String slug) {
+		String list = session.get("/sites/" + SITE + "/" + kinds + "?view=list&q=" + slug).body();
+		int at = list.indexOf("/sites/" + SITE + "/" + kinds + "/", list.indexOf("<tbody"));
+		return list.substring(at, list.indexOf('"', at)).replaceAll("(/[0-9]+).*", "$1");
 	}
 
 	private static HttpResponse<String> put(Http api, String slug, String state) {
