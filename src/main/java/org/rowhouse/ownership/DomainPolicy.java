@@ -59,6 +59,13 @@ class DomainPolicy implements AddressChallenges {
 			.orElseGet(this::newChallenge);
 	}
 
+	/** What cannot be proved is refused where proof is required. */
+	@Override
+	public boolean provesOwnership(AddressPattern pattern) {
+		ProvableDomain domain = ProvableDomain.of(pattern.host());
+		return this.required && (domain == null || !domain.isLocal());
+	}
+
 	private static boolean isThereAlready(HostPattern host, List<Address> known) {
 		return known.stream()
 			.anyMatch((address) -> address.answers() && address.pattern().host().key().equals(host.key()));

@@ -21,4 +21,14 @@ public interface AddressChallenges {
 	 */
 	@Nullable String challengeFor(AddressPattern pattern, List<Address> known);
 
+	/**
+	 * Tells whether an address answers only for those who have proved that its domain is
+	 * theirs, so that nobody need fear for it besides.
+	 * @param pattern an address
+	 * @return whether its domain is proved here
+	 */
+	default boolean provesOwnership(AddressPattern pattern) {
+		return false;
+	}
+
 }

@@ -30,10 +30,13 @@ class AddressValidator {
 
 	private final AddressChallenges challenges;
 
+	private final AddressGrants grants;
+
 	private final Worker worker;
 
 	AddressValidator(AddressHolders holders, Redirects redirects, RowhouseProperties properties,
-			AddressChallenges challenges, Worker worker) {
+			AddressChallenges challenges, AddressGrants grants, Worker worker) {
+		this.grants = grants;
 		this.worker = worker;
 		this.holders = holders;
 		this.redirects = redirects;
@@ -66,7 +69,7 @@ class AddressValidator {
 				try {
 					AddressPattern pattern = AddressPattern.parse(wanted.get(i).pattern());
 					places.putIfAbsent(pattern, i);
-					add(addresses, pattern, wanted.get(i).role(), existing);
+					add(addresses, pattern, wanted.get(i).role(), key, existing);
 				}
 				catch (IllegalArgumentException ex) {
 					parts.put(part(i), String.valueOf(ex.getMessage()));
@@ -86,6 +89,11 @@ class AddressValidator {
 		return withPrimaryFirst(addresses);
 	}
 
+	/** Whether a site has a key, also one that nobody sees yet. */
+	boolean isTaken(String key) {
+		return this.holders.hasKey(key);
+	}
+
 	private static String part(int index) {
 		return "addresses[" + index + "]";
 	}
@@ -95,12 +103,14 @@ class AddressValidator {
 		return key + ".localhost";
 	}
 
-	private void add(List<Address> addresses, AddressPattern pattern, String role, @Nullable Site existing) {
+	private void add(List<Address> addresses, AddressPattern pattern, String role, String key,
+			@Nullable Site existing) {
 		requireNotAdmin(pattern);
 		if (pattern.host().choosesSite()) {
 			throw new IllegalArgumentException("'" + pattern.display() + "' picks a site by its key, so it belongs to "
 					+ "no single site: add it to the shared addresses. For this site alone write '*' for the label.");
 		}
+		this.grants.require(pattern, key, existing);
 		if (addresses.stream().anyMatch((address) -> address.pattern().isIdenticalTo(pattern))) {
 			throw new IllegalArgumentException("'" + pattern.display() + "' stands there twice.");
 		}

@@ -20,8 +20,6 @@ public class NewSites {
 
 	private static final int MAX_KEY = 63;
 
-	private final SiteResolver resolver;
-
 	private final SiteValidator validator;
 
 	private final SiteDefaults defaults;
@@ -34,9 +32,8 @@ public class NewSites {
 
 	private final Hostname adminHost;
 
-	NewSites(SiteResolver resolver, SiteValidator validator, SiteDefaults defaults, SharedAddresses shared,
-			AddressNotes notes, RouteExplainer explainer, RowhouseProperties properties) {
-		this.resolver = resolver;
+	NewSites(SiteValidator validator, SiteDefaults defaults, SharedAddresses shared, AddressNotes notes,
+			RouteExplainer explainer, RowhouseProperties properties) {
 		this.validator = validator;
 		this.defaults = defaults;
 		this.shared = shared;
@@ -53,7 +50,7 @@ public class NewSites {
 	public String freeKey(String wanted) {
 		String stem = wanted.substring(0, Math.min(MAX_KEY - 4, wanted.length()));
 		String free = stem;
-		for (int i = 2; !stem.isEmpty() && this.resolver.find(free).isPresent(); i++) {
+		for (int i = 2; !stem.isEmpty() && this.validator.isTaken(free); i++) {
 			free = stem + "-" + i;
 		}
 		return free;

@@ -31,8 +31,10 @@ public final class SettingsCheck {
 		SiteResolver resolver = new SiteResolver();
 		Redirects redirects = new Redirects(resolver, new PublicUrls(properties), properties);
 		this.defaults = new SiteDefaults(themes);
+		AddressChallenges none = (pattern, known) -> null;
 		this.validator = new SiteValidator(resolver, themes,
-				new AddressValidator(this.addresses, redirects, properties, (pattern, known) -> null, Worker.PROCESS),
+				new AddressValidator(this.addresses, redirects, properties, none,
+						new AddressGrants(this.addresses, resolver, none, Worker.PROCESS), Worker.PROCESS),
 				this.defaults);
 	}
 
@@ -98,6 +100,18 @@ public final class SettingsCheck {
 					.ifPresent((key) -> taken.put(pattern.toString(), key));
 			}
 			return taken;
+		}
+
+		/** A folder cannot be there twice. */
+		@Override
+		public boolean hasKey(String key) {
+			return false;
+		}
+
+		/** Of paths on one host each may belong to another folder. */
+		@Override
+		public List<String> othersOn(HostPattern host, long siteId) {
+			return List.of();
 		}
 
 		private static String identity(AddressPattern pattern) {

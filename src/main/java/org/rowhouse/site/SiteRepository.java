@@ -21,6 +21,9 @@ interface SiteRepository extends CrudRepository<SiteEntity, Long> {
 			from SiteEntity s where s.unfinished = false order by s.id""")
 	Stream<SiteRow> streamInOrder();
 
+	/** One that is not finished has its key, too. */
+	boolean existsBySiteKey(String key);
+
 	@Query("select s.version from SiteEntity s where s.id = :id")
 	long versionOf(long id);
 

@@ -306,6 +306,21 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 		return taken;
 	}
 
+	@Override
+	public boolean hasKey(String key) {
+		return this.resolver.find(key).isPresent()
+				|| inTransaction("look who has a key", () -> this.sites.existsBySiteKey(key));
+	}
+
+	@Override
+	public List<String> othersOn(HostPattern host, long siteId) {
+		return inTransaction("look who is on a host",
+				() -> this.addresses.findOtherHolders(List.of(host.key()), siteId))
+			.stream()
+			.map(AddressHolder::path)
+			.toList();
+	}
+
 	/** As in {@link #refresh}: committing and taking over are one step. */
 	synchronized SharedAddress insertShared(AddressPattern pattern, @Nullable String target) {
 		SharedAddress address = inTransaction("add a shared address", () -> {

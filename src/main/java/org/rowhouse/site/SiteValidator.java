@@ -76,12 +76,17 @@ class SiteValidator {
 		return this.themes.names().contains(name);
 	}
 
+	/** Whether a site has a key, also one that nobody sees yet. */
+	boolean isTaken(String key) {
+		return this.resolver.find(key).isPresent() || this.addresses.isTaken(key);
+	}
+
 	private void checkKey(Map<String, String> errors, String key, @Nullable Site existing) {
 		if (!Site.isKey(key)) {
 			errors.put("key", "A key has 1 to 63 lower case letters, digits and hyphens and does not begin with a"
 					+ " hyphen, such as corner-shop.");
 		}
-		else if (existing == null && this.resolver.find(key).isPresent()) {
+		else if (existing == null && isTaken(key)) {
 			errors.put("key", "There is a site with the key '" + key + "' already. Choose another one.");
 		}
 	}

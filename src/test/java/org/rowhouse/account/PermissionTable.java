@@ -35,6 +35,10 @@ final class PermissionTable {
 			Authors write pages and posts, and change what they began themselves until it is published; they send it for
 			review. Changes of a role hold from the next request on.
 
+			Owners add hosts by their names that nobody else here serves, and paths on hosts that their site has. Where
+			domains have to be proved, the proof decides in its place. Wildcards, regular expressions and hosts of others
+			come from administrators.
+
 			The tests are made from the two tables below: each line of the second one is asked for by somebody of each
 			kind, on a site of theirs and on another.
 

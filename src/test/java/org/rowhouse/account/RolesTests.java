@@ -126,11 +126,41 @@ class RolesTests {
 		HttpResponse<String> taken = owner.json("PATCH", "/api/sites/" + SITE,
 				"{\"addresses\":[\"roles.test\",\"" + OTHER + ".test\"]}");
 		assertThat(taken.statusCode()).isEqualTo(422);
-		assertThat(taken.body()).contains("is taken already").doesNotContain("the site '" + OTHER);
-		owner.json("PATCH", "/api/sites/" + SITE, "{\"addresses\":[\"roles.test\",\"roles-other.test/part\"]}");
+		assertThat(taken.body()).contains("belongs to somebody else here").doesNotContain("the site '" + OTHER);
+		this.admin.json("PATCH", "/api/sites/" + SITE, "{\"addresses\":[\"roles.test\",\"roles-other.test/part\"]}");
 		assertThat(owner.get("/api/sites/" + SITE + "/notes").body()).contains("somebody else")
 			.doesNotContain("'" + OTHER + "'");
 		assertThat(this.admin.get("/api/sites/" + SITE + "/notes").body()).contains("'" + OTHER + "'");
+	}
+
+	@Test
+	void ownersTakeNoHostsOfOthers() {
+		this.admin.json("POST", "/api/addresses", "{\"pattern\":\"{site}.roles-shared.test\"}");
+		this.admin.json("PATCH", "/api/sites/" + OTHER,
+				"{\"addresses\":[\"" + OTHER + ".test\",\"*.roles-below.test\"]}");
+		this.admin.json("PATCH", "/api/sites/" + SITE,
+				"{\"addresses\":[\"roles.test\",\"roles-other.test/part\",\"*.roles-mine.test\"]}");
+		for (String foreign : List.of(OTHER + ".test/login", OTHER + ".test/parts", "x.roles-below.test",
+				"x.roles-below.test/login", OTHER + ".roles-shared.test", "nobody.roles-shared.test/a")) {
+			assertThat(addAsOwner(foreign)).as(foreign)
+				.contains("belongs to somebody else here")
+				.doesNotContain("'" + OTHER + "'");
+		}
+		for (String many : List.of("~^roles-[a-z]+\\\\.roles-test\\\\.test$", "**.roles-new.test", "*.roles-new.test",
+				"**")) {
+			assertThat(addAsOwner(many)).as(many).contains("An administrator can give you the address");
+		}
+		for (String own : List.of("roles-new.test", "roles.test/shop", "roles.localhost", "x.roles-mine.test",
+				OTHER + ".test/part/of-it", "*.roles-mine.test/path", SITE + ".roles-shared.test")) {
+			assertThat(addAsOwner(own)).as(own).contains("\"key\":\"roles\"");
+		}
+		this.admin.send("DELETE", "/api/addresses?pattern=%7Bsite%7D.roles-shared.test", null);
+	}
+
+	private String addAsOwner(String address) {
+		HttpResponse<String> answer = api("olga-owner").json("PATCH", "/api/sites/" + SITE,
+				"{\"addresses\":[\"roles.test\",\"roles-other.test/part\",\"*.roles-mine.test\",\"" + address + "\"]}");
+		return answer.statusCode() + " " + answer.body();
 	}
 
 	@Test

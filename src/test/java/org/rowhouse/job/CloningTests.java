@@ -42,15 +42,18 @@ import org.rowhouse.media.MediaDetails;
 import org.rowhouse.media.MediaLibrary;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.FolderCloning;
 import org.rowhouse.site.Home;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Limit;
+import org.rowhouse.site.NewSites;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteLabels;
 import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
 import org.rowhouse.site.Sites;
+import org.rowhouse.site.UnfinishedSites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 
@@ -125,6 +128,15 @@ class CloningTests {
 
 	@Autowired
 	private Home home;
+
+	@Autowired
+	private NewSites newSites;
+
+	@Autowired
+	private FolderCloning folders;
+
+	@Autowired
+	private UnfinishedSites unfinished;
 
 	private String id;
 
@@ -248,6 +260,8 @@ class CloningTests {
 					.satisfies((ex) -> assertThat(ex.errors().get("addresses")).contains(key));
 				assertThatExceptionOfType(InvalidInputException.class)
 					.isThrownBy(() -> this.sites.create(settings(key)));
+				assertThat(this.newSites.check(key, List.of()).keyError()).contains("already");
+				assertThat(this.newSites.freeKey(key)).isEqualTo(key + "-2");
 			}
 		}
 		assertThat(seen).isSorted().contains(0).doesNotContain(100);
