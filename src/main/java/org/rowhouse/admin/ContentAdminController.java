@@ -237,7 +237,9 @@ class ContentAdminController {
 	ModelAndView confirmDeletion(@PathVariable String key, @PathVariable String kinds, @PathVariable long id) {
 		return this.pages.on(key, (site) -> {
 			ModelAndView view = this.pages.view("admin/item-delete", site, kinds);
-			view.addObject("item", this.models.item(site, this.pages.require(ItemPages.kind(kinds), id).toSummary()));
+			Item item = this.pages.require(ItemPages.kind(kinds), id);
+			view.addObject("item", this.models.item(site, item.toSummary()));
+			view.addObject("shared", item.origin() != null);
 			return view;
 		});
 	}
@@ -248,7 +250,8 @@ class ContentAdminController {
 		return this.pages.on(key, (site) -> {
 			Item item = this.pages.require(ItemPages.kind(kinds), id);
 			this.items.delete(item.kind(), id);
-			redirect.addFlashAttribute("flash", "'" + item.title() + "' has been deleted.");
+			redirect.addFlashAttribute("flash", "'" + item.title()
+					+ ((item.origin() != null) ? "' is not shown here any more." : "' has been deleted."));
 			return new ModelAndView("redirect:/sites/" + key + "/" + kinds);
 		});
 	}

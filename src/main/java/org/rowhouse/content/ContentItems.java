@@ -354,7 +354,8 @@ public class ContentItems {
 	}
 
 	/**
-	 * Deletes an item for good.
+	 * Deletes an item for good. One that another site shares is not shown here any more,
+	 * until it is shared again.
 	 * @param kind page or post
 	 * @param id the item's number
 	 * @throws ConflictException if it comes from a file
@@ -374,23 +375,35 @@ public class ContentItems {
 	 * @throws NoSuchItemException if the site has no such item
 	 */
 	public void delete(ContentKind kind, long id, @Nullable Long version) {
-		ContentItem item = requireOwn(kind, id);
+		ContentItem item = require(kind, id);
 		requireVersion(item, version);
+		Origin origin = item.origin();
 		List<Long> ids = List.of(id(item));
+		if (origin != null) {
+			this.changes.declined(origin);
+		}
 		this.changes.deleted(ids);
 		this.tags.deleteOfItems(ids);
 		this.items.deleteAll(ids);
 		this.versions.raise(Set.copyOf(ids));
-		this.versions.changed(kind.word() + ".deleted", Item.url(kind, item.path()), described(item), Map.of());
+		this.versions.changed(kind.word() + ((origin != null) ? ".declined" : ".deleted"), Item.url(kind, item.path()),
+				described(item), Map.of());
 	}
 
 	private ContentItem requireOwn(ContentKind kind, long id) {
+		ContentItem item = require(kind, id);
+		if (item.origin() != null) {
+			throw new ConflictException("This " + kind.word()
+					+ " is shared by another site. Change it there; delete it to stop showing it here.");
+		}
+		return item;
+	}
+
+	/** One that another site shares may be taken away, and not changed. */
+	private ContentItem require(ContentKind kind, long id) {
 		ContentItem item = this.items.findItemToChange(id)
 			.filter((found) -> found.kind() == kind)
 			.orElseThrow(() -> new NoSuchItemException(kind));
-		if (item.origin() != null) {
-			throw new ConflictException("This " + kind.word() + " is shared by another site. Change it there.");
-		}
 		if (item.source() != null) {
 			throw new ConflictException("This " + kind.word() + " comes from sites/" + this.currentSite.get().key()
 					+ "/" + item.source() + ". Change it there.");

@@ -87,6 +87,11 @@ class ItemChanges {
 		this.shares.plan(ids);
 	}
 
+	/** The bound site shows an item of another one no more. */
+	void declined(Origin origin) {
+		this.shares.decline(origin);
+	}
+
 	/**
 	 * A page has been moved with everything below it.
 	 * @param page the page as it was

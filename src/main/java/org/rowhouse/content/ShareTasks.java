@@ -93,6 +93,18 @@ class ShareTasks {
 	}
 
 	/**
+	 * Forgets that the bound site shows an item of another one. What is being brought in
+	 * step at this moment may write it once more, so that is looked at again.
+	 * @param origin the item
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	void decline(Origin origin) {
+		long siteId = this.currentSite.get().id();
+		this.shares.deleteShare(origin.siteId(), origin.itemId(), siteId);
+		schedule(new Shared(origin.siteId(), origin.itemId(), siteId));
+	}
+
+	/**
 	 * Plans to look a little later whether a copy of a repetition is still in step.
 	 * @param shared the original, and the site that is about to show it
 	 */

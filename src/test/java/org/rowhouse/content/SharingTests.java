@@ -1,5 +1,6 @@
 package org.rowhouse.content;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rowhouse.AdminSession;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
@@ -179,6 +181,28 @@ class SharingTests {
 		assertThat(find(this.bystander, "news")).isNotNull();
 		this.api.send("DELETE", "/api/sites/" + this.origin, null);
 		assertThat(on(this.bystander, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();
+	}
+
+	@Test
+	void aSiteThatShowsItCanStopThat() {
+		Item item = publish("news", "First");
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.target, (site) -> true, ""));
+		on(this.origin, () -> this.sharing.share(ContentKind.PAGE, item.id(), this.bystander, (site) -> true, ""));
+		Http session = AdminSession.signIn(this.port);
+		String at = "/sites/" + this.target + "/pages/" + find(this.target, "news").id();
+		assertThat(session.get(at).body()).contains("Stop showing it here");
+		HttpResponse<String> question = session.get(at + "/delete");
+		assertThat(question.body()).contains("Another site shares it").doesNotContain(this.origin);
+		assertThat(session.form(at + "/delete", "_csrf=" + AdminSession.csrf(question)).statusCode()).isEqualTo(302);
+		assertThat(on(this.target, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();
+		assertThat(on(this.origin, () -> this.sharing.sharesOf(ContentKind.PAGE, item.id())))
+			.extracting((share) -> share.site().key())
+			.containsExactly(this.bystander);
+		save(item, "news", "Second", ContentState.PUBLISHED);
+		bringInStep(item);
+		assertThat(find(this.bystander, "news").markdown()).isEqualTo("Second");
+		assertThat(on(this.target, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();
+		assertThat(this.api.get("/api/sites/" + this.target + "/activity").body()).contains("page.declined");
 	}
 
 	@Test
