@@ -193,10 +193,8 @@ final class LeakCases {
 							form("/sites/" + x.key() + "/posts/" + x.othersPost() + "/sharing",
 									"site=" + x.other().key() + "&path=taken")
 								.crossing())),
-			Map.entry("POST /sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}/sharing/withdraw",
-					(x) -> List.of(form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/sharing/withdraw",
-							"site=" + x.key())
-						.crossing())),
+			Map.entry("POST /sites/{key}/{kinds:pages|posts}/{id:[0-9]{1,18}}/sharing/withdraw", (x) -> List
+				.of(form("/sites/" + x.key() + "/pages/" + x.othersPage() + "/sharing/withdraw", "site=1").crossing())),
 			one("GET /sites/{key}/activity", (x) -> get("/sites/" + x.key() + "/activity")),
 			one("GET /sites/{key}/activity.csv", (x) -> get("/sites/" + x.key() + "/activity.csv")),
 			one("GET /api/sites/{key}/activity", (x) -> get("/api/sites/" + x.key() + "/activity")),

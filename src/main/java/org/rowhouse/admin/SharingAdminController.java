@@ -2,6 +2,7 @@ package org.rowhouse.admin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.Members;
@@ -96,9 +97,11 @@ class SharingAdminController {
 
 	@PostMapping("/withdraw")
 	ModelAndView withdraw(@PathVariable String key, @PathVariable String kinds, @PathVariable long id,
-			@RequestParam(defaultValue = "") String site, RedirectAttributes redirect) {
+			@RequestParam(defaultValue = "0") long site, RedirectAttributes redirect) {
 		return this.bound.call(key, (own) -> {
-			this.sharing.withdraw(ItemPages.kind(kinds), id, site);
+			require(ItemPages.kind(kinds), id);
+			this.resolver.find(site)
+				.ifPresent((other) -> this.sharing.withdraw(ItemPages.kind(kinds), id, other.key()));
 			redirect.addFlashAttribute("flash", "It is not shown there any more.");
 			return back(key, kinds, id);
 		});
@@ -118,10 +121,14 @@ class SharingAdminController {
 		view.addObject("id", id);
 		view.addObject("title", item.title());
 		view.addObject("path", Item.shownPath(item.kind(), item.path()));
-		view.addObject("origin", (item.origin() != null)
-				? this.resolver.find(item.origin().siteId()).map(this.models::link).orElse(null) : null);
+		Predicate<Site> visible = this.members.visible();
+		view.addObject("origin",
+				(item.origin() != null)
+						? this.resolver.find(item.origin().siteId()).filter(visible).map(this.models::link).orElse(null)
+						: null);
 		view.addObject("repeats", item.origin() != null);
-		view.addObject("shares", shares.stream().map((share) -> row(item.kind(), share)).toList());
+		view.addObject("shares",
+				shares.stream().map((share) -> row(item.kind(), share, visible.test(share.site()))).toList());
 		view.addObject("q", q);
 		view.addObject("found",
 				(q.isBlank()) ? List.of()
@@ -136,10 +143,14 @@ class SharingAdminController {
 		return view;
 	}
 
-	private ShareRow row(ContentKind kind, Sharing.Share share) {
+	/** Which other sites there are is nobody's business who has no part in them. */
+	private ShareRow row(ContentKind kind, Sharing.Share share, boolean visible) {
+		if (!visible) {
+			return new ShareRow(share.site().id(), null, "", null, share.same());
+		}
 		String base = this.urls.of(share.site());
 		String path = ((kind == ContentKind.POST) ? "/posts/" : "/") + share.path();
-		return new ShareRow(share.site().key(), share.site().name(), path, (base != null) ? base + path : null,
+		return new ShareRow(share.site().id(), share.site().name(), path, (base != null) ? base + path : null,
 				share.same());
 	}
 
@@ -152,8 +163,8 @@ class SharingAdminController {
 
 	}
 
-	/** Another site that shows it. */
-	record ShareRow(String key, String name, String path, @Nullable String url, boolean same) {
+	/** Another site that shows it; of one that is not to be named there is no name. */
+	record ShareRow(long id, @Nullable String name, String path, @Nullable String url, boolean same) {
 
 	}
 

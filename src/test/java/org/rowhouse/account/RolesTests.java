@@ -172,6 +172,14 @@ class RolesTests {
 		HttpResponse<String> answer = editor.form(at, "site=" + OTHER + "&_csrf=" + AdminSession.csrf(editor.get(at)));
 		assertThat(answer.statusCode()).isEqualTo(422);
 		assertThat(answer.body()).contains("There is no site with the key");
+		Http all = AdminSession.signIn(this.port);
+		all.form(at, "site=" + OTHER + "&path=from-roles&_csrf=" + AdminSession.csrf(all.get(at)));
+		HttpResponse<String> shares = editor.get(at);
+		assertThat(shares.body()).contains("Another site").doesNotContain(OTHER, "from-roles");
+		String number = shares.body().replaceAll("(?s).*name=\"site\" value=\"([0-9]+)\".*", "$1");
+		assertThat(editor.form(at + "/withdraw", "site=" + number + "&_csrf=" + AdminSession.csrf(shares)).statusCode())
+			.isEqualTo(302);
+		assertThat(all.get(at).body()).contains("No other site shows it");
 	}
 
 	@Test
