@@ -23,6 +23,7 @@ import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
+import org.rowhouse.site.Worker;
 import org.rowhouse.theme.Themes;
 
 import org.springframework.data.domain.Page;
@@ -70,8 +71,11 @@ class SiteAdminController {
 
 	private final SiteLabels labels;
 
+	private final Worker worker;
+
 	SiteAdminController(Sites sites, ContentItems items, CurrentSite currentSite, Themes themes, AdminModels models,
-			SiteProblems problems, SettingViews settings, Members members, SiteLabels labels) {
+			SiteProblems problems, SettingViews settings, Members members, SiteLabels labels, Worker worker) {
+		this.worker = worker;
 		this.members = members;
 		this.labels = labels;
 		this.sites = sites;
@@ -87,7 +91,9 @@ class SiteAdminController {
 	@Needs(Permission.USE)
 	String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String tag,
 			@RequestParam(defaultValue = "1") int page, Model model) {
-		Page<Site> found = this.sites.search(q, this.members.visible().and(this.labels.tagged(tag)),
+		boolean labelled = this.worker.seesAllSites();
+		String wanted = (labelled) ? tag : "";
+		Page<Site> found = this.sites.search(q, this.members.visible().and(this.labels.tagged(wanted)),
 				PageRequest.of(AdminModels.index(page), SITES_PER_PAGE));
 		model.addAttribute("rows", found.map(this.models::row).getContent());
 		model.addAttribute("q", q);
@@ -97,9 +103,9 @@ class SiteAdminController {
 							.queryParam("q", "{q}")
 							.queryParam("tag", "{tag}")
 							.encode()
-							.buildAndExpand(q, tag)
+							.buildAndExpand(q, wanted)
 							.getQuery()));
-		addTags(model, tag, found.getContent());
+		addTags(model, wanted, (labelled) ? found.getContent() : List.of());
 		model.addAttribute("folderProblems", folderProblems());
 		return "admin/sites";
 	}

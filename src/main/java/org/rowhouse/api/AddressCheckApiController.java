@@ -10,6 +10,7 @@ import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteDefaults;
 import org.rowhouse.site.SiteLabels;
 import org.rowhouse.site.Sites;
+import org.rowhouse.site.Worker;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +33,11 @@ class AddressCheckApiController {
 
 	private final SiteLabels labels;
 
-	AddressCheckApiController(Sites sites, DomainProofs proofs, SiteDefaults defaults, SiteLabels labels) {
+	private final Worker worker;
+
+	AddressCheckApiController(Sites sites, DomainProofs proofs, SiteDefaults defaults, SiteLabels labels,
+			Worker worker) {
+		this.worker = worker;
 		this.labels = labels;
 		this.sites = sites;
 		this.proofs = proofs;
@@ -44,7 +49,7 @@ class AddressCheckApiController {
 			consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	SiteBody check(@PathVariable String key) {
 		this.proofs.check(require(key));
-		return SiteBody.of(require(key), this.defaults, this.labels);
+		return SiteBody.of(require(key), this.defaults, (this.worker.seesAllSites()) ? this.labels : null);
 	}
 
 	private Site require(String key) {

@@ -84,9 +84,11 @@ class SiteApiController {
 			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String tag,
 			@RequestParam(required = false) @Nullable Boolean template) {
 		PageRequest part = ListPart.of(page, size, MAX_SIZE);
-		Predicate<Site> wanted = this.members.visible()
-			.and(this.labels.tagged(tag))
-			.and((site) -> template == null || this.labels.isTemplate(site) == template);
+		Predicate<Site> wanted = this.members.visible();
+		if (this.worker.seesAllSites()) {
+			wanted = wanted.and(this.labels.tagged(tag))
+				.and((site) -> template == null || this.labels.isTemplate(site) == template);
+		}
 		return new PagedModel<>(this.sites.search(q, wanted, part).map(this::body));
 	}
 
@@ -124,8 +126,10 @@ class SiteApiController {
 		return ResponseEntity.accepted().location(URI.create("/api/jobs/" + job.id())).body(JobBody.of(job));
 	}
 
-	/** Before anything is made. */
-	/** What the platform notes about sites is not up to their owners. */
+	/**
+	 * Before anything is made. What the platform notes about sites is not up to their
+	 * owners.
+	 */
 	private void checkTags(SiteBody body) {
 		List<String> tags = body.typedTags();
 		if ((tags != null || body.template() != null) && !this.worker.seesAllSites()) {
@@ -186,7 +190,7 @@ class SiteApiController {
 	}
 
 	private SiteBody body(Site site) {
-		return SiteBody.of(site, this.defaults, this.labels);
+		return SiteBody.of(site, this.defaults, (this.worker.seesAllSites()) ? this.labels : null);
 	}
 
 	private Site require(String key) {

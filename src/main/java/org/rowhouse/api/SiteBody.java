@@ -25,20 +25,24 @@ import org.rowhouse.site.SiteSettings.TypedAddress;
 record SiteBody(@Nullable String key, @Nullable String name, @Nullable String tagline, @Nullable String theme,
 		@Nullable String locale, @Nullable String timeZone, @Nullable String state,
 		@Nullable List<@Nullable AddressBody> addresses, @Nullable Map<String, @Nullable String> options,
-		@Nullable String urlScheme, @Nullable Integer urlPort, @Nullable List<@Nullable String> tags,
-		@Nullable Boolean template, @Nullable Long version, @Nullable Map<String, @Nullable String> origins,
+		@Nullable String urlScheme, @Nullable Integer urlPort,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<@Nullable String> tags,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean template, @Nullable Long version,
+		@Nullable Map<String, @Nullable String> origins,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String starter,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String from) {
 
-	static SiteBody of(Site site, SiteDefaults defaults, SiteLabels labels) {
+	/** With what the platform notes about it, or, for who is not to see that, without. */
+	static SiteBody of(Site site, SiteDefaults defaults, @Nullable SiteLabels labels) {
 		List<@Nullable AddressBody> addresses = site.addresses()
 			.stream()
 			.<@Nullable AddressBody>map(AddressBody::describing)
 			.toList();
 		return new SiteBody(site.key(), site.name(), site.tagline(), site.theme(), site.locale().toLanguageTag(),
 				site.timeZone().getId(), site.state().name().toLowerCase(Locale.ROOT), addresses, site.options(),
-				site.urlScheme(), site.urlPort(), List.copyOf(labels.tags(site)), labels.isTemplate(site),
-				site.version(), originsOf(site, defaults), null, null);
+				site.urlScheme(), site.urlPort(), (labels != null) ? List.copyOf(labels.tags(site)) : null,
+				(labels != null) ? labels.isTemplate(site) : null, site.version(), originsOf(site, defaults), null,
+				null);
 	}
 
 	private static Map<String, @Nullable String> originsOf(Site site, SiteDefaults defaults) {

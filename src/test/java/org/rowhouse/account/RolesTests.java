@@ -121,6 +121,21 @@ class RolesTests {
 	}
 
 	@Test
+	void whatThePlatformNotesAboutASiteIsNotShownToItsOwners() {
+		this.admin.json("PATCH", "/api/sites/" + SITE, "{\"tags\":[\"pays-late\"],\"template\":true}");
+		assertThat(this.admin.get("/api/sites/" + SITE).body()).contains("pays-late", "\"template\":true");
+		Http owner = api("olga-owner");
+		assertThat(owner.get("/api/sites/" + SITE).body()).doesNotContain("pays-late", "\"tags\"", "\"template\"");
+		assertThat(owner.get("/api/sites?tag=not-there").body()).contains("\"key\":\"roles\"")
+			.doesNotContain("pays-late");
+		assertThat(owner.get("/api/sites/" + SITE + "/activity").body()).doesNotContain("pays-late");
+		Http session = session("olga-owner");
+		assertThat(session.get("/sites?tag=not-there").body()).contains(">roles<").doesNotContain("pays-late");
+		assertThat(session.get("/sites/" + SITE + "/edit").body()).doesNotContain("pays-late");
+		this.admin.json("PATCH", "/api/sites/" + SITE, "{\"tags\":[],\"template\":false}");
+	}
+
+	@Test
 	void ownersAreNotToldWhichOtherSitesThereAre() {
 		Http owner = api("olga-owner");
 		HttpResponse<String> taken = owner.json("PATCH", "/api/sites/" + SITE,
