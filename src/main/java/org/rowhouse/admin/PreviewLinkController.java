@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.Needs;
 import org.rowhouse.account.Permission;
+import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.Item;
 import org.rowhouse.content.PreviewRounds;
@@ -42,7 +43,10 @@ class PreviewLinkController {
 
 	private final ItemPages pages;
 
-	PreviewLinkController(PreviewLinks links, PreviewRounds rounds, ItemPages pages) {
+	private final ContentItems items;
+
+	PreviewLinkController(PreviewLinks links, PreviewRounds rounds, ItemPages pages, ContentItems items) {
+		this.items = items;
 		this.links = links;
 		this.rounds = rounds;
 		this.pages = pages;
@@ -58,6 +62,7 @@ class PreviewLinkController {
 			@RequestParam(defaultValue = "7") int days) {
 		int chosen = (DAYS.contains(days)) ? days : USUAL;
 		return this.pages.on(key, (site) -> {
+			this.rounds.giveAway(ItemPages.kind(kinds), id, Duration.ofDays(chosen));
 			PreviewLinks.Link link = this.links.create(site, ItemPages.kind(kinds), id, null, Duration.ofDays(chosen))
 				.orElse(null);
 			return view(site, kinds, id, chosen, link);
@@ -78,6 +83,7 @@ class PreviewLinkController {
 		ContentKind kind = ItemPages.kind(kinds);
 		Item item = this.pages.require(kind, id);
 		ModelAndView view = this.pages.view("admin/item-preview-links", site, kinds, item);
+		view.addObject("may", this.items.mayChange(kind, id));
 		view.addObject("days", DAYS);
 		view.addObject("chosen", days);
 		view.addObject("link", (link != null) ? link.url() : null);

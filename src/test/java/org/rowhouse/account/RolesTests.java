@@ -112,6 +112,24 @@ class RolesTests {
 	}
 
 	@Test
+	void linksToPreviewsAreGivenAwayByWhoMayChangeTheItem() {
+		put(api("ann-author"), "looked-at", "draft");
+		Http ann = session("ann-author");
+		String at = path(ann, "looked-at") + "/preview-links";
+		assertThat(ann.form(at, "days=7&_csrf=" + AdminSession.csrf(ann.get(at))).body()).contains("/preview/");
+		Http bob = session("bob-author");
+		assertThat(bob.get(at).body()).doesNotContain("Make a link", "End all links");
+		String csrf = AdminSession.csrf(bob.get("/sites/" + SITE + "/posts"));
+		assertThat(bob.form(at, "days=7&_csrf=" + csrf).statusCode()).isEqualTo(403);
+		assertThat(bob.form(at + "/revoke", "_csrf=" + csrf).statusCode()).isEqualTo(403);
+		Http editor = session("ed-editor");
+		assertThat(editor.form(at + "/revoke", "_csrf=" + AdminSession.csrf(editor.get(at))).statusCode())
+			.isEqualTo(302);
+		assertThat(api("olga-owner").get("/api/sites/" + SITE + "/activity?action=post.preview").body())
+			.contains("post.preview-link-made", "post.preview-links-revoked", "ann-author", "ed-editor");
+	}
+
+	@Test
 	void listsShowTheSitesOfWhoeverAsks() {
 		assertThat(api("ann-author").get("/api/sites").body()).contains("\"key\":\"roles\"")
 			.doesNotContain("\"key\":\"" + OTHER);
