@@ -1,11 +1,14 @@
 package org.rowhouse.account;
 
+import java.util.List;
 import java.util.Optional;
 
+import jakarta.persistence.LockModeType;
 import org.rowhouse.account.Access.Standing;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -26,6 +29,14 @@ interface AccountRepository extends Repository<Account, Long> {
 
 	@Query("select count(*) from Account a where a.administrator = true and a.enabled = true and a.id <> :id")
 	long countOtherAdministrators(long id);
+
+	/**
+	 * Whoever takes an administrator away holds these rows, so that the next one counts
+	 * what is left.
+	 */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select a from Account a where a.administrator = true order by a.id")
+	List<Account> lockAdministrators();
 
 	long count();
 

@@ -73,6 +73,7 @@ public class Members {
 	 * @return the member
 	 * @throws InvalidInputException at {@code username} if there is nobody with this name
 	 * who may sign in
+	 * @throws ConflictException if an owner would take their own role away
 	 */
 	public Member put(Site site, String username, Role role) {
 		return inTransaction("appoint a member", () -> {
@@ -81,6 +82,10 @@ public class Members {
 				.orElseThrow(() -> new InvalidInputException("username",
 						"There is nobody with this name. An administrator can make an account."));
 			Optional<SiteMember> present = this.members.find(site.id(), account.id());
+			if (present.isPresent() && role.compareTo(present.get().role()) < 0
+					&& Long.valueOf(account.id()).equals(this.worker.id()) && !this.worker.seesAllSites()) {
+				throw new ConflictException("This is your own role. Another owner or an administrator can change it.");
+			}
 			this.events.publishEvent(new Changed("member.appointed", site, account.username(),
 					present.map((member) -> Map.of("role", member.role().word())).orElse(Map.of()),
 					Map.of("role", role.word())));

@@ -138,7 +138,11 @@ public class People {
 		});
 	}
 
+	/**
+	 * Counted behind a lock: two who dismiss each other at once are one after the other.
+	 */
 	private void requireAnother(Account account) {
+		this.repository.lockAdministrators();
 		if (this.repository.countOtherAdministrators(account.id()) == 0) {
 			throw new ConflictException("There is no other administrator. Make somebody else one first.");
 		}

@@ -2,17 +2,30 @@ package org.rowhouse.account;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.AdminSession;
+import org.rowhouse.site.AllSites;
+import org.rowhouse.site.ConflictException;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 import org.rowhouse.testing.TestInstallation;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What people with a role can do and see, in the admin UI and by the API.
@@ -26,8 +39,19 @@ class RolesTests {
 
 	private static final String OTHER = "roles-other";
 
+	private static final People.Profile NOT_ADMINISTRATOR = new People.Profile("", "", false, true);
+
 	@Value("${local.server.port}")
 	private int port;
+
+	@Autowired
+	private People people;
+
+	@Autowired
+	private AllSites allSites;
+
+	@Autowired
+	private TransactionOperations transactions;
 
 	private Http admin;
 
@@ -227,6 +251,9 @@ class RolesTests {
 			.contains("Choose one of author, editor and owner");
 		assertRefused(api("olga-owner").send("DELETE", "/api/sites/" + SITE + "/people/olga-owner", null), 409,
 				"your own role");
+		assertRefused(
+				api("olga-owner").json("PUT", "/api/sites/" + SITE + "/people/olga-owner", "{\"role\":\"editor\"}"),
+				409, "your own role");
 		assertThat(api("ed-editor").json("PUT", "/api/sites/" + SITE + "/people/ed-editor", "{\"role\":\"owner\"}")
 			.statusCode()).isEqualTo(403);
 	}
@@ -240,6 +267,35 @@ class RolesTests {
 		assertRefused(this.admin.json("PATCH", "/api/people/admin", "{\"enabled\":false}"), 409, "your own account");
 		assertThat(this.admin.json("PATCH", "/api/people/second", "{\"administrator\":false}").statusCode())
 			.isEqualTo(200);
+	}
+
+	@Test
+	void twoAdministratorsWhoDismissEachOtherAreNotBothGone() throws Exception {
+		this.admin.json("POST", "/api/people",
+				"{\"username\":\"rival\",\"password\":\"" + PASSWORD + "\",\"administrator\":true}");
+		this.admin.json("PATCH", "/api/people/rival", "{\"administrator\":true}");
+		assertThat(this.people.search("", PageRequest.of(0, 500))
+			.filter((person) -> person.administrator() && person.enabled())).extracting(Person::username)
+			.containsExactlyInAnyOrder("admin", "rival");
+		ExecutorService other = Executors.newSingleThreadExecutor();
+		try {
+			Future<Person> dismissed = this.allSites.call("a test", () -> this.transactions.execute((status) -> {
+				this.people.change("rival", NOT_ADMINISTRATOR);
+				Future<Person> started = other.submit(() -> this.people.change("admin", NOT_ADMINISTRATOR));
+				// It waits; without a lock it would be done, and have counted the other
+				// one.
+				assertThatExceptionOfType(TimeoutException.class)
+					.isThrownBy(() -> started.get(500, TimeUnit.MILLISECONDS));
+				return started;
+			}));
+			assertThatExceptionOfType(ExecutionException.class)
+				.isThrownBy(() -> Objects.requireNonNull(dismissed).get(20, TimeUnit.SECONDS))
+				.withCauseInstanceOf(ConflictException.class)
+				.withMessageContaining("no other administrator");
+		}
+		finally {
+			other.shutdownNow();
+		}
 	}
 
 	@Test
