@@ -98,7 +98,9 @@ class MailApiController {
 		return body(this.queue.get(id));
 	}
 
-	@PostMapping("/mail/queue/{id:[0-9]{1,18}}/retry")
+	/** No body is needed; what a form of another site can send is refused. */
+	@PostMapping(path = "/mail/queue/{id:[0-9]{1,18}}/retry",
+			consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	QueuedBody retry(@PathVariable long id) {
 		this.queue.sendAgain(id);
 		return body(this.queue.get(id));

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,6 +34,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,6 +58,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Permission.ADD_MEDIA)
 @RequestMapping("/api/sites/{key}/media")
 class MediaApiController {
+
+	/** What a form can send (HTML, form-submission). */
+	private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_FORM_URLENCODED,
+			MediaType.MULTIPART_FORM_DATA, MediaType.TEXT_PLAIN);
 
 	private static final int MAX_SIZE = 200;
 
@@ -84,16 +90,30 @@ class MediaApiController {
 		return new MediaPage(found.map((item) -> MediaBody.of(item, null)).getContent(), found.getTotalElements());
 	}
 
+	/**
+	 * The body is the file, of any type but those that a form of another site can send.
+	 */
 	@PostMapping
 	ResponseEntity<MediaBody> upload(@PathVariable String key, @RequestParam(defaultValue = "") String name,
 			@RequestParam(defaultValue = "") String alt, @RequestParam(defaultValue = "") String folder,
-			HttpServletRequest request) throws IOException {
+			HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
+		requireNoForm(request);
 		MediaDetails details = MediaDetails.NONE.in(folder).withAlt(alt);
 		Stored stored = receive(key, request, name,
 				(in, filename, given) -> this.library.upload(in, filename, (given != null) ? given : details));
 		ResponseEntity.BodyBuilder response = (stored.duplicate()) ? ResponseEntity.ok()
 				: ResponseEntity.created(URI.create("/api/sites/" + key + "/media/" + stored.item().name()));
 		return response.body(MediaBody.of(stored.item(), stored.note()));
+	}
+
+	/** Of several negated types in a mapping one is enough for it to match. */
+	private static void requireNoForm(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
+		String type = request.getContentType();
+		for (MediaType form : FORMS) {
+			if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(form.toString())) {
+				throw new HttpMediaTypeNotSupportedException(form, List.of(MediaType.APPLICATION_OCTET_STREAM));
+			}
+		}
 	}
 
 	@GetMapping("/{name}")

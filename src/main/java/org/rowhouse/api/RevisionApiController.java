@@ -22,6 +22,7 @@ import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.Sites;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,7 +72,9 @@ class RevisionApiController {
 		});
 	}
 
-	@PostMapping("/{number:[0-9]{1,18}}/restore")
+	/** No body is needed; what a form of another site can send is refused. */
+	@PostMapping(path = "/{number:[0-9]{1,18}}/restore",
+			consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	ResponseEntity<ItemBody> restore(@PathVariable String key, @PathVariable long number, @RequestParam String kind,
 			@RequestParam String path) {
 		Item restored = on(key, kind, path, (item) -> this.history.restore(item.kind(), item.id(), number));
