@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.MailAddress;
 import org.rowhouse.site.PlainText;
 import org.rowhouse.site.Site;
 

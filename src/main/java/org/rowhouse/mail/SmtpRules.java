@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Hostname;
 import org.rowhouse.site.InvalidHostnameException;
+import org.rowhouse.site.MailAddress;
 import org.rowhouse.site.PlainText;
 import org.rowhouse.site.Suggestion;
 

@@ -302,7 +302,7 @@ class RolesTests {
 	void mistakesInAnAccountAreToldAtTheirFields() {
 		String body = this.admin
 			.json("POST", "/api/people",
-					"{\"username\":\"No Name\",\"password\":\"short\",\"email\":\"nobody@localhost\"}")
+					"{\"username\":\"No Name\",\"password\":\"short\",\"email\":\"jörg@example.com\"}")
 			.body();
 		assertThat(body).contains("\"username\":\"Use 1 to 100", "\"password\":\"Use at least 12",
 				"\"email\":\"This is no mail address");

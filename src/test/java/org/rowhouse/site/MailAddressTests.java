@@ -1,4 +1,4 @@
-package org.rowhouse.mail;
+package org.rowhouse.site;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

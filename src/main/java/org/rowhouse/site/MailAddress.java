@@ -1,9 +1,7 @@
-package org.rowhouse.mail;
+package org.rowhouse.site;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import org.rowhouse.site.Hostname;
-import org.rowhouse.site.InvalidHostnameException;
 
 /**
  * The mail address of one person or mailbox, without a name: {@code local@domain} (RFC
