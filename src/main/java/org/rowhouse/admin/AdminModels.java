@@ -81,7 +81,7 @@ class AdminModels {
 	}
 
 	UnknownHostRow unknownHost(UnknownHosts.Frequency frequency) {
-		return new UnknownHostRow(frequency.host(), frequency.count(), when(frequency.last()));
+		return new UnknownHostRow(frequency.host(), frequency.count(), whenUtc(frequency.last()));
 	}
 
 	/** A moment as lists show it, in the zone of the site. */
@@ -92,11 +92,6 @@ class AdminModels {
 	/** A moment as lists of the platform show it. */
 	static String whenUtc(Instant moment) {
 		return WHEN.format(moment.atZone(ZoneOffset.UTC)) + " UTC";
-	}
-
-	/** A moment of the platform, in UTC. */
-	static String when(Instant moment) {
-		return WHEN.format(moment.atZone(ZoneOffset.UTC));
 	}
 
 	SiteLink link(Site site) {

@@ -31,6 +31,19 @@ final class LocalTimes {
 	}
 
 	/**
+	 * Lists the time zones that somebody may look for: those of places, and UTC.
+	 * @return names of the tz database, in alphabetical order
+	 */
+	static List<String> zones() {
+		return ZoneId.getAvailableZoneIds()
+			.stream()
+			.filter((zone) -> zone.equals("UTC")
+					|| (zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/")))
+			.sorted()
+			.toList();
+	}
+
+	/**
 	 * Returns how a form shows a time.
 	 * @param instant the time, or {@code null}
 	 * @param zone the site's time zone

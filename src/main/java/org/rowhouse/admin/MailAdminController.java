@@ -170,9 +170,9 @@ class MailAdminController {
 
 	private static MailRow row(QueuedMessage mail) {
 		return new MailRow(mail.id(), mail.recipient(), mail.subject(), mail.failures(), mail.answer(),
-				AdminModels.when(mail.changedAt()),
-				(mail.nextAttemptAt() != null) ? AdminModels.when(mail.nextAttemptAt()) : null,
-				AdminModels.when(mail.createdAt()));
+				AdminModels.whenUtc(mail.changedAt()),
+				(mail.nextAttemptAt() != null) ? AdminModels.whenUtc(mail.nextAttemptAt()) : null,
+				AdminModels.whenUtc(mail.createdAt()));
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package org.rowhouse.admin;
 
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,12 +76,7 @@ class NewSiteModels {
 		model.put("suffix", this.newSites.addressSuffix());
 		model.put("fallbacks", this.defaults.asSettings("key"));
 		model.put("languages", LANGUAGES);
-		model.put("timeZones",
-				ZoneId.getAvailableZoneIds()
-					.stream()
-					.filter((zone) -> zone.equals("UTC") || (zone.contains("/") && !zone.startsWith("Etc/")))
-					.sorted()
-					.toList());
+		model.put("timeZones", LocalTimes.zones());
 		return model;
 	}
 

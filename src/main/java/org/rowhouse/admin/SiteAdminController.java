@@ -1,11 +1,8 @@
 package org.rowhouse.admin;
 
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.rowhouse.account.Members;
 import org.rowhouse.account.Needs;
@@ -156,9 +153,7 @@ class SiteAdminController {
 	@PostMapping("/{key}/state")
 	@Needs(Permission.CHANGE_STATE)
 	ModelAndView changeState(@PathVariable String key, @RequestParam String state, RedirectAttributes redirect) {
-		SiteState wanted = Stream.of(SiteState.ACTIVE, SiteState.SUSPENDED, SiteState.ARCHIVED)
-			.filter((known) -> known.name().toLowerCase(Locale.ROOT).equals(state))
-			.findFirst()
+		SiteState wanted = SiteState.ofWord(state)
 			.orElseThrow(() -> new InvalidInputException("state", "A site is active, suspended or archived."));
 		Site site = this.sites.changeState(require(key).key(), wanted);
 		redirect.addFlashAttribute("flash", "'" + site.name() + "' is now " + state + ".");
@@ -212,15 +207,10 @@ class SiteAdminController {
 		view.addObject("settings", this.settings.of(site));
 		view.addObject("themes", this.themes.all());
 		view.addObject("locales", Locales.ALL);
-		view.addObject("timeZones",
-				ZoneId.getAvailableZoneIds().stream().filter(SiteAdminController::isCommon).sorted().toList());
+		view.addObject("timeZones", LocalTimes.zones());
 		view.addObject("labelled", new SiteLabelAdminController.LabelView(site.key(),
 				String.join(", ", this.labels.tags(site)), this.labels.isTemplate(site), this.labels.tags(), null));
 		return view;
-	}
-
-	private static boolean isCommon(String zone) {
-		return zone.equals("UTC") || (zone.contains("/") && !zone.startsWith("Etc/") && !zone.startsWith("SystemV/"));
 	}
 
 	private ModelAndView deletion(Site site, String confirm, Map<String, String> errors) {

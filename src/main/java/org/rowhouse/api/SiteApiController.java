@@ -2,9 +2,7 @@ package org.rowhouse.api;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.Members;
@@ -182,9 +180,7 @@ class SiteApiController {
 	@Needs(Permission.CHANGE_STATE)
 	@PostMapping(path = "/{key}/state", consumes = MediaType.APPLICATION_JSON_VALUE)
 	SiteBody changeState(@PathVariable String key, @RequestBody StateBody body) {
-		SiteState state = Stream.of(SiteState.ACTIVE, SiteState.SUSPENDED, SiteState.ARCHIVED)
-			.filter((known) -> known.name().toLowerCase(Locale.ROOT).equals(body.state()))
-			.findFirst()
+		SiteState state = SiteState.ofWord((body.state() != null) ? body.state() : "")
 			.orElseThrow(() -> new InvalidInputException("state", "A site is active, suspended or archived."));
 		return body(this.sites.changeState(require(key).key(), state));
 	}

@@ -1,9 +1,8 @@
 package org.rowhouse.job;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
+import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteState;
@@ -33,8 +32,7 @@ class StateAction implements SiteAction {
 		if (!word.equals(name())) {
 			return Optional.empty();
 		}
-		if (Arrays.stream(SiteState.values())
-			.noneMatch((state) -> state != SiteState.BROKEN && word(state).equals(value))) {
+		if (SiteState.ofWord(value).isEmpty()) {
 			throw new InvalidInputException("value", "A site is active, suspended or archived.");
 		}
 		return Optional.of(new Wanted("", value));
@@ -42,16 +40,13 @@ class StateAction implements SiteAction {
 
 	@Override
 	public String read(Site site, String subject) {
-		return word(site.state());
+		return site.state().word();
 	}
 
 	@Override
 	public void write(Site site, String subject, String value) {
-		this.sites.changeState(site.key(), SiteState.valueOf(value.toUpperCase(Locale.ROOT)));
-	}
-
-	private static String word(SiteState state) {
-		return state.name().toLowerCase(Locale.ROOT);
+		this.sites.changeState(site.key(), SiteState.ofWord(value)
+			.orElseThrow(() -> new ConflictException("A site cannot be made '" + value + "'.")));
 	}
 
 }
