@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.job.SiteAction.Wanted;
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.FolderCloning;
@@ -26,6 +27,7 @@ import org.rowhouse.site.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -62,12 +64,16 @@ public class Cloning {
 
 	private final Worker worker;
 
+	private final ApplicationEventPublisher events;
+
 	private final TransactionTemplate transaction;
 
 	private final TransactionTemplate reading;
 
 	Cloning(Sites sites, UnfinishedSites unfinished, List<SiteCopier> copiers, FolderCloning folders, SiteLimits limits,
-			JobStore store, CurrentSite currentSite, Worker worker, PlatformTransactionManager transactionManager) {
+			JobStore store, CurrentSite currentSite, Worker worker, ApplicationEventPublisher events,
+			PlatformTransactionManager transactionManager) {
+		this.events = events;
 		this.sites = sites;
 		this.unfinished = unfinished;
 		this.copiers = List.copyOf(copiers);
@@ -108,6 +114,8 @@ public class Cloning {
 			JobEntity saved = this.store.start(new JobEntity(ACTION,
 					new Wanted(original.key(), Long.toString(original.id())), 0, who, this.store.now()));
 			this.store.sites().saveAll(List.of(new JobSiteEntity(saved.id(), 0, copy, "")));
+			this.events.publishEvent(new Changed("job.started", null, "Job " + saved.id(), Map.of(),
+					Map.of("action", ACTION, "from", original.key(), "to", copy.key())));
 			return saved.toJob(null);
 		});
 		logger.info("Job {}: copy '{}' to '{}'", job.id(), originalKey, settings.key());
@@ -237,9 +245,12 @@ public class Cloning {
 	/** Whoever stops it just before this is heard: then nothing is finished. */
 	private boolean finish(JobEntity job, JobSiteEntity row, Site original, Site copy) throws IOException {
 		this.limits.copy(original, copy);
-		FolderCloning.@Nullable Prepared folder = this.folders.prepare(original, copy).orElse(null);
+		FolderCloning.@Nullable Prepared folder = this.folders.prepare(original, copy, stampIn(row)).orElse(null);
 		try (folder) {
-			return this.unfinished.finish(copy, folder, () -> {
+			if (folder != null && !noted(job, row, folder.digest())) {
+				return false;
+			}
+			return this.unfinished.finish(copy, original.key(), folder, () -> {
 				this.store.sites().end(job.id(), row.position(), List.of(ResultState.WAITING), ResultState.DONE, "");
 				if (this.store.jobs().finish(job.id(), JobState.RUNNING, JobState.DONE, this.store.now()) != 1) {
 					throw new ConflictException("The copy was stopped.");
@@ -248,7 +259,24 @@ public class Cloning {
 		}
 	}
 
+	/**
+	 * A folder gets its name before the site is committed. Whoever goes on after somebody
+	 * who was killed in between knows it again by what is noted before.
+	 * @return false if somebody else has noted another one, or it is stopped
+	 */
+	private boolean noted(JobEntity job, JobSiteEntity row, String digest) {
+		return digest.equals(stampIn(row)) || this.store.inTransaction("note the folder of a copy",
+				() -> this.store.sites().advance(job.id(), row.progress(), BEHIND + digest)) == 1;
+	}
+
+	private static String stampIn(JobSiteEntity row) {
+		return (row.progress().startsWith(BEHIND)) ? row.progress().substring(BEHIND.length()) : "";
+	}
+
 	private void takeBack(JobEntity job, @Nullable JobSiteEntity row, @Nullable Site copy) {
+		if (copy != null && row != null) {
+			this.folders.remove(copy.key(), stampIn(row));
+		}
 		if (copy != null) {
 			this.unfinished.deleteFiles(copy);
 		}

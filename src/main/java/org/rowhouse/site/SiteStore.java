@@ -111,15 +111,19 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 
 	/**
 	 * Lets everybody see a site, together with what is done last.
+	 * @param from the key of the site that it is a copy of
 	 * @param folder puts the files of the site's folder in their places and returns the
 	 * digest of the folder; {@code null} if it has none
 	 * @return whether it was not finished yet
 	 */
-	boolean finish(Site site, @Nullable Supplier<String> folder, Runnable last) {
+	boolean finish(Site site, String from, @Nullable Supplier<String> folder, Runnable last) {
 		return this.currentSite.call(site, () -> required(() -> {
 			if (this.sites.finish(site.id()) != 1) {
 				return false;
 			}
+			Map<String, String> settings = new HashMap<>(settings(site));
+			settings.put("from", from);
+			this.events.publishEvent(new Changed("site.created", site, site.key(), Map.of(), settings));
 			last.run();
 			if (folder != null) {
 				requireRow(site.id()).apply(site, folder.get());

@@ -60,18 +60,19 @@ public class UnfinishedSites {
 	/**
 	 * Finishes a site, which answers at its addresses when this returns.
 	 * @param site the site
+	 * @param from the key of the site that it is a copy of
 	 * @param folder its folder, or {@code null} if it has none
 	 * @param last what is done in the same transaction, with the site bound
 	 * @return whether this has finished it; false if somebody else has
 	 * @throws InvalidInputException if settings are wrong by now; nothing has changed
 	 * then
 	 */
-	public boolean finish(Site site, FolderCloning.@Nullable Prepared folder, Runnable last) {
+	public boolean finish(Site site, String from, FolderCloning.@Nullable Prepared folder, Runnable last) {
 		Lock lock = this.locks.get(site.key());
 		lock.lock();
 		try {
 			Site valid = (folder != null) ? this.validator.validate(site.own(), site, folder.declared()) : site;
-			boolean finished = this.store.finish(valid, (folder != null) ? folder::show : null, last);
+			boolean finished = this.store.finish(valid, from, (folder != null) ? folder::show : null, last);
 			if (finished) {
 				this.store.refresh(site.id());
 				logger.info("Site '{}' created", site.key());

@@ -1,6 +1,7 @@
 package org.rowhouse.sitefolder;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -49,13 +50,17 @@ class FolderClone implements FolderCloning {
 	}
 
 	@Override
-	public Optional<Prepared> prepare(Site original, Site copy) throws IOException {
+	public Optional<Prepared> prepare(Site original, Site copy, String known) throws IOException {
 		Folder from = this.home.sites().folder(original.key());
 		List<String> names = (original.folder())
 				? from.files().stream().filter((name) -> COPIED.stream().anyMatch(name::startsWith)).toList()
 				: List.of();
 		if (names.isEmpty()) {
 			return Optional.empty();
+		}
+		SiteSettings declared = new SiteSettings(copy.key(), copy.name(), "", List.of(), "", "", "", Map.of());
+		if (isThere(copy.key(), known)) {
+			return Optional.of(new Shown(declared, known));
 		}
 		requireFree(original, copy.key());
 		WritableFolder.Staged staged = this.home.writableSites().stage();
@@ -64,7 +69,6 @@ class FolderClone implements FolderCloning {
 			for (String name : names) {
 				copy(from, name, staged.files());
 			}
-			SiteSettings declared = new SiteSettings(copy.key(), copy.name(), "", List.of(), "", "", "", Map.of());
 			staged.files().create("site.yml", SiteYml.write(declared, List.of()).getBytes(StandardCharsets.UTF_8));
 			String digest = new SiteFolderReader(copy.key(), staged.files().readable()).stamp();
 			ready = true;
@@ -76,6 +80,28 @@ class FolderClone implements FolderCloning {
 		finally {
 			if (!ready) {
 				staged.close();
+			}
+		}
+	}
+
+	private boolean isThere(String key, String known) {
+		Folder folder = this.home.sites().folder(key);
+		try {
+			return !known.isEmpty() && folder.exists() && new SiteFolderReader(key, folder).stamp().equals(known);
+		}
+		catch (FileProblemException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public void remove(String key, String known) {
+		if (isThere(key, known)) {
+			try {
+				this.home.writableSites().removeAll(key);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
 			}
 		}
 	}
@@ -97,6 +123,23 @@ class FolderClone implements FolderCloning {
 			}
 			out.show(name);
 		}
+	}
+
+	/**
+	 * A folder that has its name since an earlier try. It is taken away with the copy.
+	 */
+	private record Shown(SiteSettings declared, String digest) implements Prepared {
+
+		@Override
+		public String show() {
+			return this.digest;
+		}
+
+		@Override
+		public void close() {
+			// It stays where it is.
+		}
+
 	}
 
 	/**

@@ -365,6 +365,46 @@ class CloningTests {
 	}
 
 	@Test
+	void aCopyThatIsKilledWhileItsFolderIsShownGoesOn() throws IOException {
+		String key = "killed-" + this.id;
+		Job job = showFolderAndStop(key);
+		finish(job);
+		assertThat(job().state()).as(job().message()).isEqualTo(JobState.DONE);
+		assertThat(this.home.root().resolve("sites/" + key + "/templates/home.html")).exists();
+		assertThat(this.sites.find(key).orElseThrow().folder()).isTrue();
+	}
+
+	@Test
+	void aCopyThatIsStoppedAfterItsFolderIsShownLeavesNoFolder() throws IOException {
+		String key = "ghost-" + this.id;
+		Job job = showFolderAndStop(key);
+		this.jobs.cancel(job.id());
+		assertNothingIsLeft(key, job, JobState.CANCELLED);
+	}
+
+	/** As far as a process comes that is killed before the commit. */
+	private Job showFolderAndStop(String key) throws IOException {
+		this.scheduler.pause();
+		Job job = this.cloning.start("garden", settings(key));
+		while (!progress(job).equals(":")) {
+			assertThat(this.runner.step(job.id())).isTrue();
+		}
+		long copyId = this.store.next(job.id(), ResultState.WAITING).orElseThrow().siteId();
+		Site copy = this.unfinished.find(copyId).orElseThrow();
+		try (FolderCloning.Prepared folder = this.folders.prepare(this.sites.find("garden").orElseThrow(), copy, "")
+			.orElseThrow()) {
+			this.store.inTransaction("a test", () -> this.store.sites().advance(job.id(), ":", ":" + folder.digest()));
+			this.store.inTransaction("a test", folder::show);
+		}
+		assertThat(this.home.root().resolve("sites/" + key)).exists();
+		return job;
+	}
+
+	private String progress(Job job) {
+		return this.store.next(job.id(), ResultState.WAITING).orElseThrow().progress();
+	}
+
+	@Test
 	void aFolderThatIsInTheWayIsToldBeforeAnythingIsCopied() throws IOException {
 		Files.createDirectories(this.home.root().resolve("sites/taken-" + this.id));
 		assertThatExceptionOfType(ConflictException.class)
