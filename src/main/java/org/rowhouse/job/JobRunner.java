@@ -67,11 +67,15 @@ class JobRunner {
 		return true;
 	}
 
-	/** What has failed again and again fails for good. */
-	void giveUp(long jobId) {
+	/**
+	 * What has failed again and again fails for good.
+	 * @param jobId the number of a job
+	 * @return whether there is more to do
+	 */
+	boolean giveUp(long jobId) {
 		logger.error("Job {} has failed again and again and is given up", jobId);
 		this.store.fail(jobId, "Something went wrong again and again. The log says more.");
-		step(jobId);
+		return step(jobId);
 	}
 
 	private void stop(JobEntity job) {

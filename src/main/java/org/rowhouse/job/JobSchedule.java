@@ -38,8 +38,8 @@ class JobSchedule {
 			if (complete.getExecution().consecutiveFailures + 1 < TRIES) {
 				operations.reschedule(complete, clock.instant().plus(BETWEEN_TRIES));
 			}
-			else {
-				runner.giveUp(Long.parseLong(complete.getExecution().taskInstance.getId()));
+			else if (!runner.giveUp(Long.parseLong(complete.getExecution().taskInstance.getId()))) {
+				operations.remove();
 			}
 		}).execute((instance, context) -> work(runner, Long.parseLong(instance.getId()), context, clock, scheduler));
 	}

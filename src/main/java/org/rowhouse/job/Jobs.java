@@ -124,16 +124,22 @@ public class Jobs {
 				.start(new JobEntity(job.action(), new Wanted(job.subject(), ""), job.done(), who, this.store.now())
 					.undoing(id));
 			int position = 0;
-			for (int part = 0; position < job.done(); part++) {
+			List<JobSiteEntity> done = doneBy(id, 0);
+			for (int part = 1; !done.isEmpty(); part++) {
 				List<JobSiteEntity> rows = new ArrayList<>();
 				for (JobSiteEntity row : this.store.sites()
 					.inOrder(id, List.of(ResultState.DONE), PageRequest.of(part, CHUNK))) {
 					rows.add(row.undoneBy(saved.id(), position++));
 				}
 				this.store.sites().saveAll(rows);
+				done = doneBy(id, part);
 			}
 			return saved.toJob(null);
 		});
+	}
+
+	private List<JobSiteEntity> doneBy(long id, int part) {
+		return this.store.sites().inOrder(id, List.of(ResultState.DONE), PageRequest.of(part, CHUNK));
 	}
 
 	/**
