@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import org.rowhouse.site.AllSites;
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.InvalidInputException;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -29,9 +31,12 @@ class Accounts implements UserDetailsService {
 
 	private final AllSites allSites;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock = Clock.systemUTC();
 
-	Accounts(AccountRepository repository, Passwords passwords, AllSites allSites) {
+	Accounts(AccountRepository repository, Passwords passwords, AllSites allSites, ApplicationEventPublisher events) {
+		this.events = events;
 		this.repository = repository;
 		this.passwords = passwords;
 		this.allSites = allSites;
@@ -52,6 +57,8 @@ class Accounts implements UserDetailsService {
 		}
 		this.allSites.call("create the first administrator", () -> this.repository
 			.save(new Account(name, this.passwords.hash(password), true, this.clock.instant())));
+		this.events.publishEvent(new Changed("person.created", null, name, Map.of(),
+				Map.of("administrator", "true", "enabled", "true")));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.rowhouse.account;
 
 import org.rowhouse.site.Changed;
+import org.rowhouse.site.CurrentSite;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -17,8 +18,11 @@ class SignInAudit {
 
 	private final ApplicationEventPublisher events;
 
-	SignInAudit(ApplicationEventPublisher events) {
+	private final CurrentSite currentSite;
+
+	SignInAudit(ApplicationEventPublisher events, CurrentSite currentSite) {
 		this.events = events;
+		this.currentSite = currentSite;
 	}
 
 	@EventListener
@@ -26,9 +30,14 @@ class SignInAudit {
 		this.events.publishEvent(Changed.of("person.signed-in", null, event.getAuthentication().getName()));
 	}
 
+	/** By then nobody is signed in any more. */
 	@EventListener
 	void signedOut(LogoutSuccessEvent event) {
-		this.events.publishEvent(Changed.of("person.signed-out", null, event.getAuthentication().getName()));
+		String username = event.getAuthentication().getName();
+		this.currentSite.callFor(username, () -> {
+			this.events.publishEvent(Changed.of("person.signed-out", null, username));
+			return true;
+		});
 	}
 
 }

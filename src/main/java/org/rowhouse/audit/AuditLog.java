@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Changed;
+import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.Worker;
 
@@ -43,13 +44,17 @@ public class AuditLog {
 
 	private final Worker worker;
 
+	private final CurrentSite currentSite;
+
 	private final AllSites allSites;
 
 	private final TransactionOperations transactions;
 
 	private final Clock clock = Clock.systemUTC();
 
-	AuditLog(AuditRepository entries, Worker worker, AllSites allSites, TransactionOperations transactions) {
+	AuditLog(AuditRepository entries, Worker worker, CurrentSite currentSite, AllSites allSites,
+			TransactionOperations transactions) {
+		this.currentSite = currentSite;
 		this.entries = entries;
 		this.worker = worker;
 		this.allSites = allSites;
@@ -60,9 +65,9 @@ public class AuditLog {
 	@EventListener
 	void write(Changed change) {
 		Site site = change.site();
-		AuditEntry entry = new AuditEntry(0, this.clock.instant().truncatedTo(ChronoUnit.MICROS), this.worker.name(),
-				address(), (site != null) ? site.key() : null, change.action(),
-				shortened(change.subject(), MAX_SUBJECT), bounded(change.before()), bounded(change.after()));
+		AuditEntry entry = new AuditEntry(0, this.clock.instant().truncatedTo(ChronoUnit.MICROS), who(), address(),
+				(site != null) ? site.key() : null, change.action(), shortened(change.subject(), MAX_SUBJECT),
+				bounded(change.before()), bounded(change.after()));
 		AuditRow row = new AuditRow(entry, (site != null) ? site.id() : null);
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			this.entries.save(row);
@@ -70,6 +75,12 @@ public class AuditLog {
 		else {
 			inTransaction("write the audit log", () -> this.entries.save(row));
 		}
+	}
+
+	/** Who signed in, or started what goes on by itself. */
+	private String who() {
+		String present = this.worker.name();
+		return (present.isEmpty()) ? this.currentSite.behalf() : present;
 	}
 
 	/** The client's, as far as proxies that are trusted tell it. */

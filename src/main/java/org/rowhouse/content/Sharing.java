@@ -1,12 +1,14 @@
 package org.rowhouse.content;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.ShareTasks.Shared;
 import org.rowhouse.site.AllSites;
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
@@ -14,6 +16,7 @@ import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteDeleted;
 import org.rowhouse.site.SiteResolver;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.PageRequest;
@@ -48,11 +51,14 @@ public class Sharing {
 
 	private final AllSites allSites;
 
+	private final ApplicationEventPublisher events;
+
 	private final TransactionTemplate transaction;
 
 	Sharing(ItemShareRepository shares, ContentItemRepository items, Repetitions repetitions, ShareTasks tasks,
-			SiteResolver sites, CurrentSite currentSite, AllSites allSites,
+			SiteResolver sites, CurrentSite currentSite, AllSites allSites, ApplicationEventPublisher events,
 			PlatformTransactionManager transactionManager) {
+		this.events = events;
 		this.shares = shares;
 		this.items = items;
 		this.repetitions = repetitions;
@@ -122,7 +128,14 @@ public class Sharing {
 			requireFree(target, shared, kind, planned.at());
 			throw ex;
 		}
+		noted(kind, planned.here(), ".shared", target, planned.at(), ".received");
 		return new Share(target, planned.at(), planned.own() == null);
+	}
+
+	/** A line for each of the two sites, neither of which names the other. */
+	private void noted(ContentKind kind, String here, String action, Site target, String there, String actionThere) {
+		this.events.publishEvent(Changed.of(kind.word() + action, this.currentSite.get(), Item.url(kind, here)));
+		this.events.publishEvent(Changed.of(kind.word() + actionThere, target, Item.url(kind, there)));
 	}
 
 	private Planned plan(ContentKind kind, long itemId, Site target, String path) {
@@ -141,12 +154,12 @@ public class Sharing {
 			}
 			String typed = path.strip();
 			if (typed.isEmpty()) {
-				return new Planned(item.path(), null);
+				return new Planned(item.path(), item.path(), null);
 			}
 			String at = DraftValidator
 				.validate(kind, new Draft(typed, item.title(), "", "", "", ContentState.DRAFT, null, List.of()))
 				.path();
-			return new Planned(at, (at.equals(item.path())) ? null : at);
+			return new Planned(item.path(), at, (at.equals(item.path())) ? null : at);
 		});
 	}
 
@@ -195,11 +208,15 @@ public class Sharing {
 	 * @throws NoSuchItemException if the site has no such item
 	 */
 	public void withdraw(ContentKind kind, long itemId, String targetKey) {
-		inTransaction(() -> require(kind, itemId));
+		String here = inTransaction(() -> require(kind, itemId)).path();
 		this.sites.find(targetKey).ifPresent((target) -> {
+			Optional<Share> share = sharesOf(kind, itemId).stream()
+				.filter((present) -> present.site().id() == target.id())
+				.findFirst();
 			Shared shared = new Shared(this.currentSite.get().id(), itemId, target.id());
 			forget(shared);
 			this.repetitions.bringInStep(shared);
+			share.ifPresent((was) -> noted(kind, here, ".unshared", target, was.path(), ".taken-back"));
 		});
 	}
 
@@ -261,7 +278,7 @@ public class Sharing {
 	/**
 	 * Where an item is to be on another site.
 	 */
-	private record Planned(String at, @Nullable String own) {
+	private record Planned(String here, String at, @Nullable String own) {
 
 	}
 

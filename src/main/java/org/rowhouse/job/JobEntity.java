@@ -104,6 +104,10 @@ class JobEntity {
 		return this.state;
 	}
 
+	String createdBy() {
+		return this.createdBy;
+	}
+
 	int total() {
 		return this.total;
 	}

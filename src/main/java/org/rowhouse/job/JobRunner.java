@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.rowhouse.site.ConflictException;
+import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.Site;
@@ -33,7 +34,10 @@ class JobRunner {
 
 	private final SiteResolver sites;
 
-	JobRunner(JobStore store, List<SiteAction> actions, Cloning cloning, SiteResolver sites) {
+	private final CurrentSite currentSite;
+
+	JobRunner(JobStore store, List<SiteAction> actions, Cloning cloning, SiteResolver sites, CurrentSite currentSite) {
+		this.currentSite = currentSite;
 		this.store = store;
 		this.actions = List.copyOf(actions);
 		this.cloning = cloning;
@@ -47,9 +51,10 @@ class JobRunner {
 	 */
 	boolean step(long jobId) {
 		JobEntity job = this.store.find(jobId).filter((found) -> !found.state().isFinal()).orElse(null);
-		if (job == null) {
-			return false;
-		}
+		return job != null && this.currentSite.callFor(job.createdBy(), () -> step(job));
+	}
+
+	private boolean step(JobEntity job) {
 		if (job.action().equals(Cloning.ACTION)) {
 			return this.cloning.step(job);
 		}
@@ -57,10 +62,10 @@ class JobRunner {
 			stop(job);
 			return false;
 		}
-		Optional<JobSiteEntity> next = this.store.next(jobId, ResultState.WAITING, ResultState.RUNNING);
+		Optional<JobSiteEntity> next = this.store.next(job.id(), ResultState.WAITING, ResultState.RUNNING);
 		if (next.isEmpty()) {
-			this.store.finish(jobId, JobState.RUNNING, JobState.DONE);
-			logger.info("Job {} is done", jobId);
+			this.store.finish(job.id(), JobState.RUNNING, JobState.DONE);
+			logger.info("Job {} is done", job.id());
 			return false;
 		}
 		change(job, next.get());

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.job.SiteAction.Wanted;
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
@@ -17,6 +18,7 @@ import org.rowhouse.site.Worker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
@@ -43,7 +45,10 @@ public class Jobs {
 
 	private final Worker worker;
 
-	Jobs(JobStore store, List<SiteAction> actions, Worker worker) {
+	private final ApplicationEventPublisher events;
+
+	Jobs(JobStore store, List<SiteAction> actions, Worker worker, ApplicationEventPublisher events) {
+		this.events = events;
 		this.store = store;
 		this.actions = List.copyOf(actions);
 		this.worker = worker;
@@ -74,6 +79,9 @@ public class Jobs {
 				.saveAll(IntStream.range(0, sites.size())
 					.mapToObj((i) -> new JobSiteEntity(saved.id(), i, sites.get(i), wanted.value()))
 					.toList());
+			this.events.publishEvent(new Changed("job.started", null, "Job " + saved.id(), Map.of(),
+					Map.of("action", (wanted.subject().isEmpty()) ? word : word + " " + wanted.subject(), "value",
+							wanted.value(), "sites", String.valueOf(sites.size()))));
 			return saved.toJob(null);
 		});
 		logger.info("Job {}: {} {} '{}' of {} sites", job.id(), job.action(), job.subject(), job.wanted(), job.total());
@@ -127,13 +135,14 @@ public class Jobs {
 			List<JobSiteEntity> done = doneBy(id, 0);
 			for (int part = 1; !done.isEmpty(); part++) {
 				List<JobSiteEntity> rows = new ArrayList<>();
-				for (JobSiteEntity row : this.store.sites()
-					.inOrder(id, List.of(ResultState.DONE), PageRequest.of(part, CHUNK))) {
+				for (JobSiteEntity row : done) {
 					rows.add(row.undoneBy(saved.id(), position++));
 				}
 				this.store.sites().saveAll(rows);
 				done = doneBy(id, part);
 			}
+			this.events.publishEvent(new Changed("job.started", null, "Job " + saved.id(), Map.of(),
+					Map.of("takesBack", "Job " + id, "sites", String.valueOf(position))));
 			return saved.toJob(null);
 		});
 	}
@@ -151,8 +160,13 @@ public class Jobs {
 	 */
 	public Job cancel(long id) {
 		require(id);
-		int changed = this.store.inTransaction("stop a job",
-				() -> this.store.jobs().changeState(id, JobState.RUNNING, JobState.CANCELLING));
+		int changed = this.store.inTransaction("stop a job", () -> {
+			int stopped = this.store.jobs().changeState(id, JobState.RUNNING, JobState.CANCELLING);
+			if (stopped > 0) {
+				this.events.publishEvent(Changed.of("job.stopped", null, "Job " + id));
+			}
+			return stopped;
+		});
 		Job now = require(id);
 		if (changed == 0 && now.state() != JobState.CANCELLING) {
 			throw new ConflictException("This job has come to its end already.");

@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.rowhouse.site.AllSites;
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
@@ -37,12 +39,15 @@ public class MailQueue {
 
 	private final AllSites allSites;
 
+	private final ApplicationEventPublisher events;
+
 	private final TransactionTemplate transaction;
 
 	private final Clock clock = Clock.systemUTC();
 
-	MailQueue(QueuedMailRepository mails, MailWakeUps wakeUps, AllSites allSites,
+	MailQueue(QueuedMailRepository mails, MailWakeUps wakeUps, AllSites allSites, ApplicationEventPublisher events,
 			PlatformTransactionManager transactionManager) {
+		this.events = events;
 		this.mails = mails;
 		this.wakeUps = wakeUps;
 		this.allSites = allSites;
@@ -106,6 +111,7 @@ public class MailQueue {
 						"This mail has been delivered, and what it said is gone. It cannot be sent again.");
 			}
 			mail.markWaiting(this.clock.instant());
+			this.events.publishEvent(Changed.of("mail.sent-again", null, described(mail.toMessage())));
 			this.wakeUps.afterCommit();
 			return true;
 		});
@@ -118,11 +124,17 @@ public class MailQueue {
 	 */
 	public void discard(long id) {
 		inTransaction("discard a mail", () -> {
+			String mail = described(require(id).toMessage());
 			if (this.mails.deleteRow(id) == 0) {
 				throw new NoSuchMailException();
 			}
+			this.events.publishEvent(Changed.of("mail.discarded", null, mail));
 			return true;
 		});
+	}
+
+	private static String described(QueuedMessage mail) {
+		return "Mail " + mail.id() + " to " + mail.recipient();
 	}
 
 	/** Delivered a week ago, or given up a month ago. */

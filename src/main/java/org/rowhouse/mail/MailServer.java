@@ -12,6 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.mail.SmtpConnection.Sender;
 import org.rowhouse.mail.SmtpFailure.Extent;
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.InvalidSettingException;
@@ -20,6 +21,7 @@ import org.rowhouse.site.SiteResolver;
 
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -44,6 +46,8 @@ public class MailServer {
 
 	private final SiteResolver sites;
 
+	private final ApplicationEventPublisher events;
+
 	private final String client;
 
 	private final @Nullable SSLSocketFactory trust;
@@ -52,7 +56,8 @@ public class MailServer {
 
 	MailServer(SmtpAccounts accounts, QueuedMailRepository mails, MailWakeUps wakeUps, MailBodies bodies,
 			SiteSenders senders, SiteResolver sites, RowhouseProperties rowhouse, MailProperties properties,
-			SslBundles bundles) {
+			SslBundles bundles, ApplicationEventPublisher events) {
+		this.events = events;
 		this.accounts = accounts;
 		this.mails = mails;
 		this.wakeUps = wakeUps;
@@ -144,13 +149,19 @@ public class MailServer {
 			Letter letter = new Letter(messageId(UUID.randomUUID()), message.recipient(), message.subject(),
 					this.clock.instant(), this.bodies.of(message));
 			String answer = line.send(letter, null);
+			noted(message.recipient(), "taken");
 			return new TestMail(true,
 					settings.server() + " has taken a mail to " + message.recipient() + ". See whether it arrives.",
 					answer);
 		}
 		catch (SmtpFailure ex) {
+			noted(message.recipient(), "not taken");
 			return new TestMail(false, ex.getMessage(), ex.answer());
 		}
+	}
+
+	private void noted(String recipient, String outcome) {
+		this.events.publishEvent(new Changed("mail.tested", null, recipient, Map.of(), Map.of("mail", outcome)));
 	}
 
 	private static Message testMessage(String recipient) {

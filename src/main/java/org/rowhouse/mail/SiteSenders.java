@@ -1,9 +1,14 @@
 package org.rowhouse.mail;
 
+import java.util.Map;
+import java.util.Optional;
+
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,9 +23,13 @@ public class SiteSenders {
 
 	private final CurrentSite currentSite;
 
+	private final ApplicationEventPublisher events;
+
 	private final TransactionTemplate transaction;
 
-	SiteSenders(SiteSenderRepository senders, CurrentSite currentSite, PlatformTransactionManager transactionManager) {
+	SiteSenders(SiteSenderRepository senders, CurrentSite currentSite, ApplicationEventPublisher events,
+			PlatformTransactionManager transactionManager) {
+		this.events = events;
 		this.senders = senders;
 		this.currentSite = currentSite;
 		this.transaction = new TransactionTemplate(transactionManager);
@@ -53,11 +62,21 @@ public class SiteSenders {
 			throw new InvalidInputException(rules.errors());
 		}
 		this.currentSite.run(site, () -> this.transaction.executeWithoutResult((status) -> {
-			SiteSenderEntity row = this.senders.findSender().orElseGet(SiteSenderEntity::new);
+			Optional<SiteSenderEntity> present = this.senders.findSender();
+			SiteSender before = present.map(SiteSenderEntity::toSender).orElse(SiteSender.NONE);
+			SiteSenderEntity row = present.orElseGet(SiteSenderEntity::new);
 			row.write(sender);
+			if (!before.equals(sender)) {
+				this.events.publishEvent(new Changed("site.mail-sender-changed", site, site.key(), described(before),
+						described(sender)));
+			}
 			this.senders.save(row);
 		}));
 		return sender;
+	}
+
+	private static Map<String, String> described(SiteSender sender) {
+		return Map.of("name", sender.name(), "address", sender.address(), "replyTo", sender.replyTo());
 	}
 
 }

@@ -2,12 +2,14 @@ package org.rowhouse.mail;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AllSites;
+import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.InvalidSettingException;
@@ -16,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,12 +43,15 @@ class SmtpAccounts implements SmartInitializingSingleton {
 
 	private final AllSites allSites;
 
+	private final ApplicationEventPublisher events;
+
 	private final TransactionTemplate transaction;
 
 	private volatile SmtpAccount current = new SmtpAccount(SmtpSettings.NONE, null, Set.of(), false);
 
 	SmtpAccounts(MailProperties properties, SmtpSettingsRepository repository, PlatformSecrets secrets,
-			AllSites allSites, PlatformTransactionManager transactionManager) {
+			AllSites allSites, ApplicationEventPublisher events, PlatformTransactionManager transactionManager) {
+		this.events = events;
 		this.properties = properties;
 		this.repository = repository;
 		this.secrets = secrets;
@@ -110,12 +116,31 @@ class SmtpAccounts implements SmartInitializingSingleton {
 		this.allSites.call("change the settings of the mail server", () -> {
 			this.transaction.executeWithoutResult((status) -> {
 				this.repository.save(new SmtpSettingsEntity(wanted, encrypted));
+				noted(present.settings(), settings, !kept);
 				more.run();
 			});
 			return null;
 		});
 		load();
 		logger.info("Mails are sent by {} now", (settings.host().isEmpty()) ? "no server" : settings.server());
+	}
+
+	/** Whether there is another password, and not which. */
+	private void noted(SmtpSettings before, SmtpSettings after, boolean password) {
+		Map<String, String> now = new HashMap<>(described(after));
+		if (password) {
+			now.put("password", "changed");
+		}
+		Changed change = new Changed("mail.server-changed", null, after.host(), described(before), now);
+		if (!change.isNothing()) {
+			this.events.publishEvent(change);
+		}
+	}
+
+	private static Map<String, String> described(SmtpSettings settings) {
+		return Map.of("host", settings.host(), "port", Integer.toString(settings.port()), "tls", settings.tls().key(),
+				"username", settings.username(), "senderName", settings.senderName(), "senderAddress",
+				settings.senderAddress(), "timeout", Long.toString(settings.timeout().toSeconds()));
 	}
 
 	/** Who changes the settings must not get to know the password by it. */
@@ -170,10 +195,7 @@ class SmtpAccounts implements SmartInitializingSingleton {
 	}
 
 	private static void requireNotFixed(SmtpDraft typed, SmtpAccount present) {
-		SmtpSettings settings = present.settings();
-		Map<String, String> now = Map.of("host", settings.host(), "port", Integer.toString(settings.port()), "tls",
-				settings.tls().key(), "username", settings.username(), "senderName", settings.senderName(),
-				"senderAddress", settings.senderAddress(), "timeout", Long.toString(settings.timeout().toSeconds()));
+		Map<String, String> now = described(present.settings());
 		for (SmtpField field : SmtpField.values()) {
 			String value = field.typed(typed);
 			if (present.fixed().contains(field) && !value.isEmpty() && !value.equals(now.get(field.key()))) {

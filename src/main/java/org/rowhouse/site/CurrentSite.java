@@ -22,6 +22,43 @@ public class CurrentSite {
 	@SuppressWarnings("ThreadLocalUsage")
 	private final ThreadLocal<Scope> scope = new ThreadLocal<>();
 
+	/** As above. */
+	@SuppressWarnings("ThreadLocalUsage")
+	private final ThreadLocal<String> behalf = new ThreadLocal<>();
+
+	/**
+	 * Works in the name of somebody who is not there any more, as when a job goes on that
+	 * they started. It is for the audit log, and permits nothing.
+	 * @param username the name they sign in with; empty for nobody
+	 * @param action what to do
+	 * @param <T> the result
+	 * @return the action's result
+	 */
+	public <T extends @Nullable Object> T callFor(String username, Supplier<T> action) {
+		String previous = this.behalf.get();
+		this.behalf.set(username);
+		try {
+			return action.get();
+		}
+		finally {
+			if (previous == null) {
+				this.behalf.remove();
+			}
+			else {
+				this.behalf.set(previous);
+			}
+		}
+	}
+
+	/**
+	 * Returns the name in which the thread works, where nobody has signed in.
+	 * @return the name; empty for the process itself
+	 */
+	public String behalf() {
+		String username = this.behalf.get();
+		return (username != null) ? username : "";
+	}
+
 	/**
 	 * Returns the bound site.
 	 * @return the site

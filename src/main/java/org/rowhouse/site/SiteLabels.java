@@ -1,6 +1,7 @@
 package org.rowhouse.site;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -49,6 +52,8 @@ public class SiteLabels implements SmartInitializingSingleton {
 
 	private final SiteLocks locks;
 
+	private final ApplicationEventPublisher events;
+
 	private final TransactionTemplate transaction;
 
 	private final Map<Long, List<String>> tags = new ConcurrentHashMap<>();
@@ -56,7 +61,8 @@ public class SiteLabels implements SmartInitializingSingleton {
 	private final Set<Long> templates = ConcurrentHashMap.newKeySet();
 
 	SiteLabels(SiteTagRepository repository, SiteRepository sites, SiteResolver resolver, AllSites allSites,
-			SiteLocks locks, PlatformTransactionManager transactionManager) {
+			SiteLocks locks, ApplicationEventPublisher events, PlatformTransactionManager transactionManager) {
+		this.events = events;
 		this.repository = repository;
 		this.sites = sites;
 		this.resolver = resolver;
@@ -205,11 +211,24 @@ public class SiteLabels implements SmartInitializingSingleton {
 					.stream()
 					.map((tag) -> new SiteTagEntity(site.id(), tag.getKey(), tag.getValue()))
 					.toList());
+				noted("site.tags-changed", site, "tags", listed(present.values()), listed(wanted.values()));
 			});
 			remember(site);
 		}
 		finally {
 			lock.unlock();
+		}
+	}
+
+	private static String listed(Collection<String> names) {
+		return names.stream().sorted(String.CASE_INSENSITIVE_ORDER).collect(Collectors.joining(", "));
+	}
+
+	/** Of the platform, since owners do not see what it notes. */
+	private void noted(String action, Site site, String what, String before, String after) {
+		Changed change = new Changed(action, null, site.key(), Map.of(what, before), Map.of(what, after));
+		if (!change.isNothing()) {
+			this.events.publishEvent(change);
 		}
 	}
 
@@ -270,7 +289,11 @@ public class SiteLabels implements SmartInitializingSingleton {
 	 * @param template whether they may
 	 */
 	public void markTemplate(Site site, boolean template) {
-		inTransaction("mark a template", () -> this.sites.markTemplate(site.id(), template));
+		inTransaction("mark a template", () -> {
+			noted("site.template-changed", site, "template", String.valueOf(isTemplate(site)),
+					String.valueOf(template));
+			this.sites.markTemplate(site.id(), template);
+		});
 		if (template) {
 			this.templates.add(site.id());
 		}

@@ -89,6 +89,7 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 		Site identified = site.withId(inTransaction("number a new site", this.sites::nextId));
 		return this.currentSite.call(identified, () -> required(() -> {
 			saveSettings(new SiteEntity(identified, now), identified, null);
+			changed("site.created", identified, null, identified);
 			content.accept(identified);
 			this.sites.raiseVersion(identified.id());
 			return identified.id();
@@ -170,6 +171,8 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 		return inTransaction("note that a domain is proved", () -> {
 			boolean cleared = this.addresses.clearChallenge(id, host.key(), challenge) > 0;
 			if (cleared) {
+				this.events
+					.publishEvent(Changed.of("address.proved", this.resolver.find(id).orElse(null), host.display()));
 				this.sites.raiseVersion(id);
 			}
 			return cleared;
@@ -200,11 +203,25 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 				throw new FolderChangedException(site.key());
 			}
 			row.changeState(stateWhenRead(row, digest));
+			folderRead(identified, digest);
 			saveSettings(row, identified, digest);
 			content.run();
 			this.sites.raiseVersion(identified.id());
 			return identified.id();
 		}));
+	}
+
+	/**
+	 * One line for a folder: what its pages say, and said, is where the folder comes
+	 * from.
+	 */
+	private void folderRead(Site site, String digest) {
+		Site before = this.resolver.find(site.id()).orElse(null);
+		String action = (before != null) ? "site.folder-read" : "site.created";
+		Map<String, String> after = new HashMap<>(settings(site));
+		after.put("folder", (digest.isEmpty()) ? "cannot be read" : "sites/" + site.key());
+		this.events
+			.publishEvent(new Changed(action, site, site.key(), (before != null) ? settings(before) : Map.of(), after));
 	}
 
 	/**
@@ -219,6 +236,7 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 			if (this.sites.versionOf(site.id()) != plannedVersion + 1) {
 				throw changedMeanwhile(site.key());
 			}
+			this.events.publishEvent(Changed.of("site.exported", site, "sites/" + site.key()));
 			row.changeDigest(files.get());
 			return site.id();
 		}));
@@ -244,6 +262,8 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 			SiteEntity row = requireRow(id);
 			SiteState before = row.state();
 			row.changeState(action.stateAfter(before));
+			this.events.publishEvent(new Changed("site.folder-removed", this.resolver.find(id).orElse(null),
+					row.siteKey(), Map.of("state", before.name()), Map.of("state", row.state().name())));
 			row.changeDigest(RemovedFolder.note(before, row.state()));
 			this.sites.raiseVersion(id);
 			return null;

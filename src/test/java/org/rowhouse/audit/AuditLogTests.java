@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.AdminSession;
@@ -108,6 +110,65 @@ class AuditLogTests {
 
 	private static AuditEntry entry(List<AuditEntry> entries, String action) {
 		return entries.stream().filter((entry) -> entry.action().equals(action)).findFirst().orElseThrow();
+	}
+
+	@Test
+	void whatIsDoneInTheBackgroundIsWrittenUnderTheNameOfWhoStartedIt() {
+		send("POST", "/api/jobs", "{\"action\":\"add-tag\",\"value\":\"audited\",\"sites\":[\"" + this.key + "\"]}");
+		AuditEntry tagged = await("site.tags-changed", this.key);
+		assertThat(tagged.username()).isEqualTo("admin");
+		assertThat(tagged.site()).as("owners do not see it").isNull();
+		assertThat(tagged.after()).isEqualTo(Map.of("tags", "audited"));
+		String copy = "c" + this.key;
+		send("POST", "/api/sites/" + this.key + "/clone",
+				"{\"key\":\"" + copy + "\",\"name\":\"Copy\",\"addresses\":[\"" + copy + ".test\"]}");
+		AuditEntry created = await("site.created", copy);
+		assertThat(created.username()).isEqualTo("admin");
+		assertThat(created.after()).containsEntry("from", this.key).containsEntry("name", "Copy");
+		assertThat(find("job.started", "Job ")).extracting((entry) -> entry.after().get("action"))
+			.contains("add-tag audited", "clone");
+	}
+
+	@Test
+	void whatWasLeftOutOfTheLogOnceIsWritten() {
+		String pages = "p" + this.key;
+		send("POST", "/api/sites", "{\"key\":\"" + pages + "\",\"name\":\"Pages\",\"starter\":\"pages\"}");
+		assertThat(find("site.created", pages)).hasSize(1);
+		send("PATCH", "/api/sites/" + pages, "{\"template\":true}");
+		assertThat(find("site.template-changed", pages).get(0).after()).isEqualTo(Map.of("template", "true"));
+		send("PUT", "/api/sites/" + pages + "/mail", "{\"name\":\"Pages\"}");
+		send("PUT", "/api/sites/" + pages + "/mail", "{\"name\":\"Pages\"}");
+		assertThat(find("site.mail-sender-changed", pages)).hasSize(1);
+		send("POST", "/api/sites/" + pages + "/export", "{}");
+		assertThat(find("site.exported", "sites/" + pages)).hasSize(1);
+		assertThat(find("site.created", "garden")).anySatisfy((entry) -> {
+			assertThat(entry.after()).containsEntry("folder", "sites/garden");
+			assertThat(entry.username()).isEmpty();
+		});
+		assertThat(find("person.created", "admin")).isNotEmpty();
+	}
+
+	@Test
+	void whoeverSignsOutIsNamed() {
+		Http session = AdminSession.signIn(this.port);
+		int before = find("person.signed-out", "admin").size();
+		session.form("/logout", "_csrf=" + AdminSession.csrf(session.get("/sites")));
+		List<AuditEntry> entries = find("person.signed-out", "admin");
+		assertThat(entries).hasSize(before + 1);
+		assertThat(entries.get(0).username()).isEqualTo("admin");
+	}
+
+	private List<AuditEntry> find(String action, String subject) {
+		return this.log
+			.find(new AuditFilter(0, "", "", action, subject, AuditFilter.ALL.from(), AuditFilter.ALL.to()),
+					Long.MAX_VALUE, 100)
+			.stream()
+			.toList();
+	}
+
+	private AuditEntry await(String action, String subject) {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !find(action, subject).isEmpty());
+		return find(action, subject).get(0);
 	}
 
 	@Test

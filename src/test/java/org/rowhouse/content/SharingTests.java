@@ -178,6 +178,12 @@ class SharingTests {
 			return true;
 		});
 		assertThat(on(this.target, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();
+		assertThat(this.api.get("/api/sites/" + this.target + "/activity").body())
+			.contains("page.received", "page.taken-back", "\"/news\"")
+			.doesNotContain(this.origin);
+		assertThat(this.api.get("/api/sites/" + this.origin + "/activity").body())
+			.contains("page.shared", "page.unshared")
+			.doesNotContain(this.target);
 		assertThat(find(this.bystander, "news")).isNotNull();
 		this.api.send("DELETE", "/api/sites/" + this.origin, null);
 		assertThat(on(this.bystander, () -> this.items.find(ContentKind.PAGE, "news"))).isEmpty();

@@ -184,6 +184,9 @@ class MailPagesTests {
 		assertThat(this.admin.get("/mail").body()).contains("has taken a mail to ada@example.com",
 				"250 2.0.0 Ok: queued as TEST1");
 		assertThat(this.smtp.received()).hasSize(1);
+		assertThat(this.api.get("/api/audit?action=mail&size=20").body())
+			.contains("mail.server-changed", "\"password\":\"changed\"", "mail.tested", "\"not taken\"", "\"taken\"")
+			.doesNotContain("\"wrong\"", "\"right\"");
 	}
 
 	/** The host of a request that gets here is the admin's, but the rest is anybody's. */
@@ -232,6 +235,9 @@ class MailPagesTests {
 		assertThat(post("/mail/queue/" + bob + "/retry", "").statusCode()).isEqualTo(404);
 		Awaitility.await().until(() -> this.queue.counts().get(MailState.DELIVERED) == 1);
 		assertThat(this.api.send("POST", "/api/mail/queue/" + ada + "/retry", null).statusCode()).isEqualTo(409);
+		assertThat(this.api.get("/api/audit?action=mail&size=20").body()).contains(
+				"Mail " + ada + " to ada@example.com", "mail.sent-again", "Mail " + bob + " to bob@example.com",
+				"mail.discarded");
 		assertThat(this.admin.get("/mail/queue?state=delivered").body()).contains("ada@example.com", "250 2.0.0 Ok");
 		assertThat(this.api.get("/api/mail/queue?state=lost").statusCode()).isEqualTo(422);
 	}
@@ -349,7 +355,8 @@ class MailPagesTests {
 	}
 
 	private SmtpAccounts accounts(MailProperties properties) {
-		return new SmtpAccounts(properties, this.settings, this.secrets, this.allSites, this.transactionManager);
+		return new SmtpAccounts(properties, this.settings, this.secrets, this.allSites, (event) -> {
+		}, this.transactionManager);
 	}
 
 	private static MailProperties properties(String host, String port, String tls, String username, String password) {
