@@ -22,6 +22,7 @@ import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.NotPermittedException;
 import org.rowhouse.site.OnHost;
+import org.rowhouse.site.RequestFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +107,7 @@ class AdminErrorController implements ErrorController {
 
 	private static ModelAndView failed(Throwable failure, HttpServletRequest request) {
 		String id = UUID.randomUUID().toString().substring(0, 8);
-		request.setAttribute(CompletedRequest.ERROR_ATTRIBUTE, failure.getMessage() + " [" + id + "]");
+		request.setAttribute(CompletedRequest.FAILURE_ATTRIBUTE, RequestFailure.of(id, failure));
 		logger.error("Admin UI: {} {} failed [{}]", request.getMethod(), request.getRequestURI(), id, failure);
 		return page(HttpStatus.INTERNAL_SERVER_ERROR, null, id);
 	}

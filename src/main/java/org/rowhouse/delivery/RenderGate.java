@@ -7,6 +7,7 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.Refusals;
@@ -97,14 +98,19 @@ class RenderGate implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 	}
 
 	private static boolean hold(HttpServletRequest request, Optional<Permit> permit) {
-		permit.ifPresent((held) -> request.setAttribute(PERMIT, held));
+		permit.ifPresent((held) -> request.setAttribute(PERMIT, new Held(held, System.nanoTime())));
 		return permit.isPresent();
 	}
 
+	/** Says how long it was held: that is how long making the page took. */
 	private static void release(HttpServletRequest request) {
-		if (request.getAttribute(PERMIT) instanceof Permit held) {
+		if (request.getAttribute(PERMIT) instanceof Held held) {
 			request.removeAttribute(PERMIT);
-			held.close();
+			held.permit().close();
+			Duration before = (request.getAttribute(CompletedRequest.RENDERING_ATTRIBUTE) instanceof Duration known)
+					? known : Duration.ZERO;
+			request.setAttribute(CompletedRequest.RENDERING_ATTRIBUTE,
+					before.plusNanos(System.nanoTime() - held.since()));
 		}
 	}
 
@@ -127,6 +133,16 @@ class RenderGate implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception failure) {
 		release(request);
+	}
+
+	/**
+	 * A permit that a request holds.
+	 *
+	 * @param permit the permit
+	 * @param since when it was taken, by {@link System#nanoTime()}
+	 */
+	private record Held(Permit permit, long since) {
+
 	}
 
 }

@@ -7,14 +7,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.HostKind;
+import org.rowhouse.site.RequestFailure;
 import org.rowhouse.site.Site;
 import org.rowhouse.theme.SiteTemplates;
 import org.rowhouse.theme.TemplateFailedException;
 import org.rowhouse.theme.TemplateFailures;
+import org.rowhouse.theme.TemplateMistake;
 import org.rowhouse.theme.TemplateModel.ErrorModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -72,7 +75,7 @@ class SiteErrorPages {
 	/** For what failed here: noted under an id, of which the visitor sees no more. */
 	ResponseEntity<String> failure(Site site, HttpServletRequest request, Throwable failure) {
 		String id = newId();
-		request.setAttribute(CompletedRequest.ERROR_ATTRIBUTE, failure.getMessage() + " [" + id + "]");
+		request.setAttribute(CompletedRequest.FAILURE_ATTRIBUTE, describe(id, failure));
 		if (failure instanceof TemplateFailedException template) {
 			note(site, request, id, template);
 		}
@@ -81,6 +84,18 @@ class SiteErrorPages {
 					failure);
 		}
 		return page(site, request, HttpStatus.INTERNAL_SERVER_ERROR.value(), id, null);
+	}
+
+	private static RequestFailure describe(String id, Throwable failure) {
+		if (failure instanceof TemplateFailedException template) {
+			TemplateMistake mistake = template.mistake();
+			return new RequestFailure(id, mistake.message(), mistake.file(), mistake.line());
+		}
+		if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+			RequestFailure deepest = RequestFailure.of(id, NestedExceptionUtils.getMostSpecificCause(failure));
+			return new RequestFailure(id, "The database failed. " + deepest.cause(), null, null);
+		}
+		return RequestFailure.of(id, failure);
 	}
 
 	private static String newId() {

@@ -1,5 +1,6 @@
 package org.rowhouse.monitoring;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Limit;
 import org.rowhouse.site.Limits;
 import org.rowhouse.site.Refusals;
+import org.rowhouse.site.RequestFailure;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.SiteUsage;
+import org.rowhouse.traffic.FailedRequest;
+import org.rowhouse.traffic.SinceStart;
+import org.rowhouse.traffic.TrafficCounters;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -34,7 +39,7 @@ class SitesEndpoint {
 
 	private final SiteProblems problems;
 
-	private final SiteTraffic traffic;
+	private final TrafficCounters traffic;
 
 	private final SiteLimits limits;
 
@@ -42,8 +47,8 @@ class SitesEndpoint {
 
 	private final Refusals refusals;
 
-	SitesEndpoint(SiteResolver sites, SiteProblems problems, SiteTraffic traffic, SiteLimits limits, SiteUsage usage,
-			Refusals refusals) {
+	SitesEndpoint(SiteResolver sites, SiteProblems problems, TrafficCounters traffic, SiteLimits limits,
+			SiteUsage usage, Refusals refusals) {
 		this.sites = sites;
 		this.problems = problems;
 		this.traffic = traffic;
@@ -78,10 +83,10 @@ class SitesEndpoint {
 	}
 
 	private SiteStatus status(Site site) {
-		SiteTraffic.Figures figures = this.traffic.of(site.key());
+		SinceStart figures = this.traffic.of(site);
 		return new SiteStatus(site.key(), site.name(), site.state().name().toLowerCase(Locale.ROOT), site.version(),
 				site.addresses().stream().map((address) -> address.pattern().display()).toList(),
-				this.problems.of(site.key()), figures.requests(), figures.errors(), figures.lastError(),
+				this.problems.of(site.key()), figures.requests(), figures.errors(), LastError.of(figures.lastFailure()),
 				figures.meanMillis(), figures.p99Millis(), limits(site));
 	}
 
@@ -114,8 +119,27 @@ class SitesEndpoint {
 	 * site
 	 */
 	record SiteStatus(String key, String name, String state, long version, List<String> addresses,
-			List<SiteProblem> problems, long requests, long errors, SiteTraffic.@Nullable LastError lastError,
-			double meanMillis, double p99Millis, @Nullable LimitsStatus limits) {
+			List<SiteProblem> problems, long requests, long errors, @Nullable LastError lastError, double meanMillis,
+			double p99Millis, @Nullable LimitsStatus limits) {
+
+	}
+
+	/**
+	 * A failed request.
+	 *
+	 * @param at when
+	 * @param method the HTTP method
+	 * @param path the path
+	 * @param status the status
+	 * @param message what went wrong and where
+	 */
+	record LastError(Instant at, String method, String path, int status, String message) {
+
+		static @Nullable LastError of(@Nullable FailedRequest failed) {
+			return (failed != null) ? new LastError(failed.last(), failed.method(), failed.path(), failed.status(),
+					new RequestFailure(failed.errorId(), failed.cause(), failed.file(), failed.line()).toString())
+					: null;
+		}
 
 	}
 

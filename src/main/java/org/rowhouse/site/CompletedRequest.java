@@ -7,18 +7,54 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that has been answered.
  *
- * @param site the key of the site that answered, or {@code null} if none did
+ * @param site the site that answered, or {@code null} if none did
  * @param method the HTTP method
- * @param path the path as it was sent
+ * @param path the path as it was sent, without the query
  * @param status the HTTP status
  * @param duration from the first filter to the last
- * @param error what went wrong on the server, or {@code null}
+ * @param effort what it took
+ * @param failure what went wrong on the server, or {@code null}
  */
-public record CompletedRequest(@Nullable String site, String method, String path, int status, Duration duration,
-		@Nullable String error) {
+public record CompletedRequest(@Nullable Site site, String method, String path, int status, Duration duration,
+		Effort effort, @Nullable RequestFailure failure) {
 
-	/** The request attribute in which the description of a server error is left. */
-	public static final String ERROR_ATTRIBUTE = CompletedRequest.class.getName() + ".error";
+	/** The request attribute in which a {@link RequestFailure} is left. */
+	public static final String FAILURE_ATTRIBUTE = CompletedRequest.class.getName() + ".failure";
+
+	/**
+	 * The request attribute in which is left how long making the page took, as a
+	 * {@link Duration}.
+	 */
+	public static final String RENDERING_ATTRIBUTE = CompletedRequest.class.getName() + ".rendering";
+
+	/**
+	 * The request attribute in which is left how long statements of the database took, as
+	 * a {@link Duration}.
+	 */
+	public static final String DATABASE_ATTRIBUTE = CompletedRequest.class.getName() + ".database";
+
+	/**
+	 * The request attribute, {@link Boolean#TRUE} where the answer came out of a cache of
+	 * this server and nothing was made for it.
+	 */
+	public static final String CACHED_ATTRIBUTE = CompletedRequest.class.getName() + ".cached";
+
+	/**
+	 * What it took to answer.
+	 *
+	 * @param bytes how long the body was that was written; without headers
+	 * @param rendering how long making the page took, the database included; zero where
+	 * no page was made
+	 * @param database how long the database took for its statements; zero where none was
+	 * asked
+	 * @param cached whether the answer came out of a cache of this server
+	 */
+	public record Effort(long bytes, Duration rendering, Duration database, boolean cached) {
+
+		/** None at all. */
+		public static final Effort NONE = new Effort(0, Duration.ZERO, Duration.ZERO, false);
+
+	}
 
 	/**
 	 * Is told of every answered request on the public port, on the thread that answered.

@@ -95,12 +95,21 @@ public class Sites {
 	 * @return the sites
 	 */
 	public List<Site> all(String query, Predicate<Site> filter) {
-		String wanted = query.strip().toLowerCase(Locale.ROOT);
 		return this.resolver.all()
 			.stream()
-			.filter((site) -> matches(site, wanted) && filter.test(site))
+			.filter(matching(query).and(filter))
 			.sorted(Comparator.comparing((Site site) -> site.name().toLowerCase(Locale.ROOT)).thenComparing(Site::key))
 			.toList();
+	}
+
+	/**
+	 * Returns what finds sites by words.
+	 * @param query what key, name or an address must contain, in any case; empty for all
+	 * @return a filter
+	 */
+	public static Predicate<Site> matching(String query) {
+		String wanted = query.strip().toLowerCase(Locale.ROOT);
+		return (site) -> matches(site, wanted);
 	}
 
 	private static boolean matches(Site site, String wanted) {
@@ -242,7 +251,7 @@ public class Sites {
 			this.store.delete(existing.id());
 			this.store.refresh(existing.id());
 			logger.info("Site '{}' deleted", key);
-			this.events.publishEvent(new SiteDeleted(key));
+			this.events.publishEvent(new SiteDeleted(existing.id(), key));
 		}
 		finally {
 			lock.unlock();

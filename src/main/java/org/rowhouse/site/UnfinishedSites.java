@@ -90,7 +90,7 @@ public class UnfinishedSites {
 	 * @param site a site that is not finished
 	 */
 	public void deleteFiles(Site site) {
-		this.events.publishEvent(new SiteDeleted(site.key()));
+		this.events.publishEvent(new SiteDeleted(site.id(), site.key()));
 	}
 
 	/**

@@ -124,7 +124,7 @@ class SiteLogsTests {
 		about("log-gone", () -> logger.warn("Of the first"));
 		about("log-stays", () -> logger.warn("Of another"));
 		assertThat(log("log-gone")).contains("Of the first");
-		this.logs.deleted(new SiteDeleted("log-gone"));
+		this.logs.deleted(new SiteDeleted(1, "log-gone"));
 		assertThat(file("log-gone").getParent()).doesNotExist();
 		about("log-gone", () -> logger.warn("Of the second"));
 		about("log-stays", () -> logger.warn("And more"));

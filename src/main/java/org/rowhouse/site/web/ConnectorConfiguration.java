@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
+import org.eclipse.jetty.ee11.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
@@ -66,6 +67,12 @@ class ConnectorConfiguration {
 				jetty.getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
 			}
 		};
+	}
+
+	/** What is still in the buffer of the response counts. */
+	@Bean
+	CompletedRequests.SentBytes sentBytes() {
+		return (response) -> ServletContextResponse.getServletContextResponse(response).getHttpOutput().getWritten();
 	}
 
 	private static void makePlain(Server server) {

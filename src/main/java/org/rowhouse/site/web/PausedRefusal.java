@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.Refusals;
+import org.rowhouse.site.RequestFailure;
 import org.rowhouse.site.RequestRefusal;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteLimits;
@@ -36,6 +38,9 @@ class PausedRefusal implements RequestRefusal, DisposableBean {
 
 	/** More than the answer itself needs. */
 	private static final Duration SPARE = Duration.ofSeconds(20);
+
+	private static final RequestFailure BUSY = new RequestFailure("",
+			"So many pages of this site were being made at once that this one was refused.", null, null);
 
 	private final SiteLimits limits;
 
@@ -62,6 +67,9 @@ class PausedRefusal implements RequestRefusal, DisposableBean {
 			Duration retryAfter) throws IOException {
 		this.refusals.count(site, reason);
 		int status = (reason == Refusals.Reason.RATE) ? PlatformPages.BUSY : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+		if (reason == Refusals.Reason.BUSY) {
+			request.setAttribute(CompletedRequest.FAILURE_ATTRIBUTE, BUSY);
+		}
 		// Rounded up: who comes back too early is refused again.
 		long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
 		response.setHeader("Retry-After", Long.toString(seconds));

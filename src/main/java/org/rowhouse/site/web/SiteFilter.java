@@ -1,8 +1,6 @@
 package org.rowhouse.site.web;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -14,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AddressRole;
-import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.Hostname;
@@ -60,11 +57,10 @@ class SiteFilter implements Filter {
 
 	private final RequestLimiter limiter;
 
-	private final List<CompletedRequest.Listener> listeners;
+	private final CompletedRequests completed;
 
 	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, Redirects redirects,
-			UnknownHostAnswer unknownHost, Hostname adminHost, RequestLimiter limiter,
-			List<CompletedRequest.Listener> listeners) {
+			UnknownHostAnswer unknownHost, Hostname adminHost, RequestLimiter limiter, CompletedRequests completed) {
 		this.resolver = resolver;
 		this.currentSite = currentSite;
 		this.pages = pages;
@@ -72,7 +68,7 @@ class SiteFilter implements Filter {
 		this.unknownHost = unknownHost;
 		this.adminHost = adminHost;
 		this.limiter = limiter;
-		this.listeners = listeners;
+		this.completed = completed;
 	}
 
 	@Override
@@ -96,19 +92,7 @@ class SiteFilter implements Filter {
 			this.pages.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
 		}
 		finally {
-			if (!this.listeners.isEmpty()) {
-				announceOnceAnswered(request, response, start);
-			}
-		}
-	}
-
-	/** A refused request is answered after a pause, when this thread has long gone. */
-	private void announceOnceAnswered(HttpServletRequest request, HttpServletResponse response, long start) {
-		if (request.isAsyncStarted()) {
-			request.getAsyncContext().addListener(new WhenAnswered(() -> announce(request, response, start)));
-		}
-		else {
-			announce(request, response, start);
+			this.completed.announce(request, response, start);
 		}
 	}
 
@@ -223,15 +207,6 @@ class SiteFilter implements Filter {
 		else {
 			this.pages.send(request, response, response.getStatus());
 		}
-	}
-
-	private void announce(HttpServletRequest request, HttpServletResponse response, long start) {
-		Duration duration = Duration.ofNanos(System.nanoTime() - start);
-		String key = (request.getAttribute(ROUTE_ATTRIBUTE) instanceof Route route) ? route.site().key() : null;
-		Object error = request.getAttribute(CompletedRequest.ERROR_ATTRIBUTE);
-		CompletedRequest completed = new CompletedRequest(key, request.getMethod(), request.getRequestURI(),
-				response.getStatus(), duration, (error != null) ? error.toString() : null);
-		this.listeners.forEach((listener) -> listener.onCompleted(completed));
 	}
 
 }

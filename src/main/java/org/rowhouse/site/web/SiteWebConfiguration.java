@@ -10,7 +10,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Hostname;
 import org.rowhouse.site.Redirects;
@@ -18,7 +17,6 @@ import org.rowhouse.site.RowhouseProperties;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -57,11 +55,10 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 	@Bean
 	FilterRegistrationBean<SiteFilter> siteFilter(SiteResolver resolver, PlatformPages pages, Redirects redirects,
 			UnknownHostAnswer unknownHost, RowhouseProperties properties, RequestLimiter limiter,
-			ObjectProvider<CompletedRequest.Listener> listeners) {
+			CompletedRequests completed) {
 		Hostname adminHost = properties.admin().hostname();
-		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(
-				new SiteFilter(resolver, this.currentSite, pages, redirects, unknownHost, adminHost, limiter,
-						listeners.orderedStream().toList()));
+		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(new SiteFilter(resolver,
+				this.currentSite, pages, redirects, unknownHost, adminHost, limiter, completed));
 		registration.setOrder(FIRST);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
 		return registration;

@@ -1,0 +1,85 @@
+package org.rowhouse.site.web;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.site.CompletedRequest;
+import org.rowhouse.site.CompletedRequest.Effort;
+import org.rowhouse.site.RequestFailure;
+import org.rowhouse.site.Route;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the listeners what came of a request, once it has been answered.
+ */
+@Component
+class CompletedRequests {
+
+	private final List<CompletedRequest.Listener> listeners;
+
+	private final SentBytes sentBytes;
+
+	CompletedRequests(ObjectProvider<CompletedRequest.Listener> listeners, SentBytes sentBytes) {
+		this.listeners = listeners.orderedStream().toList();
+		this.sentBytes = sentBytes;
+	}
+
+	/**
+	 * Tells it now, or of a request that is answered after a pause, when this thread has
+	 * long gone, then.
+	 * @param request the request
+	 * @param response its response
+	 * @param start when it came, by {@link System#nanoTime()}
+	 */
+	void announce(HttpServletRequest request, HttpServletResponse response, long start) {
+		if (this.listeners.isEmpty()) {
+			return;
+		}
+		if (request.isAsyncStarted()) {
+			request.getAsyncContext().addListener(new WhenAnswered(() -> tell(request, response, start)));
+		}
+		else {
+			tell(request, response, start);
+		}
+	}
+
+	private void tell(HttpServletRequest request, HttpServletResponse response, long start) {
+		Duration duration = Duration.ofNanos(System.nanoTime() - start);
+		Route route = (request.getAttribute(SiteFilter.ROUTE_ATTRIBUTE) instanceof Route found) ? found : null;
+		Object failure = request.getAttribute(CompletedRequest.FAILURE_ATTRIBUTE);
+		CompletedRequest completed = new CompletedRequest((route != null) ? route.site() : null, request.getMethod(),
+				request.getRequestURI(), response.getStatus(), duration, effort(request, response),
+				(failure instanceof RequestFailure known) ? known : null);
+		this.listeners.forEach((listener) -> listener.onCompleted(completed));
+	}
+
+	private Effort effort(HttpServletRequest request, HttpServletResponse response) {
+		long bytes = ("HEAD".equals(request.getMethod())) ? 0 : this.sentBytes.of(response);
+		return new Effort(bytes, duration(request, CompletedRequest.RENDERING_ATTRIBUTE),
+				duration(request, CompletedRequest.DATABASE_ATTRIBUTE),
+				Boolean.TRUE.equals(request.getAttribute(CompletedRequest.CACHED_ATTRIBUTE)));
+	}
+
+	private static Duration duration(HttpServletRequest request, String attribute) {
+		return (request.getAttribute(attribute) instanceof Duration known) ? known : Duration.ZERO;
+	}
+
+	/**
+	 * Knows how much of a body has been written.
+	 */
+	interface SentBytes {
+
+		/**
+		 * Returns the length of what has been written up to now.
+		 * @param response the response
+		 * @return bytes, without headers
+		 */
+		long of(HttpServletResponse response);
+
+	}
+
+}
