@@ -92,7 +92,8 @@ class CacheInventoryTests {
 			Map.entry("Themes.lastGood", "the platform's: what a theme.yml said when it was right"),
 			Map.entry("SiteTags.tagged", "the keys of sites themselves"),
 			Map.entry("SiteProblems.byKey", "by the key of the site"),
-			Map.entry("SiteTraffic.counters", "by the key of the site"),
+			Map.entry("TrafficCounters.counters", "by the id of the site"),
+			Map.entry("Measuring.changed", "the ids of sites themselves"),
 			Map.entry("UnknownHosts.hosts", "the platform's: hosts that no site has"),
 			Map.entry("SignInThrottle.attempts", "the platform's: nobody signs in to a site"));
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.LockModeType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -203,6 +204,9 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query("select coalesce(sum(octet_length(i.title) + octet_length(i.summary) + octet_length(i.excerpt)"
 			+ " + octet_length(i.markdown) + octet_length(i.html)), 0) from ContentItem i")
 	long bytes();
+
+	@Query("select max(i.publishAt) from ContentItem i where " + VISIBLE)
+	@Nullable Instant lastPublished();
 
 	@Query(SUMMARY + "order by i.updatedAt desc, i.id desc")
 	List<ItemSummary> lastChanged(Pageable pageable);

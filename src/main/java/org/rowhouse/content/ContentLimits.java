@@ -1,5 +1,8 @@
 package org.rowhouse.content;
 
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.ContentUsage;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
@@ -50,6 +53,12 @@ public class ContentLimits implements ContentUsage {
 	@Transactional(readOnly = true)
 	public Amount measure() {
 		return new Amount(this.items.countAll(), this.items.bytes());
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public @Nullable Instant lastPublished() {
+		return this.items.lastPublished();
 	}
 
 	/**

@@ -1,5 +1,9 @@
 package org.rowhouse.site;
 
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells how much content the bound site has.
  */
@@ -10,6 +14,13 @@ public interface ContentUsage {
 	 * @return what there is in the database
 	 */
 	Amount measure();
+
+	/**
+	 * Tells when something was last published.
+	 * @return from when on visitors see the newest page or post that they see now;
+	 * {@code null} if they see none
+	 */
+	@Nullable Instant lastPublished();
 
 	/**
 	 * An amount of content.
