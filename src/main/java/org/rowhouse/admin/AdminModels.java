@@ -55,12 +55,6 @@ class AdminModels {
 		this.problems = problems;
 	}
 
-	SiteRow row(Site site) {
-		List<SiteProblem> found = this.problems.of(site.key());
-		return new SiteRow(site.key(), site.name(), this.urls.of(site), state(site.state()), site.theme(),
-				(found.isEmpty()) ? null : found.get(0).toString(), site.folder());
-	}
-
 	SiteDetail detail(Site site, Map<String, SettingView> settings, ContentItems.Counts counts, List<ItemRow> recent) {
 		return new SiteDetail(site.key(), site.name(), site.tagline(), this.urls.of(site), state(site.state()),
 				settings, site.addresses().stream().map((address) -> addressRow(site, address)).toList(),
@@ -142,12 +136,6 @@ class AdminModels {
 
 	private static String state(SiteState state) {
 		return state.name().toLowerCase(Locale.ROOT);
-	}
-
-	/** A site in the list of sites. */
-	record SiteRow(String key, String name, @Nullable String url, String state, String theme, @Nullable String problem,
-			boolean folder) {
-
 	}
 
 	/** A site on the pages of its content. */

@@ -15,6 +15,7 @@ import org.rowhouse.job.Jobs;
 import org.rowhouse.job.NoSuchJobException;
 import org.rowhouse.job.ResultState;
 import org.rowhouse.job.SiteResult;
+import org.rowhouse.overview.SiteOverviews;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.OnHost;
@@ -58,7 +59,10 @@ class JobAdminController {
 
 	private final NewSiteModels newSites;
 
-	JobAdminController(Jobs jobs, Sites sites, SiteLabels labels, NewSiteModels newSites) {
+	private final SiteOverviews overviews;
+
+	JobAdminController(Jobs jobs, Sites sites, SiteLabels labels, NewSiteModels newSites, SiteOverviews overviews) {
+		this.overviews = overviews;
 		this.jobs = jobs;
 		this.sites = sites;
 		this.labels = labels;
@@ -84,7 +88,7 @@ class JobAdminController {
 	ModelAndView start(SiteSelection selection, @RequestParam(defaultValue = "") String action,
 			@RequestParam(defaultValue = "") String value) {
 		try {
-			Job job = this.jobs.start(word(action), value(action, value), selection.in(this.sites, this.labels));
+			Job job = this.jobs.start(word(action), value(action, value), selection.in(this.sites, this.overviews));
 			return new ModelAndView("redirect:/jobs/" + job.id());
 		}
 		catch (InvalidInputException ex) {
@@ -107,7 +111,7 @@ class JobAdminController {
 	}
 
 	private ModelAndView choice(SiteSelection selection, String action, String value, Map<String, String> errors) {
-		List<Site> chosen = selection.in(this.sites, this.labels);
+		List<Site> chosen = selection.in(this.sites, this.overviews);
 		ModelAndView view = new ModelAndView("admin/job-new");
 		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
 		view.addObject("selection", selection);

@@ -1,10 +1,7 @@
 package org.rowhouse.admin;
 
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-import org.rowhouse.account.Members;
 import org.rowhouse.account.Needs;
 import org.rowhouse.account.Permission;
 import org.rowhouse.content.ContentItems;
@@ -16,15 +13,13 @@ import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteLabels;
-import org.rowhouse.site.SiteProblem;
-import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
-import org.rowhouse.site.Worker;
 import org.rowhouse.theme.Themes;
+import org.rowhouse.traffic.Traffic;
+import org.rowhouse.traffic.TrafficHistory;
+import org.rowhouse.traffic.TrafficRange;
 
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,18 +30,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The list of sites and the life of each.
+ * The life of each site, and the page that shows it.
  */
 @Controller
 @OnHost(HostKind.ADMIN)
 @Needs(Permission.SEE_SITE)
 @RequestMapping("/sites")
 class SiteAdminController {
-
-	private static final int SITES_PER_PAGE = 25;
 
 	private static final int RECENT = 6;
 
@@ -60,72 +52,31 @@ class SiteAdminController {
 
 	private final AdminModels models;
 
-	private final SiteProblems problems;
-
 	private final SettingViews settings;
-
-	private final Members members;
 
 	private final SiteLabels labels;
 
-	private final Worker worker;
+	private final TrafficHistory traffic;
 
 	SiteAdminController(Sites sites, ContentItems items, CurrentSite currentSite, Themes themes, AdminModels models,
-			SiteProblems problems, SettingViews settings, Members members, SiteLabels labels, Worker worker) {
-		this.worker = worker;
-		this.members = members;
+			SettingViews settings, SiteLabels labels, TrafficHistory traffic) {
 		this.labels = labels;
 		this.sites = sites;
 		this.items = items;
 		this.currentSite = currentSite;
 		this.themes = themes;
 		this.models = models;
-		this.problems = problems;
 		this.settings = settings;
-	}
-
-	@GetMapping
-	@Needs(Permission.USE)
-	String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String tag,
-			@RequestParam(defaultValue = "1") int page, Model model) {
-		boolean labelled = this.worker.seesAllSites();
-		String wanted = (labelled) ? tag : "";
-		Page<Site> found = this.sites.search(q, this.members.visible().and(this.labels.tagged(wanted)),
-				PageRequest.of(AdminModels.index(page), SITES_PER_PAGE));
-		model.addAttribute("rows", found.map(this.models::row).getContent());
-		model.addAttribute("q", q);
-		model.addAttribute("pagination",
-				AdminModels.pagination(found,
-						"/sites?" + UriComponentsBuilder.newInstance()
-							.queryParam("q", "{q}")
-							.queryParam("tag", "{tag}")
-							.encode()
-							.buildAndExpand(q, wanted)
-							.getQuery()));
-		addTags(model, wanted, (labelled) ? found.getContent() : List.of());
-		model.addAttribute("folderProblems", folderProblems());
-		return "admin/sites";
-	}
-
-	private void addTags(Model model, String tag, List<Site> shown) {
-		model.addAttribute("tag", tag);
-		model.addAttribute("allTags", this.labels.tags());
-		model.addAttribute("tagsOf", shown.stream().collect(Collectors.toMap(Site::key, this.labels::tags)));
-	}
-
-	/** Folders that cannot be a site at all, so that no row can show what is wrong. */
-	private List<SiteProblem> folderProblems() {
-		return this.problems.all()
-			.entrySet()
-			.stream()
-			.filter((entry) -> this.sites.find(entry.getKey()).isEmpty())
-			.flatMap((entry) -> entry.getValue().stream())
-			.toList();
+		this.traffic = traffic;
 	}
 
 	@GetMapping("/{key}")
 	String show(@PathVariable String key, Model model) {
-		model.addAttribute("detail", detail(require(key)));
+		Site site = require(key);
+		Traffic day = this.traffic.of(site, TrafficRange.DAY);
+		model.addAttribute("detail", detail(site));
+		model.addAttribute("requests", TrafficModels.requests(site, day));
+		model.addAttribute("day", TrafficModels.row("", day.total()));
 		return "admin/site";
 	}
 

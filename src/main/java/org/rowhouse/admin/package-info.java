@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "site", "content", "media", "theme", "delivery", "account", "audit",
-		"ownership", "sitefolder", "job", "mail" })
+		"ownership", "sitefolder", "job", "mail", "traffic", "overview" })
 package org.rowhouse.admin;
 
 import org.jspecify.annotations.NullMarked;
