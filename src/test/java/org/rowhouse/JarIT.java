@@ -59,10 +59,15 @@ class JarIT {
 			.json("PUT", "/api/sites/kept/pages/about",
 					"{\"title\":\"About\",\"markdown\":\"Still here\",\"state\":\"published\"}")
 			.statusCode()).isEqualTo(201);
+		for (int i = 0; i < 3; i++) {
+			assertThat(Http.to(port, "kept.localhost").get("/about").statusCode()).isEqualTo(200);
+		}
 		first.process.destroy();
 		assertThat(first.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
 		start(home, port);
+		// Of a process that is stopped not even the last minute is lost.
+		assertThat(api.get("/api/sites/kept/traffic").body()).contains("\"requests\":3");
 		assertThat(Http.to(port, "kept.localhost").get("/about").body()).contains("Still here");
 	}
 

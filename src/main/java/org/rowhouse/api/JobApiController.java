@@ -12,11 +12,12 @@ import org.rowhouse.job.Jobs;
 import org.rowhouse.job.NoSuchJobException;
 import org.rowhouse.job.ResultState;
 import org.rowhouse.job.SiteResult;
+import org.rowhouse.overview.SiteCriteria;
+import org.rowhouse.overview.SiteOverviews;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
-import org.rowhouse.site.SiteLabels;
 import org.rowhouse.site.Sites;
 
 import org.springframework.data.web.PagedModel;
@@ -46,12 +47,12 @@ class JobApiController {
 
 	private final Sites sites;
 
-	private final SiteLabels labels;
+	private final SiteOverviews overviews;
 
-	JobApiController(Jobs jobs, Sites sites, SiteLabels labels) {
+	JobApiController(Jobs jobs, Sites sites, SiteOverviews overviews) {
 		this.jobs = jobs;
 		this.sites = sites;
-		this.labels = labels;
+		this.overviews = overviews;
 	}
 
 	/** The newest first. Pages are counted from 0. */
@@ -75,8 +76,7 @@ class JobApiController {
 			return keys.stream().map(String::valueOf).distinct().map(this::require).toList();
 		}
 		if (filter != null && keys == null) {
-			return this.sites.all((filter.q() != null) ? filter.q() : "",
-					this.labels.tagged((filter.tag() != null) ? filter.tag() : ""));
+			return this.overviews.find((any) -> true, filter.toCriteria());
 		}
 		throw new InvalidInputException("sites",
 				"Send either 'sites', a list of keys, or 'filter', such as {\"tag\": \"client\"}.");
@@ -146,8 +146,17 @@ class JobApiController {
 	 *
 	 * @param q what key, name or an address contains
 	 * @param tag a tag that they have
+	 * @param state the state that they are in
+	 * @param theme the theme that they have
+	 * @param health how they are doing
 	 */
-	record Filter(@Nullable String q, @Nullable String tag) {
+	record Filter(@Nullable String q, @Nullable String tag, @Nullable String state, @Nullable String theme,
+			@Nullable String health) {
+
+		SiteCriteria toCriteria() {
+			return new SiteListQuery(this.q, this.tag, null, this.state, this.theme, this.health, null, null)
+				.toCriteria();
+		}
 
 	}
 

@@ -2,7 +2,6 @@ package org.rowhouse.api;
 
 import java.net.URI;
 import java.util.List;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.Members;
@@ -11,6 +10,7 @@ import org.rowhouse.account.Permission;
 import org.rowhouse.content.StarterContent;
 import org.rowhouse.job.Cloning;
 import org.rowhouse.job.Job;
+import org.rowhouse.overview.SiteOverviews;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
@@ -64,11 +64,14 @@ class SiteApiController {
 
 	private final Cloning cloning;
 
+	private final SiteOverviews overviews;
+
 	SiteApiController(Sites sites, SiteDefaults defaults, SiteLabels labels, StarterContent starters, Cloning cloning,
-			Members members, Worker worker) {
+			Members members, Worker worker, SiteOverviews overviews) {
 		this.worker = worker;
 		this.members = members;
 		this.sites = sites;
+		this.overviews = overviews;
 		this.defaults = defaults;
 		this.labels = labels;
 		this.starters = starters;
@@ -78,16 +81,13 @@ class SiteApiController {
 	/** Pages are counted from 0. */
 	@Needs(Permission.USE)
 	@GetMapping
-	PagedModel<SiteBody> list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size,
-			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String tag,
-			@RequestParam(required = false) @Nullable Boolean template) {
+	PagedModel<ListedSite> list(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size,
+			SiteListQuery query) {
 		PageRequest part = ListPart.of(page, size, MAX_SIZE);
-		Predicate<Site> wanted = this.members.visible();
-		if (this.worker.seesAllSites()) {
-			wanted = wanted.and(this.labels.tagged(tag))
-				.and((site) -> template == null || this.labels.isTemplate(site) == template);
-		}
-		return new PagedModel<>(this.sites.search(q, wanted, part).map(this::body));
+		return new PagedModel<>(this.overviews
+			.list(this.members.visible(), query.toCriteria(this.worker.seesAllSites()), query.toSort(), query.isReversed(), part)
+			.page()
+			.map((overview) -> ListedSite.of(body(overview.site()), overview)));
 	}
 
 	/** Of a copy the answer is the job that makes it. */

@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "site", "account", "content", "media", "ownership", "sitefolder", "audit",
-		"job", "mail" })
+		"job", "mail", "traffic", "overview" })
 package org.rowhouse.api;
 
 import org.jspecify.annotations.NullMarked;

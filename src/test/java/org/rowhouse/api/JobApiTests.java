@@ -127,6 +127,8 @@ class JobApiTests {
 			{'action':'theme','value':'docs','sites':[]}                    | sites
 			{'action':'theme','value':'docs','sites':['nobody-is-here']}    | sites
 			{'action':'theme','value':'docs','sites':['a'],'filter':{}}     | sites
+			{'action':'theme','value':'docs','filter':{'state':'gone'}}     | state
+			{'action':'theme','value':'docs','filter':{'health':'ill'}}     | health
 			""")
 	void aWrongJobIsToldAtItsField(String body, String field) {
 		HttpResponse<String> refused = this.api.json("POST", "/api/jobs", body(body));

@@ -170,7 +170,7 @@ class CloningTests {
 		upload(this.original, "sign.svg", "one", MediaDetails.NONE.withAlt("A sign").in("signs"));
 		upload(this.original, "plan.svg", "two", MediaDetails.NONE);
 		this.limits.change(this.original, Map.of(Limit.ITEMS, "77", Limit.BURST, "9"));
-		this.labels.change(this.original, List.of("client"));
+		this.labels.change(this.original, List.of("Client"));
 		this.labels.markTemplate(this.original, true);
 	}
 
