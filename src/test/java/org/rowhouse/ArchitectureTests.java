@@ -45,7 +45,7 @@ class ArchitectureTests {
 	private static final Set<String> PLATFORM_ENTITIES = Set.of("SiteEntity", "SiteLimitsEntity", "AddressEntity",
 			"Account", "SiteMember", "AuditRow", "PlatformSecret", "PlatformSnippet", "SnippetUse", "ItemShare",
 			"SiteTagEntity", "JobEntity", "JobSiteEntity", "SmtpSettingsEntity", "QueuedMail", "TrafficHour",
-			"TrafficDay", "SiteMeasure");
+			"TrafficDay", "SiteMeasure", "ApiTokenEntity", "IdempotentRequest");
 
 	@ArchTest
 	static final ArchRule roomsHaveNoCycles = slices().matching("org.rowhouse.(*)..")

@@ -95,6 +95,7 @@ class CacheInventoryTests {
 			Map.entry("TrafficCounters.counters", "by the id of the site"),
 			Map.entry("Measuring.changed", "the ids of sites themselves"),
 			Map.entry("UnknownHosts.hosts", "the platform's: hosts that no site has"),
+			Map.entry("RateLimitFilter.buckets", "by the person, whichever site they work on"),
 			Map.entry("SignInThrottle.attempts", "the platform's: nobody signs in to a site"));
 
 	@Autowired

@@ -347,6 +347,12 @@ final class LeakCases {
 					(x) -> get("/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg/delete").crossing()),
 			one("POST /sites/{key}/media/{name}/delete",
 					(x) -> form("/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg/delete", "").crossing()),
+			Map.entry("GET /api/sites/{key}/pages",
+					(x) -> List.of(get("/api/sites/" + x.key() + "/pages?size=200"),
+							get("/api/sites/" + x.key() + "/pages?q=" + x.onlyInOther()))),
+			Map.entry("GET /api/sites/{key}/posts",
+					(x) -> List.of(get("/api/sites/" + x.key() + "/posts?size=200"),
+							get("/api/sites/" + x.key() + "/posts?tag=news"))),
 			one("GET /api/sites/{key}/media", (x) -> get("/api/sites/" + x.key() + "/media")),
 			one("POST /api/sites/{key}/media",
 					(x) -> json("POST", "/api/sites/" + x.key() + "/media?name=x.svg", "{}")),
@@ -363,6 +369,9 @@ final class LeakCases {
 			one("DELETE /api/sites/{key}/media/{name}",
 					(x) -> json("DELETE", "/api/sites/" + x.key() + "/media/" + x.onlyInOther() + ".svg", "")
 						.crossing()),
+			Map.entry("GET /sites/{key}/find.json",
+					(x) -> List.of(get("/sites/" + x.key() + "/find.json?q=post"),
+							get("/sites/" + x.key() + "/find.json?q=" + x.onlyInOther()))),
 			one("POST /sites/{key}/export", (x) -> form("/sites/" + x.key() + "/export", "")),
 			one("POST /api/sites/{key}/export", (x) -> json("POST", "/api/sites/" + x.key() + "/export", "")));
 
@@ -376,7 +385,8 @@ final class LeakCases {
 			"GET /api/jobs/{id:[0-9]{1,18}}/results", "DELETE /api/jobs/{id:[0-9]{1,18}}",
 			"POST /api/jobs/{id:[0-9]{1,18}}/undo", "POST /mail/queue/{id:[0-9]{1,18}}/retry",
 			"POST /mail/queue/{id:[0-9]{1,18}}/discard", "GET /api/mail/queue/{id:[0-9]{1,18}}",
-			"POST /api/mail/queue/{id:[0-9]{1,18}}/retry", "DELETE /api/mail/queue/{id:[0-9]{1,18}}");
+			"POST /api/mail/queue/{id:[0-9]{1,18}}/retry", "DELETE /api/mail/queue/{id:[0-9]{1,18}}",
+			"DELETE /api/tokens/{id:[0-9]{1,18}}", "POST /account/tokens/{id:[0-9]{1,18}}/end");
 
 	private LeakCases() {
 	}

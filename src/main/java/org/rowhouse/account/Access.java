@@ -34,6 +34,17 @@ public final class Access {
 	}
 
 	/**
+	 * Returns what is left of it for a token.
+	 * @param grant what the token permits at most
+	 * @param siteId the number of the site that it is for, 0 for the platform
+	 */
+	Access within(TokenGrant grant, long siteId) {
+		boolean single = grant.siteId() != null;
+		Level limit = (grant.covers(siteId)) ? grant.scope().limit(single) : Level.SIGNED_IN;
+		return (this.level.compareTo(limit) > 0) ? new Access(limit) : this;
+	}
+
+	/**
 	 * Returns what the sender of a request may do.
 	 * @param request a request that has reached a controller of the admin host
 	 * @return the access; nothing if nobody has signed in
@@ -66,7 +77,12 @@ public final class Access {
 	}
 
 	boolean hasPart() {
-		return this.level.compareTo(Level.AUTHOR) >= 0;
+		return is(Role.AUTHOR);
+	}
+
+	/** Tells whether it is what this role has, or more. */
+	boolean is(Role least) {
+		return this.level.compareTo(Level.of(least)) >= 0;
 	}
 
 	/** What somebody is, of one account on one site. */

@@ -16,7 +16,6 @@ import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
-import org.rowhouse.site.Worker;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -36,14 +35,14 @@ public class Members {
 
 	private final TransactionOperations transactions;
 
-	private final Worker worker;
+	private final SignedInPerson worker;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock = Clock.systemUTC();
 
 	Members(SiteMemberRepository members, Accounts accounts, AllSites allSites, TransactionOperations transactions,
-			Worker worker, ApplicationEventPublisher events) {
+			SignedInPerson worker, ApplicationEventPublisher events) {
 		this.events = events;
 		this.members = members;
 		this.accounts = accounts;
@@ -135,6 +134,11 @@ public class Members {
 		Long id = this.worker.id();
 		if (id == null || this.worker.seesAllSites()) {
 			return (site) -> true;
+		}
+		Long only = this.worker.onlySite();
+		if (only != null) {
+			boolean has = this.worker.hasPartIn(only, least);
+			return (site) -> has && site.id() == only;
 		}
 		Set<Long> ids = inTransaction("list somebody's sites",
 				() -> this.members.ofAccount(id)

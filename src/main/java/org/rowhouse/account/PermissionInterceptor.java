@@ -56,22 +56,29 @@ class PermissionInterceptor implements HandlerInterceptor {
 		}
 		String key = key(request);
 		Site site = (key != null) ? this.sites.find(key).orElse(null) : null;
-		Access access = access((site != null) ? site.id() : null);
+		SignedIn person = person();
+		Access access = (site != null) ? this.standings.onSite(person, site.id()) : this.standings.onPlatform(person);
 		access.mark(request);
 		if (key != null && !access.may(Permission.MAKE_SITES) && (site == null || !access.hasPart())) {
 			throw new NoSuchSiteException(key);
 		}
 		if (!access.may(permission)) {
-			throw new NotPermittedException("You may not do this. " + permission.level().whoCan());
+			throw new NotPermittedException("You may not do this. "
+					+ ((person.grant() != null) ? "A token may do what its scope says, and never more than its person."
+							: permission.level().whoCan()));
+		}
+		TokenGrant grant = person.grant();
+		if (grant != null && !grant.scope().permits(request.getMethod())) {
+			throw new NotPermittedException("This token may only read. Make one with the scope 'content' or 'all'.");
 		}
 	}
 
-	private Access access(@Nullable Long siteId) {
+	private static SignedIn person() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn person)) {
 			throw new NotPermittedException("Sign in first.");
 		}
-		return (siteId != null) ? this.standings.onSite(person.id(), siteId) : this.standings.onPlatform(person.id());
+		return person;
 	}
 
 	@SuppressWarnings("unchecked")

@@ -22,10 +22,10 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -107,13 +107,15 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain apiSecurity(HttpSecurity http, AuthenticationManager authenticationManager) {
+	SecurityFilterChain apiSecurity(HttpSecurity http, AuthenticationManager authenticationManager, ApiTokens tokens) {
 		RequestMatcher api = (request) -> HostKind.ADMIN.matches(request)
 				&& (request.getRequestURI().equals("/api") || request.getRequestURI().startsWith("/api/"));
+		ApiChallenge challenge = new ApiChallenge();
 		return http.securityMatcher(api)
+			.addFilterBefore(new BearerTokenFilter(tokens, challenge), BasicAuthenticationFilter.class)
 			.authenticationManager(authenticationManager)
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
-			.httpBasic((basic) -> basic.authenticationEntryPoint(SecurityConfiguration::unauthorized))
+			.httpBasic((basic) -> basic.authenticationEntryPoint(challenge))
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			// No cookie signs anybody in here, and bodies must be JSON, which no form can
 			// send.
@@ -183,22 +185,6 @@ class SecurityConfiguration {
 		if (!response.containsHeader(FRAME_OPTIONS)) {
 			response.setHeader(FRAME_OPTIONS, "DENY");
 		}
-	}
-
-	private static void unauthorized(HttpServletRequest request, HttpServletResponse response,
-			AuthenticationException failure) throws IOException {
-		boolean throttled = failure instanceof LockedException;
-		int status = (throttled) ? 429 : HttpServletResponse.SC_UNAUTHORIZED;
-		response.setStatus(status);
-		response.setHeader((throttled) ? "Retry-After" : "WWW-Authenticate",
-				(throttled) ? "60" : "Basic realm=\"Rowhouse\", charset=\"UTF-8\"");
-		response.setContentType("application/problem+json");
-		response.setCharacterEncoding("UTF-8");
-		response.getWriter()
-			.write("{\"title\":\"" + ((throttled) ? "Too Many Requests" : "Unauthorized") + "\",\"status\":" + status
-					+ ",\"detail\":\"" + ((throttled) ? "Too many wrong passwords. Wait a minute, then try again."
-							: "Send your name and password with HTTP Basic.")
-					+ "\"}");
 	}
 
 }

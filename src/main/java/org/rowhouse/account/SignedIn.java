@@ -2,6 +2,8 @@ package org.rowhouse.account;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.core.userdetails.User;
 
 /**
@@ -14,13 +16,27 @@ class SignedIn extends User {
 
 	private final long id;
 
+	/**
+	 * What the token that they came with permits; {@code null} if they came themselves.
+	 */
+	private final @Nullable TokenGrant grant;
+
 	SignedIn(Account account) {
+		this(account, null);
+	}
+
+	SignedIn(Account account, @Nullable TokenGrant grant) {
 		super(account.username(), account.passwordHash(), account.enabled(), true, true, true, List.of());
 		this.id = account.id();
+		this.grant = grant;
 	}
 
 	long id() {
 		return this.id;
+	}
+
+	@Nullable TokenGrant grant() {
+		return this.grant;
 	}
 
 }

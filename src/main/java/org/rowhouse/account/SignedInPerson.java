@@ -37,14 +37,28 @@ class SignedInPerson implements Worker {
 
 	@Override
 	public boolean seesAllSites() {
-		return person().map((person) -> this.standings.onPlatform(person.id()).may(Permission.OPERATE)).orElse(true);
+		return person().map(this.standings::seesAllSites).orElse(true);
 	}
 
 	@Override
 	public boolean writesOwnDraftsOnly() {
 		long siteId = this.currentSite.get().id();
-		return person().map((person) -> !this.standings.onSite(person.id(), siteId).may(Permission.PUBLISH))
-			.orElse(false);
+		return person().map((person) -> !this.standings.onSite(person, siteId).may(Permission.PUBLISH)).orElse(false);
+	}
+
+	/** Tells whether they came with a token, which may do less than they themselves. */
+	boolean confined() {
+		return person().map(SignedIn::grant).isPresent();
+	}
+
+	/** Returns the only site that their token lets them reach, if there is only one. */
+	@Nullable Long onlySite() {
+		return person().map(SignedIn::grant).map(TokenGrant::siteId).orElse(null);
+	}
+
+	/** Tells whether they are something on a site, or more. */
+	boolean hasPartIn(long siteId, Role least) {
+		return person().map((person) -> this.standings.onSite(person, siteId).is(least)).orElse(true);
 	}
 
 	private static Optional<SignedIn> person() {

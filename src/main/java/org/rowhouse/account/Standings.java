@@ -27,15 +27,29 @@ class Standings {
 		this.allSites = allSites;
 	}
 
-	Access onPlatform(long accountId) {
-		return onSite(accountId, NO_SITE);
+	Access onPlatform(SignedIn person) {
+		return onSite(person, NO_SITE);
+	}
+
+	/**
+	 * Tells whether somebody is an administrator, and no token keeps them to one site.
+	 */
+	boolean seesAllSites(SignedIn person) {
+		TokenGrant grant = person.grant();
+		return (grant == null || grant.siteId() == null)
+				&& Access.of(standing(person.id(), NO_SITE)).may(Permission.OPERATE);
+	}
+
+	Access onSite(SignedIn person, long siteId) {
+		Access access = Access.of(standing(person.id(), siteId));
+		TokenGrant grant = person.grant();
+		return (grant != null) ? access.within(grant, siteId) : access;
 	}
 
 	/** Inside a transaction of a site its session serves: accounts belong to no site. */
-	Access onSite(long accountId, long siteId) {
-		Standing standing = (TransactionSynchronizationManager.isActualTransactionActive()) ? find(accountId, siteId)
+	private Standing standing(long accountId, long siteId) {
+		return (TransactionSynchronizationManager.isActualTransactionActive()) ? find(accountId, siteId)
 				: this.allSites.call("what somebody may do", () -> find(accountId, siteId));
-		return Access.of(standing);
 	}
 
 	private Standing find(long accountId, long siteId) {

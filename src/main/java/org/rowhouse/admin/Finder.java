@@ -62,19 +62,13 @@ class Finder {
 		if (!wanted.isEmpty()) {
 			List<Site> visible = this.sites.all("", this.members.visible());
 			visible.stream()
-				.filter((each) -> matches(each, query))
+				.filter(Sites.matching(query))
 				.limit(OF_EACH)
 				.forEach((each) -> found.add(new Found("site", each.name(), each.key(), "/sites/" + each.key())));
 			List<Site> searched = (site != null) ? List.of(site) : (visible.size() <= FEW_SITES) ? visible : List.of();
 			searched.forEach((each) -> found.addAll(items(each, query, site == null)));
 		}
 		return found;
-	}
-
-	private static boolean matches(Site site, String query) {
-		String wanted = query.strip().toLowerCase(Locale.ROOT);
-		return site.key().contains(wanted) || site.name().toLowerCase(Locale.ROOT).contains(wanted)
-				|| site.addresses().stream().anyMatch((address) -> address.pattern().toString().contains(wanted));
 	}
 
 	private static List<Found> actions(String wanted, Access access, @Nullable Site site) {

@@ -2,6 +2,7 @@ package org.rowhouse.api;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.NoSuchPersonException;
+import org.rowhouse.account.NoSuchTokenException;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.content.NoSuchSnippetException;
@@ -69,7 +70,7 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
 			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class,
-			NoSuchJobException.class, NoSuchMailException.class })
+			NoSuchJobException.class, NoSuchMailException.class, NoSuchTokenException.class })
 	ProblemDetail notFound(Exception failure) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, failure.getMessage());
 	}

@@ -87,7 +87,15 @@ record ItemBody(@Nullable String path, @Nullable String title, @Nullable String 
 
 	private ContentState contentState() {
 		String word = text(this.state);
-		return ContentState.of((word.isEmpty()) ? ContentState.DRAFT.word() : word)
+		return stateOf((word.isEmpty()) ? ContentState.DRAFT.word() : word);
+	}
+
+	/**
+	 * Finds a state by its word.
+	 * @throws InvalidInputException if there is none
+	 */
+	static ContentState stateOf(String word) {
+		return ContentState.of(word)
 			.orElseThrow(() -> new InvalidInputException("state",
 					"The state is one of " + String.join(", ", ContentState.words()) + "."));
 	}

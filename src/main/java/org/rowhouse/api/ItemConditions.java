@@ -1,8 +1,5 @@
 package org.rowhouse.api;
 
-import java.util.Arrays;
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.Item;
 import org.rowhouse.content.StaleItemException;
@@ -21,13 +18,8 @@ import org.springframework.http.HttpHeaders;
 record ItemConditions(@Nullable String ifMatch, @Nullable String ifNoneMatch, @Nullable Long version) {
 
 	static ItemConditions of(HttpHeaders headers, @Nullable Long version) {
-		return new ItemConditions(combined(headers, HttpHeaders.IF_MATCH), combined(headers, HttpHeaders.IF_NONE_MATCH),
-				version);
-	}
-
-	private static @Nullable String combined(HttpHeaders headers, String name) {
-		List<String> values = headers.get(name);
-		return (values != null) ? String.join(",", values) : null;
+		return new ItemConditions(EntityTags.combined(headers, HttpHeaders.IF_MATCH),
+				EntityTags.combined(headers, HttpHeaders.IF_NONE_MATCH), version);
 	}
 
 	/** The entity tag of an item. One that is made again at the same path has another. */
@@ -65,9 +57,7 @@ record ItemConditions(@Nullable String ifMatch, @Nullable String ifNoneMatch, @N
 	}
 
 	private static boolean matches(String tags, Item item) {
-		return Arrays.stream(tags.split(","))
-			.map(String::strip)
-			.anyMatch((tag) -> tag.equals("*") || tag.equals(tag(item)));
+		return EntityTags.match(tags, tag(item));
 	}
 
 }

@@ -25,6 +25,7 @@ import org.rowhouse.site.Worker;
 
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.web.PagedModel;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -88,6 +90,23 @@ class SiteApiController {
 			.list(this.members.visible(), query.toCriteria(this.worker.seesAllSites()), query.toSort(), query.isReversed(), part)
 			.page()
 			.map((overview) -> ListedSite.of(body(overview.site()), overview)));
+	}
+
+	/** The same list, for those who read all of it. */
+	@Needs(Permission.USE)
+	@GetMapping(params = "cursor")
+	Following<SiteBody> following(@RequestParam String cursor, @RequestParam(defaultValue = "20") int size,
+			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String tag) {
+		int limit = ListPart.of(0, size, MAX_SIZE).getPageSize();
+		Cursor.Place place = Cursor.read(cursor);
+		Predicate<Site> wanted = this.members.visible()
+			.and(this.labels.tagged((this.worker.seesAllSites()) ? tag : ""));
+		List<Site> found = this.sites.following(q, wanted, (place != null) ? place.text() : "",
+				(place != null) ? place.tie() : "", limit + 1);
+		List<Site> shown = found.subList(0, Math.min(limit, found.size()));
+		Site last = (found.size() > limit) ? shown.get(limit - 1) : null;
+		return new Following<>(shown.stream().map(this::body).toList(),
+				(last != null) ? Cursor.of(last.name().toLowerCase(Locale.ROOT), last.key()) : null);
 	}
 
 	/** Of a copy the answer is the job that makes it. */
@@ -149,13 +168,14 @@ class SiteApiController {
 	}
 
 	@GetMapping("/{key}")
-	SiteBody get(@PathVariable String key) {
-		return body(require(key));
+	ResponseEntity<SiteBody> get(@PathVariable String key) {
+		return answer(body(require(key)));
 	}
 
 	@Needs(Permission.CHANGE_SETTINGS)
 	@PatchMapping(path = "/{key}", consumes = MediaType.APPLICATION_JSON_VALUE)
-	SiteBody update(@PathVariable String key, @RequestBody SiteBody body) {
+	ResponseEntity<SiteBody> update(@PathVariable String key, @RequestBody SiteBody body,
+			@RequestHeader HttpHeaders headers) {
 		Site site = require(key);
 		if (body.key() != null && !body.key().equals(key)) {
 			throw new InvalidInputException("key", "The key of a site cannot change. Leave it out.");
@@ -165,15 +185,20 @@ class SiteApiController {
 		}
 		body.requireNothingOfNewSites();
 		checkTags(body);
-		Site updated = (body.saysNothingButLabels()) ? site : this.sites.update(key, body::toSettings);
+		EntityTags.require(headers, body(site).tag());
+		Site updated = (body.saysNothingButLabels()) ? site : this.sites.update(key, (present) -> {
+			EntityTags.require(headers, body(present).tag());
+			return body.toSettings(present);
+		});
 		label(site, body);
-		return body(updated);
+		return answer(body(updated));
 	}
 
 	@Needs(Permission.CHANGE_STATE)
 	@DeleteMapping("/{key}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void delete(@PathVariable String key) {
+	void delete(@PathVariable String key, @RequestHeader HttpHeaders headers) {
+		EntityTags.require(headers, body(require(key)).tag());
 		this.sites.delete(require(key).key());
 	}
 
@@ -183,6 +208,10 @@ class SiteApiController {
 		SiteState state = SiteState.ofWord((body.state() != null) ? body.state() : "")
 			.orElseThrow(() -> new InvalidInputException("state", "A site is active, suspended or archived."));
 		return body(this.sites.changeState(require(key).key(), state));
+	}
+
+	private static ResponseEntity<SiteBody> answer(SiteBody body) {
+		return ResponseEntity.ok().eTag(body.tag()).body(body);
 	}
 
 	private SiteBody body(Site site) {

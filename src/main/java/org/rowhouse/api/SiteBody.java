@@ -1,11 +1,13 @@
 package org.rowhouse.api;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.google.common.hash.Hashing;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Setting;
@@ -51,6 +53,19 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 			origins.put(setting.key(), defaults.originOf(site, setting).key());
 		}
 		return origins;
+	}
+
+	/**
+	 * Returns the entity tag of its settings. What is published does not change it,
+	 * though it raises the version.
+	 */
+	String tag() {
+		SiteBody settings = new SiteBody(this.key, this.name, this.tagline, this.theme, this.locale, this.timeZone,
+				this.state, this.addresses, this.options, this.urlScheme, this.urlPort, this.tags, this.template, null,
+				this.origins, null, null);
+		return "\""
+				+ Hashing.sha256().hashString(settings.toString(), StandardCharsets.UTF_8).toString().substring(0, 32)
+				+ "\"";
 	}
 
 	/** The tags, or {@code null} if nothing is said about them. */

@@ -137,6 +137,12 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	long countListedOfFew(ContentKind kind, String pattern, Collection<ContentState> states, String author,
 			boolean always, Instant from, Instant to, Collection<Long> ids);
 
+	/** What comes after a place in the order of titles, with where it stands itself. */
+	@Query("select i.id, i.listed " + LISTED + " and i.listed >= :listed and (i.listed > :listed or i.id > :id)"
+			+ " and (:tag = '' or exists (select 1 from ItemTag t where t.itemId = i.id and t.slug = :tag))")
+	List<Object[]> listedAfter(ContentKind kind, String pattern, Collection<ContentState> states, String author,
+			boolean always, Instant from, Instant to, String listed, long id, String tag, Pageable pageable);
+
 	@Query(SUMMARY + "where i.id in :ids")
 	List<ItemSummary> summaries(Collection<Long> ids);
 

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CurrentSite;
 
 import org.springframework.data.domain.Page;
@@ -67,6 +68,27 @@ public class ContentLists {
 		int page = Math.min(Math.max(0, number), last);
 		List<Long> ids = ids(criteria, tagged, sort, page, size, total);
 		return new PageImpl<>(inOrder(ids), PageRequest.of(page, size), total);
+	}
+
+	/**
+	 * Lists items by title, from a place on: what is added or goes before that place
+	 * moves nothing.
+	 * @param kind pages or posts
+	 * @param filter which of them
+	 * @param after the last place that is known, or {@code null} to begin
+	 * @param size how many, at least 1
+	 * @return the next ones
+	 */
+	public Following following(ContentKind kind, ListFilter filter, @Nullable Place after, int size) {
+		Criteria criteria = Criteria.of(kind, filter, this.currentSite.get().timeZone());
+		Place from = (after != null) ? after : new Place("", 0);
+		List<Object[]> rows = this.items.listedAfter(criteria.kind(), criteria.pattern(), criteria.states(),
+				criteria.author(), criteria.always(), criteria.from(), criteria.to(), from.listed(), from.id(),
+				criteria.tag(), PageRequest.of(0, size + 1, ListSort.TITLE.toSort(false)));
+		List<Object[]> shown = rows.subList(0, Math.min(size, rows.size()));
+		Object[] last = (rows.size() > size) ? rows.get(size - 1) : null;
+		return new Following(inOrder(shown.stream().map((row) -> (Long) row[0]).toList()),
+				(last != null) ? new Place((String) last[1], (Long) last[0]) : null);
 	}
 
 	/**
@@ -146,6 +168,26 @@ public class ContentLists {
 		Map<Long, ItemSummary> byId = new HashMap<>();
 		this.items.summaries(ids).forEach((item) -> byId.put(item.id(), item));
 		return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+	}
+
+	/**
+	 * Where an item stands in the order of titles.
+	 *
+	 * @param listed its title and path as they are compared
+	 * @param id its number
+	 */
+	public record Place(String listed, long id) {
+
+	}
+
+	/**
+	 * The next items of a list.
+	 *
+	 * @param items the items
+	 * @param next where more begin, or {@code null} if these are the last
+	 */
+	public record Following(List<ItemSummary> items, @Nullable Place next) {
+
 	}
 
 	/** How many have a tag, and which if these are few. */

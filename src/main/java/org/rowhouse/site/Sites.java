@@ -112,6 +112,24 @@ public class Sites {
 		return (site) -> matches(site, wanted);
 	}
 
+	/**
+	 * Lists sites by name, from a place on.
+	 * @param query what key, name or an address must contain, in any case; empty for all
+	 * @param filter which of them
+	 * @param name the name of the last site that is known, in small letters
+	 * @param key its key; empty to begin
+	 * @param size how many, at most
+	 * @return the next sites
+	 */
+	public List<Site> following(String query, Predicate<Site> filter, String name, String key, int size) {
+		return all(query, filter).stream().filter((site) -> isBehind(site, name, key)).limit(size).toList();
+	}
+
+	private static boolean isBehind(Site site, String name, String key) {
+		int order = site.name().toLowerCase(Locale.ROOT).compareTo(name);
+		return order > 0 || (order == 0 && site.key().compareTo(key) > 0);
+	}
+
 	private static boolean matches(Site site, String wanted) {
 		return wanted.isEmpty() || site.key().contains(wanted) || site.name().toLowerCase(Locale.ROOT).contains(wanted)
 				|| site.addresses().stream().anyMatch((address) -> matches(address.pattern(), wanted));

@@ -284,7 +284,7 @@ class ApiTests {
 
 	@Test
 	void aPageWithoutAPathIsAMistake() {
-		assertThat(this.api.get("/api/sites/garden/pages").statusCode()).isIn(404, 422);
+		assertThat(this.api.json("PUT", "/api/sites/garden/pages", "{\"title\":\"X\"}").statusCode()).isIn(405, 422);
 		assertThat(this.api.json("PATCH", "/api/sites/garden", "{\"state\":\"suspended\"}").statusCode())
 			.isEqualTo(422);
 	}

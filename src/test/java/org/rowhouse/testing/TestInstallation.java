@@ -30,6 +30,10 @@ public class TestInstallation implements ApplicationContextInitializer<Configura
 			properties.add("rowhouse.admin.password=" + PASSWORD);
 		}
 		properties.add("management.server.port=0");
+		if (!context.getEnvironment().containsProperty("springdoc.api-docs.enabled")) {
+			properties.add("springdoc.api-docs.enabled=false");
+		}
+		properties.add("rowhouse.api.requests-per-minute=1000000");
 		properties.add("db-scheduler.polling-interval=500ms");
 		// Tests that count queries count those of their own; others say when it is time.
 		properties.add("rowhouse.traffic.write-interval=1h");

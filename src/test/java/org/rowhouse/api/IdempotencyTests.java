@@ -1,0 +1,196 @@
+package org.rowhouse.api;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.TestInstallation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Requests that are sent again do nothing twice; lists are read whole while they change;
+ * and each person has so many requests.
+ */
+@RowhouseTest
+class IdempotencyTests {
+
+	@Value("${local.server.port}")
+	private int port;
+
+	private Http api;
+
+	private String id;
+
+	@BeforeEach
+	void signIn() {
+		this.api = Http.to(this.port, "localhost").as("admin", TestInstallation.PASSWORD);
+		this.id = "i" + UUID.randomUUID().toString().substring(0, 8);
+	}
+
+	@Test
+	void aRequestThatIsSentAgainGetsTheFirstAnswer() {
+		Http again = this.api.with("Idempotency-Key", "key-" + this.id);
+		HttpResponse<String> first = again.json("POST", "/api/sites", site(this.id));
+		HttpResponse<String> second = again.json("POST", "/api/sites", site(this.id));
+		assertThat(first.statusCode()).isEqualTo(201);
+		assertThat(second.statusCode()).isEqualTo(201);
+		assertThat(second.body()).isEqualTo(first.body());
+		assertThat(second.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+		assertThat(second.headers().firstValue("Content-Type")).isEqualTo(first.headers().firstValue("Content-Type"));
+		assertThat(second.headers().firstValue("Idempotency-Replayed")).contains("true");
+		assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+		assertThat(this.api.json("POST", "/api/sites", site(this.id)).statusCode()).as("without the key")
+			.isEqualTo(422);
+	}
+
+	@Test
+	void ofManyAtOnceOneIsDone() {
+		Http again = this.api.with("Idempotency-Key", "many-" + this.id);
+		List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 8)
+			.mapToObj((i) -> CompletableFuture.supplyAsync(() -> again.json("POST", "/api/sites", site(this.id))))
+			.toList();
+		List<Integer> codes = answers.stream().map((answer) -> answer.join().statusCode()).toList();
+		assertThat(codes).contains(201).containsAnyOf(201, 409).doesNotContain(422, 500);
+		assertThat(answers.stream()
+			.map(CompletableFuture::join)
+			.filter((answer) -> answer.statusCode() == 201)
+			.filter((answer) -> answer.headers().firstValue("Idempotency-Replayed").isEmpty())
+			.count()).isOne();
+	}
+
+	@Test
+	void aKeyBelongsToOneRequestAndOnePerson() {
+		Http again = this.api.with("Idempotency-Key", "only-" + this.id);
+		assertThat(again.json("POST", "/api/sites", site(this.id)).statusCode()).isEqualTo(201);
+		HttpResponse<String> other = again.json("POST", "/api/sites", site(this.id + "x"));
+		assertThat(other.statusCode()).isEqualTo(422);
+		assertThat(other.body()).contains("another request");
+		this.api.json("POST", "/api/people", "{\"username\":\"" + this.id + "\",\"password\":\"each to their own\"}");
+		Http somebody = Http.to(this.port, "localhost")
+			.as(this.id, "each to their own")
+			.with("Idempotency-Key", "only-" + this.id);
+		assertThat(somebody.json("POST", "/api/sites", site(this.id)).statusCode()).isEqualTo(403);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "short", "with a space in it", "ümläute-and-more" })
+	void refusesKeysThatAreNone(String key) {
+		String raw = "POST /api/sites HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
+				+ java.util.Base64.getEncoder().encodeToString(("admin:" + TestInstallation.PASSWORD).getBytes())
+				+ "\r\nIdempotency-Key: " + key
+				+ "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+		assertThat(Http.raw(this.port, raw)).startsWith("HTTP/1.1 400");
+	}
+
+	@Test
+	void aMistakeIsKeptAndAFileIsRefused() {
+		Http again = this.api.with("Idempotency-Key", "wrong-" + this.id);
+		assertThat(again.json("POST", "/api/sites", "{\"key\":\"NO\"}").statusCode()).isEqualTo(422);
+		HttpResponse<String> second = again.json("POST", "/api/sites", "{\"key\":\"NO\"}");
+		assertThat(second.statusCode()).isEqualTo(422);
+		assertThat(second.headers().firstValue("Idempotency-Replayed")).contains("true");
+		HttpResponse<String> file = this.api.with("Idempotency-Key", "file-" + this.id)
+			.with("Content-Type", "image/png")
+			.send("POST", "/api/sites/bakery/media?name=x.png", "x");
+		assertThat(file.statusCode()).isEqualTo(400);
+		HttpResponse<String> token = this.api.with("Idempotency-Key", "token-" + this.id)
+			.json("POST", "/api/tokens", "{\"name\":\"x\",\"scope\":\"read\",\"days\":3}");
+		assertThat(token.statusCode()).as("a secret is kept nowhere").isEqualTo(400);
+	}
+
+	@Test
+	void aListIsReadWholeThoughItChanges() {
+		this.api.json("POST", "/api/sites", site(this.id));
+		for (int i = 0; i < 7; i++) {
+			put("posts/p" + i, "Post " + i, (i % 2 == 0) ? "even" : "odd");
+		}
+		String path = "/api/sites/" + this.id + "/posts?size=3&cursor=";
+		JsonNode first = json(this.api.get(path));
+		assertThat(titles(first)).containsExactly("Post 0", "Post 1", "Post 2");
+		put("posts/aaa", "Another", "odd");
+		this.api.send("DELETE", "/api/sites/" + this.id + "/posts/p0", null);
+		JsonNode second = json(this.api.get(path + first.at("/next").asString()));
+		assertThat(titles(second)).containsExactly("Post 3", "Post 4", "Post 5");
+		JsonNode third = json(this.api.get(path + second.at("/next").asString()));
+		assertThat(titles(third)).containsExactly("Post 6");
+		assertThat(third.at("/next").isNull()).isTrue();
+		JsonNode odd = json(this.api.get("/api/sites/" + this.id + "/posts?tag=odd&q=post&state=draft"));
+		assertThat(titles(odd)).containsExactly("Post 1", "Post 3", "Post 5");
+		assertThat(odd.at("/content/0/tags/0").asString()).isEqualTo("odd");
+		assertThat(this.api.get(path + "nonsense").statusCode()).isEqualTo(422);
+	}
+
+	@Test
+	void sitesAreReadWholeWithACursor() {
+		for (int i = 0; i < 3; i++) {
+			this.api.json("POST", "/api/sites", site(this.id + i));
+		}
+		JsonNode first = json(this.api.get("/api/sites?size=2&cursor=&q=" + this.id));
+		JsonNode rest = json(
+				this.api.get("/api/sites?size=2&q=" + this.id + "&cursor=" + first.at("/next").asString()));
+		assertThat(first.at("/content/1/key").asString()).isEqualTo(this.id + "1");
+		assertThat(rest.at("/content/0/key").asString()).isEqualTo(this.id + "2");
+		assertThat(rest.at("/content").size()).isOne();
+		assertThat(rest.at("/next").isNull()).isTrue();
+	}
+
+	@Test
+	void aSiteIsChangedOnlyAsItWasRead() {
+		this.api.json("POST", "/api/sites", site(this.id));
+		String path = "/api/sites/" + this.id;
+		String tag = this.api.get(path).headers().firstValue("ETag").orElseThrow();
+		put("pages/x", "X", "");
+		assertThat(this.api.with("If-None-Match", tag).get(path).statusCode()).as("content is no setting")
+			.isEqualTo(304);
+		HttpResponse<String> changed = this.api.with("If-Match", tag).json("PATCH", path, "{\"tagline\":\"One\"}");
+		assertThat(changed.statusCode()).isEqualTo(200);
+		assertThat(changed.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(tag);
+		assertThat(this.api.with("If-Match", tag).json("PATCH", path, "{\"tagline\":\"Two\"}").statusCode())
+			.isEqualTo(412);
+		assertThat(this.api.with("If-Match", tag).send("DELETE", path, null).statusCode()).isEqualTo(412);
+		assertThat(json(this.api.get(path)).at("/tagline").asString()).isEqualTo("One");
+	}
+
+	@Test
+	void saysHowManyRequestsAreLeft() {
+		HttpResponse<String> answer = this.api.get("/api/sites?size=1");
+		assertThat(answer.headers().firstValue("RateLimit-Policy").orElse("")).matches("\"person\";q=\\d+;w=60");
+		assertThat(answer.headers().firstValue("RateLimit").orElse("")).matches("\"person\";r=\\d+;t=\\d+");
+	}
+
+	private static List<String> titles(JsonNode list) {
+		return list.at("/content").valueStream().map((item) -> item.at("/title").asString()).toList();
+	}
+
+	private void put(String path, String title, String tag) {
+		assertThat(
+				this.api
+					.json("PUT", "/api/sites/" + this.id + "/" + path,
+							"{\"title\":\"" + title + "\"" + ((tag.isEmpty()) ? "" : ",\"tags\":[\"" + tag + "\"]")
+									+ "}")
+					.statusCode())
+			.isEqualTo(201);
+	}
+
+	private static String site(String key) {
+		return "{\"key\":\"" + key + "\",\"name\":\"" + key + "\"}";
+	}
+
+	private static JsonNode json(HttpResponse<String> answer) {
+		return JsonMapper.shared().readTree(answer.body());
+	}
+
+}
