@@ -14,7 +14,7 @@ public final class AdminSession {
 
 	private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
-	private static final Pattern COOKIE = Pattern.compile("rowhouse-session=[^;]+");
+	private static final Pattern COOKIE = Pattern.compile("(__Host-)?rowhouse-session=[^;]+");
 
 	private AdminSession() {
 	}

@@ -43,7 +43,8 @@ class ArchitectureTests {
 
 	/** Tables that belong to the platform; every other entity is a site's. */
 	private static final Set<String> PLATFORM_ENTITIES = Set.of("SiteEntity", "SiteLimitsEntity", "AddressEntity",
-			"Account", "SiteMember", "AuditRow", "PlatformSecret", "PlatformSnippet", "SnippetUse", "ItemShare",
+			"Account", "SignInSession", "PasswordReset", "InvitationEntity", "Totp", "RecoveryCode", "Passkey",
+			"PasskeyUser", "SiteMember", "AuditRow", "PlatformSecret", "PlatformSnippet", "SnippetUse", "ItemShare",
 			"SiteTagEntity", "JobEntity", "JobSiteEntity", "SmtpSettingsEntity", "QueuedMail", "TrafficHour",
 			"TrafficDay", "SiteMeasure", "ApiTokenEntity", "IdempotentRequest");
 

@@ -96,7 +96,10 @@ class CacheInventoryTests {
 			Map.entry("Measuring.changed", "the ids of sites themselves"),
 			Map.entry("UnknownHosts.hosts", "the platform's: hosts that no site has"),
 			Map.entry("RateLimitFilter.buckets", "by the person, whichever site they work on"),
-			Map.entry("SignInThrottle.attempts", "the platform's: nobody signs in to a site"));
+			Map.entry("SignInThrottle.attempts", "the platform's: nobody signs in to a site"),
+			Map.entry("SignInAudit.notes", "the platform's: nobody signs in to a site"),
+			Map.entry("SignInThrottle.known", "the platform's: nobody signs in to a site"),
+			Map.entry("RememberingPasswordEncoder.verified", "the platform's: which password fits which hash"));
 
 	@Autowired
 	private ApplicationContext context;

@@ -203,6 +203,14 @@ final class LeakCases {
 					(x) -> form("/sites/" + x.key() + "/people", "username=nobody&role=author")),
 			one("POST /sites/{key}/people/remove",
 					(x) -> form("/sites/" + x.key() + "/people/remove", "username=nobody").crossing()),
+			one("POST /sites/{key}/people/invitations/{id:[0-9]{1,18}}/withdraw",
+					(x) -> form("/sites/" + x.key() + "/people/invitations/999999/withdraw", "").crossing()),
+			one("GET /api/sites/{key}/people/invitations", (x) -> get("/api/sites/" + x.key() + "/people/invitations")),
+			one("POST /api/sites/{key}/people/invitations",
+					(x) -> json("POST", "/api/sites/" + x.key() + "/people/invitations",
+							"{\"email\":\"nobody@example.com\",\"role\":\"author\"}")),
+			one("DELETE /api/sites/{key}/people/invitations/{id:[0-9]{1,18}}",
+					(x) -> json("DELETE", "/api/sites/" + x.key() + "/people/invitations/999999", "").crossing()),
 			one("GET /api/sites/{key}/people", (x) -> get("/api/sites/" + x.key() + "/people")),
 			one("PUT /api/sites/{key}/people/{username}",
 					(x) -> json("PUT", "/api/sites/" + x.key() + "/people/nobody", "{\"role\":\"author\"}")),
@@ -386,7 +394,12 @@ final class LeakCases {
 			"POST /api/jobs/{id:[0-9]{1,18}}/undo", "POST /mail/queue/{id:[0-9]{1,18}}/retry",
 			"POST /mail/queue/{id:[0-9]{1,18}}/discard", "GET /api/mail/queue/{id:[0-9]{1,18}}",
 			"POST /api/mail/queue/{id:[0-9]{1,18}}/retry", "DELETE /api/mail/queue/{id:[0-9]{1,18}}",
-			"DELETE /api/tokens/{id:[0-9]{1,18}}", "POST /account/tokens/{id:[0-9]{1,18}}/end");
+			"DELETE /api/tokens/{id:[0-9]{1,18}}", "POST /account/tokens/{id:[0-9]{1,18}}/end",
+			"POST /api/people/{username}/reset-link", "DELETE /api/people/{username}/second-step",
+			"POST /account/sessions/{id:[0-9]{1,18}}/end", "DELETE /api/me/sessions/{id:[0-9]{1,18}}",
+			"POST /people/invitations/{id:[0-9]{1,18}}/withdraw", "POST /people/{username}/reset-link",
+			"POST /people/{username}/second-step/remove", "DELETE /api/people/invitations/{id:[0-9]{1,18}}",
+			"POST /account/passkeys/{id:[0-9]{1,18}}/name", "POST /account/passkeys/{id:[0-9]{1,18}}/remove");
 
 	private LeakCases() {
 	}

@@ -34,6 +34,8 @@ class Account {
 
 	private String passwordHash;
 
+	private int signInVersion;
+
 	private Instant createdAt;
 
 	@SuppressWarnings("NullAway.Init")
@@ -46,6 +48,7 @@ class Account {
 		this.passwordHash = passwordHash;
 		this.administrator = administrator;
 		this.enabled = true;
+		this.signInVersion = 1;
 		this.createdAt = now;
 	}
 
@@ -59,11 +62,30 @@ class Account {
 	}
 
 	void enable(boolean mayEnter) {
+		if (this.enabled && !mayEnter) {
+			endSessions();
+		}
 		this.enabled = mayEnter;
 	}
 
+	/** Ends all sessions. */
 	void changePassword(String newHash) {
 		this.passwordHash = newHash;
+		endSessions();
+	}
+
+	/** The password stays, and is kept in another way. */
+	void rehash(String newHash) {
+		this.passwordHash = newHash;
+	}
+
+	/** Those that began until now are none from the next request on. */
+	void endSessions() {
+		this.signInVersion++;
+	}
+
+	int signInVersion() {
+		return this.signInVersion;
 	}
 
 	long id() {

@@ -14,6 +14,8 @@ import org.springframework.data.repository.Repository;
 
 interface AccountRepository extends Repository<Account, Long> {
 
+	Optional<Account> findById(long id);
+
 	Optional<Account> findByUsername(String username);
 
 	Optional<Account> findByEmail(String email);

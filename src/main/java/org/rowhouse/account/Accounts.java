@@ -1,18 +1,22 @@
 package org.rowhouse.account;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Changed;
 import org.rowhouse.site.InvalidInputException;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsPasswordService;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Service;
@@ -21,7 +25,7 @@ import org.springframework.stereotype.Service;
  * The accounts of those who may sign in.
  */
 @Service
-class Accounts implements UserDetailsService {
+class Accounts implements UserDetailsService, UserDetailsPasswordService {
 
 	private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,99}");
 
@@ -51,7 +55,7 @@ class Accounts implements UserDetailsService {
 	 * @throws InvalidInputException if name or password are not acceptable
 	 */
 	synchronized void createFirst(String username, String password) {
-		String name = requireNameAndPassword(username, password, new LinkedHashMap<>());
+		String name = requireNameAndPassword(username, password, List.of(), new LinkedHashMap<>());
 		if (!isEmpty()) {
 			throw new InvalidInputException("", "There is an administrator already. Sign in.");
 		}
@@ -63,16 +67,19 @@ class Accounts implements UserDetailsService {
 
 	/**
 	 * Checks how somebody wants to sign in.
+	 * @param names what they are called besides
 	 * @param errors what is wrong besides
 	 * @return the name as it is kept
 	 * @throws InvalidInputException if something is wrong
 	 */
-	String requireNameAndPassword(String username, String password, Map<String, String> errors) {
+	String requireNameAndPassword(String username, String password, List<String> names, Map<String, String> errors) {
 		String name = normalize(username);
 		if (!USERNAME.matcher(name).matches()) {
 			errors.put("username", "Use 1 to 100 lower case letters, digits, '.', '_', '-' or '@'.");
 		}
-		this.passwords.mistake(password).ifPresent((mistake) -> errors.put("password", mistake));
+		List<String> all = new ArrayList<>(names);
+		all.add(name);
+		this.passwords.mistake(password, all).ifPresent((mistake) -> errors.put("password", mistake));
 		if (!errors.isEmpty()) {
 			throw new InvalidInputException(errors);
 		}
@@ -84,8 +91,30 @@ class Accounts implements UserDetailsService {
 		return this.repository.findByUsername(normalize(username));
 	}
 
-	private static String normalize(String username) {
+	static String normalize(String username) {
 		return username.strip().toLowerCase(Locale.ROOT);
+	}
+
+	/** Somebody who may sign in, by number. */
+	Optional<Account> enabled(long id) {
+		return this.allSites.call("sign in", () -> this.repository.findById(id)).filter(Account::enabled);
+	}
+
+	/**
+	 * Who signs in with a password that is kept in an old way has it kept in the new one.
+	 */
+	@Override
+	public UserDetails updatePassword(UserDetails user, @Nullable String newPassword) {
+		if (newPassword != null) {
+			this.allSites.call("keep a password in a newer way",
+					() -> find(user.getUsername())
+						.filter((account) -> account.passwordHash().equals(user.getPassword()))
+						.map((account) -> {
+							account.rehash(newPassword);
+							return this.repository.save(account);
+						}));
+		}
+		return user;
 	}
 
 	@Override

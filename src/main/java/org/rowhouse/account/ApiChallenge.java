@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
@@ -22,9 +23,14 @@ class ApiChallenge implements AuthenticationEntryPoint {
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
 			throws IOException {
-		if (failure instanceof LockedException) {
+		if (failure instanceof LockedException || failure instanceof BusyException) {
 			response.setHeader("Retry-After", "60");
-			write(response, 429, "Too Many Requests", "Too many wrong passwords. Wait a minute, then try again.");
+			write(response, 429, "Too Many Requests", failure.getMessage());
+		}
+		else if (failure instanceof SecondFactorNeededException) {
+			response.addHeader("WWW-Authenticate", BASIC);
+			response.addHeader("WWW-Authenticate", BEARER);
+			write(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", failure.getMessage());
 		}
 		else if (failure instanceof UnknownTokenException) {
 			// RFC 6750, section 3.1
@@ -41,7 +47,7 @@ class ApiChallenge implements AuthenticationEntryPoint {
 	}
 
 	/** The words are ours and need no escaping. */
-	private static void write(HttpServletResponse response, int status, String title, String detail)
+	private static void write(HttpServletResponse response, int status, String title, @Nullable String detail)
 			throws IOException {
 		response.setStatus(status);
 		response.setContentType("application/problem+json");

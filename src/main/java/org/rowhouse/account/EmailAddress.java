@@ -22,7 +22,9 @@ final class EmailAddress {
 	 */
 	static Optional<String> parse(String text) {
 		try {
-			return Optional.of(MailAddress.parse(text).toString().toLowerCase(Locale.ROOT));
+			String address = MailAddress.parse(text).toString().toLowerCase(Locale.ROOT);
+			boolean ofSomeDomain = address.substring(address.lastIndexOf('@')).contains(".");
+			return (ofSomeDomain) ? Optional.of(address) : Optional.empty();
 		}
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();

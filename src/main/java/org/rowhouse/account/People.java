@@ -2,6 +2,7 @@ package org.rowhouse.account;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -42,10 +43,13 @@ public class People {
 
 	private final ApplicationEventPublisher events;
 
+	private final SignInSessionRepository sessions;
+
 	private final Clock clock = Clock.systemUTC();
 
 	People(Accounts accounts, AccountRepository repository, Passwords passwords, AllSites allSites,
-			TransactionOperations transactions, Worker worker, ApplicationEventPublisher events) {
+			TransactionOperations transactions, Worker worker, ApplicationEventPublisher events,
+			SignInSessionRepository sessions) {
 		this.events = events;
 		this.accounts = accounts;
 		this.repository = repository;
@@ -53,6 +57,7 @@ public class People {
 		this.allSites = allSites;
 		this.transactions = transactions;
 		this.worker = worker;
+		this.sessions = sessions;
 	}
 
 	/**
@@ -88,7 +93,8 @@ public class People {
 		return inTransaction("make an account", () -> {
 			Map<String, String> errors = new LinkedHashMap<>();
 			Profile valid = validate(profile, 0, errors);
-			String name = this.accounts.requireNameAndPassword(username, password, errors);
+			String name = this.accounts.requireNameAndPassword(username, password,
+					List.of(valid.displayName(), valid.email()), errors);
 			if (this.accounts.find(name).isPresent()) {
 				throw new InvalidInputException("username", "Somebody has this name already. Choose another one.");
 			}
@@ -131,6 +137,9 @@ public class People {
 			Map<String, String> before = described(account);
 			account.describe(emailOrNull(valid), valid.displayName());
 			account.appoint(valid.administrator());
+			if (account.enabled() && !valid.enabled()) {
+				this.sessions.deleteOfAccount(account.id(), "");
+			}
 			account.enable(valid.enabled());
 			this.events
 				.publishEvent(new Changed("person.changed", null, account.username(), before, described(account)));

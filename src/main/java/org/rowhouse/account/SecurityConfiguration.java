@@ -1,7 +1,9 @@
 package org.rowhouse.account;
 
 import java.io.IOException;
+import java.util.List;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -22,10 +24,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -61,21 +59,29 @@ class SecurityConfiguration {
 
 	private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
-	private static final String FRAME_OPTIONS = "X-Frame-Options";
+	/** What nobody needs to have signed in for. */
+	private static final List<String> DOORS = List.of("/login", "/login/**", "/setup", "/forgot", "/reset",
+			"/invitation");
 
-	private static final int SIGNED_IN_SECONDS = 8 * 60 * 60;
+	private static final String FRAME_OPTIONS = "X-Frame-Options";
 
 	@Bean
 	PasswordEncoder passwordEncoder() {
-		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+		return new PasswordEncoders(PasswordEncoders.placesOf(Runtime.getRuntime()));
 	}
 
 	@Bean
 	AuthenticationManager authenticationManager(Accounts accounts, PasswordEncoder passwordEncoder,
-			SignInThrottle throttle) {
+			SignInThrottle throttle, SignInAudit audit) {
+		return manager(accounts, passwordEncoder, throttle, audit);
+	}
+
+	private static AuthenticationManager manager(Accounts accounts, PasswordEncoder passwordEncoder,
+			SignInThrottle throttle, SignInAudit audit) {
 		DaoAuthenticationProvider provider = new DaoAuthenticationProvider(accounts);
 		provider.setPasswordEncoder(passwordEncoder);
-		return new ProviderManager(new ThrottledAuthenticationProvider(provider, throttle));
+		provider.setUserDetailsPasswordService(accounts);
+		return new ProviderManager(new ThrottledAuthenticationProvider(provider, throttle, audit));
 	}
 
 	@Bean
@@ -107,7 +113,17 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(3)
-	SecurityFilterChain apiSecurity(HttpSecurity http, AuthenticationManager authenticationManager, ApiTokens tokens) {
+	SecurityFilterChain apiSecurity(HttpSecurity http, Accounts accounts, PasswordEncoder passwordEncoder,
+			SignInThrottle throttle, SignInAudit audit, SecondFactors secondFactors, ApiTokens tokens) {
+		AuthenticationManager passwords = manager(accounts,
+				new RememberingPasswordEncoder(passwordEncoder, Ticker.systemTicker()), throttle, audit);
+		AuthenticationManager authenticationManager = (token) -> {
+			Authentication authentication = passwords.authenticate(token);
+			if (authentication.getPrincipal() instanceof SignedIn person && secondFactors.isOn(person.id())) {
+				throw new SecondFactorNeededException();
+			}
+			return authentication;
+		};
 		RequestMatcher api = (request) -> HostKind.ADMIN.matches(request)
 				&& (request.getRequestURI().equals("/api") || request.getRequestURI().startsWith("/api/"));
 		ApiChallenge challenge = new ApiChallenge();
@@ -135,19 +151,18 @@ class SecurityConfiguration {
 			.authenticationManager(authenticationManager)
 			.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
 				.permitAll()
-				.requestMatchers(HttpMethod.GET, "/assets/**", "/login", "/setup")
+				.requestMatchers(HttpMethod.GET, "/assets/**")
 				.permitAll()
-				.requestMatchers(HttpMethod.POST, "/login", "/setup")
+				.requestMatchers(DOORS.toArray(String[]::new))
 				.permitAll()
 				.anyRequest()
 				.authenticated())
 			// It would keep a session with the whole request of everybody who has not
 			// signed in.
 			.requestCache(AbstractHttpConfigurer::disable)
-			.formLogin((form) -> form.loginPage("/login")
-				.successHandler(SecurityConfiguration::signedIn)
-				.failureHandler((request, response, failure) -> response
-					.sendRedirect((failure instanceof LockedException) ? "/login?throttled" : "/login?error")))
+			.exceptionHandling((failures) -> failures
+				.authenticationEntryPoint((request, response, failure) -> response.sendRedirect("/login"))
+				.accessDeniedHandler((request, response, failure) -> refuse(request, response, failure)))
 			.logout((logout) -> logout.logoutSuccessUrl("/login?signedOut"))
 			.headers((headers) -> headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
 				.frameOptions((frame) -> frame.disable())
@@ -165,10 +180,13 @@ class SecurityConfiguration {
 			.build();
 	}
 
-	private static void signedIn(HttpServletRequest request, HttpServletResponse response,
-			Authentication authentication) throws IOException {
-		request.getSession().setMaxInactiveInterval(SIGNED_IN_SECONDS);
-		response.sendRedirect("/sites");
+	/** A form that is out of date can be sent again, if it was one of ours. */
+	private static void refuse(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
+			throws IOException {
+		if (failure instanceof CsrfException) {
+			OutdatedForm.mark(request);
+		}
+		response.sendError(HttpServletResponse.SC_FORBIDDEN);
 	}
 
 	/** What answers with a policy of its own keeps it. */

@@ -12,7 +12,7 @@ import org.springframework.security.core.userdetails.User;
  */
 class SignedIn extends User {
 
-	private static final long serialVersionUID = 1;
+	private static final long serialVersionUID = 2;
 
 	private final long id;
 
@@ -20,6 +20,8 @@ class SignedIn extends User {
 	 * What the token that they came with permits; {@code null} if they came themselves.
 	 */
 	private final @Nullable TokenGrant grant;
+
+	private final int version;
 
 	SignedIn(Account account) {
 		this(account, null);
@@ -29,6 +31,7 @@ class SignedIn extends User {
 		super(account.username(), account.passwordHash(), account.enabled(), true, true, true, List.of());
 		this.id = account.id();
 		this.grant = grant;
+		this.version = account.signInVersion();
 	}
 
 	long id() {
@@ -37,6 +40,11 @@ class SignedIn extends User {
 
 	@Nullable TokenGrant grant() {
 		return this.grant;
+	}
+
+	/** Sessions hold as long as their account has this. */
+	int version() {
+		return this.version;
 	}
 
 }

@@ -19,7 +19,10 @@ class ThrottledAuthenticationProvider implements AuthenticationProvider {
 
 	private final SignInThrottle throttle;
 
-	ThrottledAuthenticationProvider(DaoAuthenticationProvider delegate, SignInThrottle throttle) {
+	private final SignInAudit audit;
+
+	ThrottledAuthenticationProvider(DaoAuthenticationProvider delegate, SignInThrottle throttle, SignInAudit audit) {
+		this.audit = audit;
 		this.delegate = delegate;
 		this.throttle = throttle;
 	}
@@ -29,8 +32,11 @@ class ThrottledAuthenticationProvider implements AuthenticationProvider {
 		String username = authentication.getName();
 		String address = (authentication.getDetails() instanceof WebAuthenticationDetails details
 				&& details.getRemoteAddress() != null) ? details.getRemoteAddress() : "unknown";
-		SignInThrottle.Attempt attempt = this.throttle.begin(username, address)
-			.orElseThrow(() -> new LockedException("Too many wrong passwords. Wait a minute, then try again."));
+		String device = (authentication.getDetails() instanceof SignInDetails details) ? details.device() : null;
+		SignInThrottle.Attempt attempt = this.throttle.begin(username, address, device).orElseThrow(() -> {
+			this.audit.throttled(username, address);
+			return new LockedException("Too many wrong passwords. Wait a minute, then try again.");
+		});
 		boolean succeeded = false;
 		try {
 			Authentication authenticated = this.delegate.authenticate(authentication);

@@ -2,7 +2,7 @@
  * People who may sign in, how they do it, and who may reach what.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "site" })
+@ApplicationModule(allowedDependencies = { "mail", "site" })
 package org.rowhouse.account;
 
 import org.jspecify.annotations.NullMarked;

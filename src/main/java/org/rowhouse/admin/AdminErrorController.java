@@ -6,8 +6,13 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.BusyException;
 import org.rowhouse.account.Needs;
+import org.rowhouse.account.NoSuchInvitationException;
+import org.rowhouse.account.NoSuchPasskeyException;
 import org.rowhouse.account.NoSuchPersonException;
+import org.rowhouse.account.NoSuchSessionException;
+import org.rowhouse.account.OutdatedForm;
 import org.rowhouse.account.Permission;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
@@ -56,14 +61,28 @@ class AdminErrorController implements ErrorController {
 		if (failure instanceof Throwable throwable) {
 			return failed(throwable, request);
 		}
+		OutdatedForm form = OutdatedForm.of(request).orElse(null);
+		if (form != null) {
+			return outdated(form);
+		}
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		return page((code instanceof Integer status) ? HttpStatusCode.valueOf(status) : HttpStatus.NOT_FOUND, null,
 				null);
 	}
 
+	private static ModelAndView outdated(OutdatedForm form) {
+		ModelAndView view = new ModelAndView("admin/outdated");
+		view.setStatus(HttpStatus.FORBIDDEN);
+		view.addObject("form", form);
+		view.addObject("title", (form.signedIn() || form.fields().isEmpty()) ? "This page was open for too long"
+				: "You are signed out");
+		return view;
+	}
+
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
 			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class,
-			NoSuchJobException.class, NoSuchMailException.class })
+			NoSuchJobException.class, NoSuchMailException.class, NoSuchSessionException.class,
+			NoSuchInvitationException.class, NoSuchPasskeyException.class })
 	ModelAndView notFound(Exception failure) {
 		return page(HttpStatus.NOT_FOUND, failure.getMessage(), null);
 	}
@@ -76,6 +95,11 @@ class AdminErrorController implements ErrorController {
 	@ExceptionHandler
 	ModelAndView notPermitted(NotPermittedException failure) {
 		return page(HttpStatus.FORBIDDEN, failure.getMessage(), null);
+	}
+
+	@ExceptionHandler
+	ModelAndView busy(BusyException failure) {
+		return page(HttpStatus.SERVICE_UNAVAILABLE, failure.getMessage(), null);
 	}
 
 	@ExceptionHandler

@@ -3,9 +3,11 @@ package org.rowhouse.admin;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Invitations;
 import org.rowhouse.account.Members;
 import org.rowhouse.account.Needs;
 import org.rowhouse.account.Permission;
+import org.rowhouse.account.Person;
 import org.rowhouse.account.Role;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
@@ -39,7 +41,10 @@ class MemberAdminController {
 
 	private final AdminModels models;
 
-	MemberAdminController(Sites sites, Members members, AdminModels models) {
+	private final Invitations invitations;
+
+	MemberAdminController(Sites sites, Members members, AdminModels models, Invitations invitations) {
+		this.invitations = invitations;
 		this.sites = sites;
 		this.members = members;
 		this.models = models;
@@ -54,7 +59,11 @@ class MemberAdminController {
 	ModelAndView put(@PathVariable String key, MemberForm form, RedirectAttributes redirect) {
 		Site site = require(key);
 		try {
-			Members.Member member = this.members.put(site, Texts.of(form.username()), role(Texts.of(form.role())));
+			Role role = role(Texts.of(form.role()));
+			if (isToBeInvited(Texts.of(form.username()))) {
+				return invite(site, form, role, redirect);
+			}
+			Members.Member member = this.members.put(site, Texts.of(form.username()), role);
 			redirect.addFlashAttribute("flash",
 					"'" + member.person().shownName() + "' is " + "an " + member.role().word() + " of this site now.");
 			return back(key);
@@ -62,6 +71,35 @@ class MemberAdminController {
 		catch (InvalidInputException ex) {
 			return page(site, form, ex.errors());
 		}
+	}
+
+	/** Names may look like addresses; those that somebody has come first. */
+	private boolean isToBeInvited(String who) {
+		return who.contains("@") && !this.members.isName(who);
+	}
+
+	private ModelAndView invite(Site site, MemberForm form, Role role, RedirectAttributes redirect) {
+		try {
+			Invitations.Sent sent = this.invitations.toSite(site, Texts.of(form.username()), role);
+			if (sent.link() != null) {
+				return InvitationRow.showLink(sent, page(site, new MemberForm("", Role.AUTHOR.word()), Map.of()));
+			}
+			Person person = sent.person();
+			redirect.addFlashAttribute("flash",
+					(person != null) ? "'" + person.shownName() + "' is " + "an " + role.word() + " of this site now."
+							: sent.email() + " is invited.");
+			return back(site.key());
+		}
+		catch (InvalidInputException ex) {
+			return page(site, form, Map.of("username", String.valueOf(ex.getMessage())));
+		}
+	}
+
+	@PostMapping("/invitations/{id:[0-9]{1,18}}/withdraw")
+	ModelAndView withdraw(@PathVariable String key, @PathVariable long id, RedirectAttributes redirect) {
+		this.invitations.withdraw(require(key), id);
+		redirect.addFlashAttribute("flash", "The invitation does not work any more.");
+		return back(key);
 	}
 
 	@PostMapping("/remove")
@@ -90,6 +128,7 @@ class MemberAdminController {
 		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
 		view.addObject("site", this.models.link(site));
 		view.addObject("rows", this.members.of(site).stream().map((member) -> row(site, member)).toList());
+		view.addObject("invitations", this.invitations.ofSite(site).stream().map(InvitationRow::of).toList());
 		view.addObject("roles", Role.values());
 		view.addObject("form", form);
 		view.addObject("errors", errors);

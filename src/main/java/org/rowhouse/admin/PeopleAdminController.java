@@ -6,10 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.Invitations;
 import org.rowhouse.account.Needs;
+import org.rowhouse.account.PasswordResets;
 import org.rowhouse.account.People;
 import org.rowhouse.account.Permission;
 import org.rowhouse.account.Person;
+import org.rowhouse.account.SecondFactors;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
@@ -45,17 +48,32 @@ class PeopleAdminController {
 
 	private final AdminModels models;
 
-	PeopleAdminController(People people, AdminModels models) {
+	private final Invitations invitations;
+
+	private final PasswordResets resets;
+
+	private final SecondFactors secondFactors;
+
+	PeopleAdminController(People people, AdminModels models, Invitations invitations, PasswordResets resets,
+			SecondFactors secondFactors) {
 		this.people = people;
+		this.invitations = invitations;
+		this.resets = resets;
+		this.secondFactors = secondFactors;
 		this.models = models;
 	}
 
 	@GetMapping
 	ModelAndView list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "1") int page) {
-		Page<Person> found = this.people.search(q, PageRequest.of(AdminModels.index(page), PAGE));
+		return people(q, AdminModels.index(page));
+	}
+
+	private ModelAndView people(String q, int index) {
+		Page<Person> found = this.people.search(q, PageRequest.of(index, PAGE));
 		ModelAndView view = new ModelAndView("admin/people");
 		view.addObject("rows", found.map(PeopleAdminController::row).getContent());
 		view.addObject("q", q);
+		view.addObject("invitations", this.invitations.ofPlatform().stream().map(InvitationRow::of).toList());
 		view.addObject("pagination", this.models.pagination(found, "/people", q));
 		return view;
 	}
@@ -78,9 +96,64 @@ class PeopleAdminController {
 		}
 	}
 
+	@GetMapping("/invite")
+	ModelAndView inviteForm() {
+		return inviteForm("", false, Map.of());
+	}
+
+	@PostMapping("/invite")
+	ModelAndView invite(@RequestParam(defaultValue = "") String email, @RequestParam @Nullable String administrator,
+			RedirectAttributes redirect) {
+		try {
+			Invitations.Sent sent = this.invitations.toPlatform(email, administrator != null);
+			if (sent.link() != null) {
+				return InvitationRow.showLink(sent, people("", 0));
+			}
+			redirect.addFlashAttribute("flash", sent.email() + " is invited.");
+			return new ModelAndView("redirect:/people");
+		}
+		catch (InvalidInputException ex) {
+			return inviteForm(email, administrator != null, ex.errors());
+		}
+	}
+
+	private static ModelAndView inviteForm(String email, boolean administrator, Map<String, String> errors) {
+		ModelAndView view = new ModelAndView("admin/person-invite");
+		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+		view.addObject("email", email);
+		view.addObject("administrator", administrator);
+		view.addObject("errors", errors);
+		view.addObject("first", "email");
+		return view;
+	}
+
+	@PostMapping("/invitations/{id:[0-9]{1,18}}/withdraw")
+	String withdraw(@PathVariable long id, RedirectAttributes redirect) {
+		this.invitations.withdraw(id);
+		redirect.addFlashAttribute("flash", "The invitation does not work any more.");
+		return "redirect:/people";
+	}
+
+	/** Not by a redirect, since the link would be kept in the session until then. */
+	@PostMapping("/{username}/reset-link")
+	ModelAndView resetLink(@PathVariable String username) {
+		String link = this.resets.makeLink(username);
+		return edit(username).addObject("link", link)
+			.addObject("linkAbout",
+					"With this link " + username + " chooses another password. It works once, within an hour.");
+	}
+
+	@PostMapping("/{username}/second-step/remove")
+	ModelAndView removeSecondStep(@PathVariable String username, RedirectAttributes redirect) {
+		this.secondFactors.removeOf(username);
+		redirect.addFlashAttribute("flash", username + " signs in without a code from now on.");
+		return new ModelAndView("redirect:/people/{username}", Map.of("username", username));
+	}
+
 	@GetMapping("/{username}")
 	ModelAndView edit(@PathVariable String username) {
-		return form(PersonForm.of(this.people.find(username)), false, Map.of());
+		return form(PersonForm.of(this.people.find(username)), false, Map.of()).addObject("secondStep",
+				this.secondFactors.isOn(username));
 	}
 
 	@PostMapping("/{username}")

@@ -1,8 +1,12 @@
 package org.rowhouse.api;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.account.BusyException;
+import org.rowhouse.account.NoSuchInvitationException;
+import org.rowhouse.account.NoSuchPasskeyException;
 import org.rowhouse.account.NoSuchPersonException;
 import org.rowhouse.account.NoSuchTokenException;
+import org.rowhouse.account.NoSuchSessionException;
 import org.rowhouse.content.NoSuchItemException;
 import org.rowhouse.content.NoSuchRedirectException;
 import org.rowhouse.content.NoSuchSnippetException;
@@ -70,9 +74,15 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
 			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class,
-			NoSuchJobException.class, NoSuchMailException.class, NoSuchTokenException.class })
+			NoSuchJobException.class, NoSuchMailException.class, NoSuchTokenException.class,
+			NoSuchSessionException.class, NoSuchInvitationException.class, NoSuchPasskeyException.class })
 	ProblemDetail notFound(Exception failure) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, failure.getMessage());
+	}
+
+	@ExceptionHandler
+	ProblemDetail busy(BusyException failure) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, failure.getMessage());
 	}
 
 	@Override

@@ -88,7 +88,7 @@ class IdempotencyFilter extends ApiFilter {
 		if (type != null && !type.startsWith(MediaType.APPLICATION_JSON_VALUE)) {
 			return HEADER + " is for requests with JSON. A file that is sent twice is kept once anyway.";
 		}
-		if (request.getRequestURI().startsWith("/api/tokens")) {
+		if (request.getRequestURI().startsWith("/api/tokens") || request.getRequestURI().endsWith("/invitations")) {
 			return HEADER + " cannot be used here, since the answer with the secret is kept nowhere.";
 		}
 		return null;

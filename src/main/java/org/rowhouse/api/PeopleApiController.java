@@ -6,16 +6,20 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.Needs;
+import org.rowhouse.account.PasswordResets;
 import org.rowhouse.account.People;
 import org.rowhouse.account.Permission;
 import org.rowhouse.account.Person;
+import org.rowhouse.account.SecondFactors;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.OnHost;
 
 import org.springframework.data.web.PagedModel;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
@@ -39,8 +44,14 @@ class PeopleApiController {
 
 	private final People people;
 
-	PeopleApiController(People people) {
+	private final PasswordResets resets;
+
+	private final SecondFactors secondFactors;
+
+	PeopleApiController(People people, PasswordResets resets, SecondFactors secondFactors) {
 		this.people = people;
+		this.resets = resets;
+		this.secondFactors = secondFactors;
 	}
 
 	/** Pages are counted from 0. */
@@ -81,6 +92,30 @@ class PeopleApiController {
 		String email = (present.email() != null) ? present.email() : "";
 		return PersonBody.of(this.people.change(username, body
 			.toProfile(new People.Profile(email, present.displayName(), present.administrator(), present.enabled()))));
+	}
+
+	/** A link to choose another password with; it is shown once. */
+	@PostMapping("/{username}/reset-link")
+	@ResponseStatus(HttpStatus.CREATED)
+	LinkBody makeLink(@PathVariable String username) {
+		return new LinkBody(this.resets.makeLink(username));
+	}
+
+	/** For who has lost the device. */
+	@DeleteMapping("/{username}/second-step")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void removeSecondStep(@PathVariable String username) {
+		this.secondFactors.removeOf(username);
+	}
+
+	/** A link that works once. */
+	record LinkBody(String link) {
+
+		@Override
+		public String toString() {
+			return "LinkBody";
+		}
+
 	}
 
 	/** Somebody; the password is taken and never given. */

@@ -54,6 +54,11 @@ public final class Http {
 		return new Http(this.port, this.host, more);
 	}
 
+	/** The value of a header that is sent with each request. */
+	public String header(String name) {
+		return this.headers.get(this.headers.indexOf(name) + 1);
+	}
+
 	public HttpResponse<String> get(String path) {
 		return send("GET", path, null);
 	}

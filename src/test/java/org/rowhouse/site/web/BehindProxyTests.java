@@ -122,7 +122,7 @@ class BehindProxyTests {
 		HttpResponse<String> overTls = admin.with("X-Forwarded-Proto", "https").get("/login");
 		assertThat(overTls.headers().allValues("Set-Cookie")).singleElement()
 			.asString()
-			.startsWith("rowhouse-session=")
+			.startsWith("__Host-rowhouse-session=")
 			.contains("HttpOnly", "Secure");
 		assertThat(admin.get("/login").headers().allValues("Set-Cookie")).singleElement()
 			.asString()

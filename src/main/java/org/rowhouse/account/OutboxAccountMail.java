@@ -1,0 +1,76 @@
+package org.rowhouse.account;
+
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.mail.Message;
+import org.rowhouse.mail.Outbox;
+import org.rowhouse.site.Hostname;
+import org.rowhouse.site.RowhouseProperties;
+import org.rowhouse.site.Site;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Mails about accounts, by way of the queue. Their links begin with the configured URL of
+ * the admin UI.
+ */
+@Component
+class OutboxAccountMail implements AccountMail {
+
+	private final Outbox outbox;
+
+	private final Hostname host;
+
+	OutboxAccountMail(Outbox outbox, RowhouseProperties properties) {
+		this.outbox = outbox;
+		this.host = properties.admin().hostname();
+	}
+
+	@Override
+	public boolean isReady() {
+		return this.outbox.isReady();
+	}
+
+	@Override
+	public void reset(String recipient, String username, String path) {
+		if (!canBeReached(recipient)) {
+			return;
+		}
+		this.outbox.send(Message.to(recipient, "Choose another password")
+			.paragraph("Somebody has asked for another password for '" + username + "'. If it was you, choose one now. "
+					+ "The link works once, within an hour.")
+			.paragraph("If it was not you, do nothing: your password stays as it is.")
+			.adminButton("Choose a password", path)
+			.footnote("You get this because your address belongs to an account at " + this.host + "."));
+	}
+
+	@Override
+	public void invitation(String recipient, String inviter, @Nullable Site site, String path) {
+		String place = (site != null) ? "the site '" + site.name() + "'" : this.host.toString();
+		Message message = Message.to(recipient, "You are invited")
+			.paragraph(inviter + " invites you to work on " + place + ".")
+			.paragraph("Open the link to choose a name and a password. It works once, within a week.")
+			.adminButton("Accept the invitation", path)
+			.footnote("If you do not know what this is about, do nothing. Nobody gets an account with your address "
+					+ "without this link.");
+		this.outbox.send((site != null) ? message.about(site) : message);
+	}
+
+	@Override
+	public void notice(Account account, Change change) {
+		String recipient = account.email();
+		if (recipient == null || !isReady() || !canBeReached(recipient)) {
+			return;
+		}
+		this.outbox.send(Message.to(recipient, change.subject())
+			.paragraph(change.text())
+			.paragraph("If it was not you, ask for another password at once, and tell an administrator.")
+			.adminButton("Your account", "/account")
+			.footnote("You get this because '" + account.username() + "' at " + this.host + " has this address."));
+	}
+
+	/** Some that were taken before mails could be sent are none for mail servers. */
+	private static boolean canBeReached(String address) {
+		return EmailAddress.parse(address).isPresent();
+	}
+
+}
