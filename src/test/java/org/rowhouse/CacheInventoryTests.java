@@ -96,7 +96,8 @@ class CacheInventoryTests {
 			Map.entry("Measuring.changed", "the ids of sites themselves"),
 			Map.entry("UnknownHosts.hosts", "the platform's: hosts that no site has"),
 			Map.entry("RateLimitFilter.buckets", "by the person, whichever site they work on"),
-			Map.entry("SignInThrottle.attempts", "the platform's: nobody signs in to a site"),
+			Map.entry("SignInThrottle.attempts",
+					"the platform's: who signs in to private parts of a site has its number in the address"),
 			Map.entry("SignInAudit.notes", "the platform's: nobody signs in to a site"),
 			Map.entry("SignInThrottle.known", "the platform's: nobody signs in to a site"),
 			Map.entry("RememberingPasswordEncoder.verified", "the platform's: which password fits which hash"));

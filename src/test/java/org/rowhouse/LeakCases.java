@@ -244,6 +244,44 @@ final class LeakCases {
 			one("DELETE /api/sites/{key}/snippets/{name}",
 					(x) -> json("DELETE", "/api/sites/" + x.key() + "/snippets/" + x.onlyInOther(), "").crossing()),
 			one("POST /sites/{key}/preview", (x) -> form("/sites/" + x.key() + "/preview", "markdown=%5Ba%5D(/about)")),
+			one("GET /sites/{key}/access", (x) -> get("/sites/" + x.key() + "/access")),
+			one("GET /sites/{key}/access/new", (x) -> get("/sites/" + x.key() + "/access/new")),
+			one("POST /sites/{key}/access/new", (x) -> form("/sites/" + x.key() + "/access/new", "path=/posts/taken")),
+			one("GET /sites/{key}/access/{id:[0-9]{1,18}}",
+					(x) -> get("/sites/" + x.key() + "/access/" + x.othersArea()).crossing()),
+			one("POST /sites/{key}/access/{id:[0-9]{1,18}}",
+					(x) -> form("/sites/" + x.key() + "/access/" + x.othersArea(), "way=basic&audience=visitors")
+						.crossing()),
+			one("POST /sites/{key}/access/{id:[0-9]{1,18}}/end-visits",
+					(x) -> form("/sites/" + x.key() + "/access/" + x.othersArea() + "/end-visits", "").crossing()),
+			one("GET /sites/{key}/access/{id:[0-9]{1,18}}/open",
+					(x) -> get("/sites/" + x.key() + "/access/" + x.othersArea() + "/open").crossing()),
+			one("POST /sites/{key}/access/{id:[0-9]{1,18}}/open",
+					(x) -> form("/sites/" + x.key() + "/access/" + x.othersArea() + "/open", "").crossing()),
+			one("POST /sites/{key}/access/visitors",
+					(x) -> form("/sites/" + x.key() + "/access/visitors", "name=nobody&password=short")),
+			one("POST /sites/{key}/access/visitors/remove",
+					(x) -> form("/sites/" + x.key() + "/access/visitors/remove", "name=" + x.onlyInOther()).crossing()),
+			one("GET /api/sites/{key}/areas", (x) -> get("/api/sites/" + x.key() + "/areas")),
+			one("POST /api/sites/{key}/areas",
+					(x) -> json("POST", "/api/sites/" + x.key() + "/areas", "{\"path\":\"/posts/taken\"}")),
+			one("GET /api/sites/{key}/areas/{id:[0-9]{1,18}}",
+					(x) -> get("/api/sites/" + x.key() + "/areas/" + x.othersArea()).crossing()),
+			one("PUT /api/sites/{key}/areas/{id:[0-9]{1,18}}",
+					(x) -> json("PUT", "/api/sites/" + x.key() + "/areas/" + x.othersArea(),
+							"{\"audience\":\"visitors\"}")
+						.crossing()),
+			one("DELETE /api/sites/{key}/areas/{id:[0-9]{1,18}}",
+					(x) -> json("DELETE", "/api/sites/" + x.key() + "/areas/" + x.othersArea(), "").crossing()),
+			one("POST /api/sites/{key}/areas/{id:[0-9]{1,18}}/end-visits",
+					(x) -> json("POST", "/api/sites/" + x.key() + "/areas/" + x.othersArea() + "/end-visits", "")
+						.crossing()),
+			one("GET /api/sites/{key}/visitors", (x) -> get("/api/sites/" + x.key() + "/visitors")),
+			one("PUT /api/sites/{key}/visitors/{name}",
+					(x) -> json("PUT", "/api/sites/" + x.key() + "/visitors/" + x.onlyInTwin(),
+							"{\"password\":\"let me in\"}")),
+			one("DELETE /api/sites/{key}/visitors/{name}",
+					(x) -> json("DELETE", "/api/sites/" + x.key() + "/visitors/" + x.onlyInOther(), "").crossing()),
 			one("GET /sites/{key}/mail", (x) -> get("/sites/" + x.key() + "/mail")),
 			one("POST /sites/{key}/mail", (x) -> form("/sites/" + x.key() + "/mail", "name=" + x.twin().marker())),
 			one("GET /api/sites/{key}/mail", (x) -> get("/api/sites/" + x.key() + "/mail")),
@@ -443,10 +481,11 @@ final class LeakCases {
 	 * @param othersPost the id of a post of the other, written by the API
 	 * @param othersRedirect the id of a redirect of the other
 	 * @param othersMissingPath the id of a path that visitors of the other missed
+	 * @param othersArea the id of a private area of the other
 	 * @param onlyInOther a path and slug that the other alone has
 	 */
 	record Crossing(Twin twin, Twin other, long page, long othersPage, long othersPost, long othersRedirect,
-			long othersMissingPath, String onlyInOther) {
+			long othersMissingPath, long othersArea, String onlyInOther) {
 
 		String key() {
 			return this.twin.key();

@@ -42,6 +42,7 @@ import org.rowhouse.testing.TwinSites;
 import org.rowhouse.testing.TwinSites.Front;
 import org.rowhouse.testing.TwinSites.Pair;
 import org.rowhouse.testing.TwinSites.Twin;
+import org.rowhouse.visitor.PrivateAreas;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -97,6 +98,9 @@ class LeakMatrixTests {
 	private MissingPaths missing;
 
 	@Autowired
+	private PrivateAreas areas;
+
+	@Autowired
 	private RequestMappingHandlerMapping mappings;
 
 	private Http api;
@@ -118,6 +122,9 @@ class LeakMatrixTests {
 					put(at + "draft-from-the-api", item.replace("published", "draft"));
 					put(at + onlyIn(pair, twin), item);
 				}
+				this.api.json("POST", "/api/sites/" + twin.key() + "/areas",
+						"{\"path\":\"/behind-the-door\",\"password\":\"let me in\"}");
+				put("/api/sites/" + twin.key() + "/visitors/" + onlyIn(pair, twin), "{\"password\":\"let me in\"}");
 				put("/api/sites/" + twin.key() + "/snippets/" + onlyIn(pair, twin),
 						"{\"markdown\":\"Snippet of " + twin.marker() + "\"}");
 				for (String name : List.of("sign.svg", onlyIn(pair, twin) + ".svg")) {
@@ -371,11 +378,16 @@ class LeakMatrixTests {
 	private Crossing crossing(Pair pair, Twin twin) {
 		Twin other = pair.other(twin);
 		return new Crossing(twin, other, id(twin, ContentKind.PAGE), id(other, ContentKind.PAGE),
-				id(other, ContentKind.POST), redirectId(pair, other), missingPathId(pair, other), onlyIn(pair, other));
+				id(other, ContentKind.POST), redirectId(pair, other), missingPathId(pair, other), areaId(other),
+				onlyIn(pair, other));
 	}
 
 	private long redirectId(Pair pair, Twin twin) {
 		return on(twin, () -> this.redirects.find("/moved-" + onlyIn(pair, twin), Coverage.EXACT)).orElseThrow().id();
+	}
+
+	private long areaId(Twin twin) {
+		return on(twin, () -> this.areas.list()).get(0).id();
 	}
 
 	/** Until it is written a few seconds later there is none, and no number is right. */

@@ -48,8 +48,7 @@ public final class SearchMeasurement {
 	private SearchMeasurement(Home home) {
 		this.index = new SearchIndex(home, this.currentSite);
 		this.search = new SiteSearch(this.index,
-				new SearchUpkeep(this.index, null, new SiteResolver(), this.currentSite),
-				this.currentSite);
+				new SearchUpkeep(this.index, null, new SiteResolver(), this.currentSite, null), this.currentSite);
 		for (int i = 0; i < VOCABULARY; i++) {
 			this.words[i] = word();
 		}
@@ -60,8 +59,9 @@ public final class SearchMeasurement {
 	 * @param arguments see above
 	 */
 	public static void main(String[] arguments) {
-		Home home = new Home(new RowhouseProperties(Path.of(arguments[0]).toString(), new RowhouseProperties.Admin("", null),
-				new RowhouseProperties.PublicUrl("http", null), List.of(), RowhouseProperties.ForwardedHeaders.EITHER,
+		Home home = new Home(new RowhouseProperties(Path.of(arguments[0]).toString(),
+				new RowhouseProperties.Admin("", null), new RowhouseProperties.PublicUrl("http", null), List.of(),
+				RowhouseProperties.ForwardedHeaders.EITHER,
 				new RowhouseProperties.UnknownHost(RowhouseProperties.UnknownHost.Answer.MISDIRECTED, null)));
 		new SearchMeasurement(home).run(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
 	}
@@ -73,8 +73,8 @@ public final class SearchMeasurement {
 			fill(site(site), items);
 		}
 		double seconds = (System.nanoTime() - begin) / 1e9;
-		System.out.printf(Locale.ROOT, "%d sites of %d: written in %.1f s (%.0f a second), %.1f s of a processor%n", sites,
-				items, seconds, sites * (double) items / seconds, cpu());
+		System.out.printf(Locale.ROOT, "%d sites of %d: written in %.1f s (%.0f a second), %.1f s of a processor%n",
+				sites, items, seconds, sites * (double) items / seconds, cpu());
 		this.index.stamps(1);
 		heap("after writing");
 		System.out.printf(Locale.ROOT, "%d entries, %d MB on the disk%n", this.index.entries(),
@@ -147,8 +147,7 @@ public final class SearchMeasurement {
 	private static void heap(String when) {
 		System.gc();
 		Runtime runtime = Runtime.getRuntime();
-		System.out.printf(Locale.ROOT, "heap %s: %d MB%n", when,
-				(runtime.totalMemory() - runtime.freeMemory()) >> 20);
+		System.out.printf(Locale.ROOT, "heap %s: %d MB%n", when, (runtime.totalMemory() - runtime.freeMemory()) >> 20);
 	}
 
 	private String misspelt() {

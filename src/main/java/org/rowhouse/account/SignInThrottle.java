@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * ends.
  */
 @Component
-class SignInThrottle {
+public class SignInThrottle {
 
 	private static final int MAX_ENTRIES = 100_000;
 
@@ -82,6 +82,19 @@ class SignInThrottle {
 	}
 
 	/**
+	 * Begins an attempt at the door of a private part of a site. Where it comes from
+	 * counts, for each site by itself; nobody who guesses elsewhere keeps visitors out.
+	 * @param siteId the number of the site
+	 * @param name which door, and who wants to enter
+	 * @param address where the request comes from
+	 * @return what ends it, or nothing if it may not be made now
+	 */
+	public Optional<Attempt> beginAtDoor(long siteId, String name, String address) {
+		String place = "site " + siteId + " " + network(address);
+		return begin(List.of(new Key(Limit.ADDRESS, "", place), new Key(Limit.NAME_AT_ADDRESS, name, place)));
+	}
+
+	/**
 	 * Begins an attempt with the code of a second step, or with one of those that are
 	 * printed, which are counted apart: guessing the short ones must not keep anybody
 	 * from using a long one.
@@ -131,9 +144,13 @@ class SignInThrottle {
 
 	/** An attempt that is being made. */
 	@FunctionalInterface
-	interface Attempt {
+	public interface Attempt {
 
-		/** One that succeeded was no guess and does not count. */
+		/**
+		 * Ends it.
+		 * @param succeeded whether it did; one that succeeded was no guess and does not
+		 * count
+		 */
 		void end(boolean succeeded);
 
 	}

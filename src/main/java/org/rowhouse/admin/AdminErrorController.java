@@ -28,6 +28,7 @@ import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.NotPermittedException;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.RequestFailure;
+import org.rowhouse.visitor.NoSuchAreaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +83,8 @@ class AdminErrorController implements ErrorController {
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
 			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class,
 			NoSuchJobException.class, NoSuchMailException.class, NoSuchSessionException.class,
-			NoSuchInvitationException.class, NoSuchPasskeyException.class })
+			NoSuchInvitationException.class, NoSuchPasskeyException.class,
+			NoSuchAreaException.class })
 	ModelAndView notFound(Exception failure) {
 		return page(HttpStatus.NOT_FOUND, failure.getMessage(), null);
 	}

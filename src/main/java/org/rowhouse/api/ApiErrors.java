@@ -17,6 +17,7 @@ import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.NotPermittedException;
+import org.rowhouse.visitor.NoSuchAreaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,8 @@ class ApiErrors extends ResponseEntityExceptionHandler {
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
 			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class,
 			NoSuchJobException.class, NoSuchMailException.class, NoSuchTokenException.class,
-			NoSuchSessionException.class, NoSuchInvitationException.class, NoSuchPasskeyException.class })
+			NoSuchSessionException.class, NoSuchInvitationException.class, NoSuchPasskeyException.class,
+			NoSuchAreaException.class })
 	ProblemDetail notFound(Exception failure) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, failure.getMessage());
 	}

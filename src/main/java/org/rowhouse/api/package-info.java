@@ -3,7 +3,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "site", "account", "content", "media", "ownership", "sitefolder", "audit",
-		"job", "mail", "traffic", "overview" })
+		"job", "mail", "traffic", "overview",
+		"visitor" })
 package org.rowhouse.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -18,6 +18,9 @@ interface ItemShareRepository extends Repository<ItemShare, Long> {
 	@Query("select s from ItemShare s where s.originSiteId = :originSiteId and s.itemId = :itemId order by s.id")
 	List<ItemShare> ofItem(long originSiteId, long itemId);
 
+	@Query("select distinct s.itemId from ItemShare s where s.originSiteId = :originSiteId order by s.itemId")
+	List<Long> sharedOf(long originSiteId);
+
 	@Query("select distinct s.itemId from ItemShare s where s.originSiteId = :originSiteId and s.itemId in :itemIds")
 	List<Long> sharedAmong(long originSiteId, Collection<Long> itemIds);
 

@@ -12,9 +12,9 @@ import org.springframework.data.repository.Repository;
  */
 interface PublishedTextRepository extends Repository<ContentItem, Long> {
 
-	/** Of each item number, version, time of the last change and path. */
-	@Query("select i.id, i.version, i.updatedAt, i.path from ContentItem i where " + ContentItemRepository.VISIBLE
-			+ "and i.id > :after order by i.siteId, i.id")
+	/** Of each item number, version, time of the last change, path and kind. */
+	@Query("select i.id, i.version, i.updatedAt, i.path, i.kind from ContentItem i where "
+			+ ContentItemRepository.VISIBLE + "and i.id > :after order by i.siteId, i.id")
 	List<Object[]> stampsAfter(long after, Pageable pageable);
 
 	@Query("select i from ContentItem i where " + ContentItemRepository.VISIBLE

@@ -36,7 +36,8 @@ public class PublishedTexts {
 	public List<Stamp> stampsAfter(long after, int limit) {
 		return this.items.stampsAfter(after, PageRequest.of(0, limit))
 			.stream()
-			.map((row) -> new Stamp((Long) row[0], stamp((Long) row[1], (Instant) row[2], (String) row[3])))
+			.map((row) -> new Stamp((Long) row[0], stamp((Long) row[1], (Instant) row[2], (String) row[3]),
+					Item.url((ContentKind) row[4], (String) row[3])))
 			.toList();
 	}
 
@@ -86,8 +87,9 @@ public class PublishedTexts {
 	 *
 	 * @param id the item's number
 	 * @param stamp a number that differs from that of every earlier version
+	 * @param url where it is, with a slash in front
 	 */
-	public record Stamp(long id, long stamp) {
+	public record Stamp(long id, long stamp, String url) {
 
 	}
 

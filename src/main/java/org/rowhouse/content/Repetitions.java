@@ -20,6 +20,7 @@ import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.SiteVersions;
 import org.rowhouse.site.Sites;
@@ -75,14 +76,17 @@ class Repetitions {
 
 	private final AllSites allSites;
 
+	private final SitePrivacy privacy;
+
 	private final TransactionTemplate transaction;
 
 	private final Clock clock = Clock.systemUTC();
 
 	Repetitions(ItemShareRepository shares, ContentItemRepository items, ItemTagRepository tags, ItemChanges changes,
 			Snippets snippets, ContentLimits limits, SiteVersions versions, SiteResolver sites, Sites stored,
-			PublicUrls urls, CurrentSite currentSite, AllSites allSites,
+			PublicUrls urls, CurrentSite currentSite, AllSites allSites, SitePrivacy privacy,
 			PlatformTransactionManager transactionManager) {
+		this.privacy = privacy;
 		this.shares = shares;
 		this.items = items;
 		this.tags = tags;
@@ -168,7 +172,8 @@ class Repetitions {
 		Optional<Original> found = this.currentSite.call(site.get(), () -> {
 			Optional<Original> read = this.transaction.execute((status) -> this.items.findItem(shared.itemId())
 				.map((item) -> new Original(site.get(), item, this.snippets.expandForOthers(item.html()),
-						this.tags.ofItems(List.of(shared.itemId())).stream().map(ItemTag::toTag).toList())));
+						this.tags.ofItems(List.of(shared.itemId())).stream().map(ItemTag::toTag).toList(),
+						this.privacy.read().of(Item.url(item.kind(), item.path())).isPresent())));
 			return (read != null) ? read : Optional.empty();
 		});
 		return found.orElse(null);
@@ -199,7 +204,7 @@ class Repetitions {
 		}
 		found.ifPresent((site) -> this.currentSite.run(site, () -> this.transaction.executeWithoutResult((status) -> {
 			Optional<ContentItem> present = this.items.findRepetitionToChange(shared.originSiteId(), shared.itemId());
-			if (share == null || original == null) {
+			if (share == null || original == null || original.isPrivate()) {
 				present.ifPresent(this::delete);
 			}
 			else {
@@ -339,12 +344,15 @@ class Repetitions {
 	 * @param item the item
 	 * @param html its text with the snippets of its site in their places
 	 * @param tags its tags
+	 * @param isPrivate whether not everybody may read it: then no other site shows it,
+	 * for as long
 	 */
-	private record Original(Site site, ContentItem item, String html, List<Tag> tags) {
+	private record Original(Site site, ContentItem item, String html, List<Tag> tags, boolean isPrivate) {
 
 		boolean isStill(@Nullable Original now) {
 			return now != null && now.item.version() == this.item.version() && now.item.state() == this.item.state()
-					&& now.item.updatedAt().equals(this.item.updatedAt()) && now.html.equals(this.html);
+					&& now.item.updatedAt().equals(this.item.updatedAt()) && now.html.equals(this.html)
+					&& now.isPrivate == this.isPrivate;
 		}
 
 	}

@@ -10,8 +10,10 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.PrivacyChanged;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,6 +60,13 @@ class ShareTasks {
 		long siteId = this.currentSite.get().id();
 		List<Long> shared = this.shares.sharedAmong(siteId, itemIds);
 		shared.forEach((itemId) -> schedule(new Shared(siteId, itemId, 0)));
+	}
+
+	/** What is private from now on goes from other sites, and what is not comes back. */
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void planAll(PrivacyChanged changed) {
+		this.shares.sharedOf(changed.siteId()).forEach((itemId) -> schedule(new Shared(changed.siteId(), itemId, 0)));
 	}
 
 	/**

@@ -14,6 +14,7 @@ import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteDeleted;
+import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.site.SiteResolver;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -53,12 +54,15 @@ public class Sharing {
 
 	private final ApplicationEventPublisher events;
 
+	private final SitePrivacy privacy;
+
 	private final TransactionTemplate transaction;
 
 	Sharing(ItemShareRepository shares, ContentItemRepository items, Repetitions repetitions, ShareTasks tasks,
-			SiteResolver sites, CurrentSite currentSite, AllSites allSites, ApplicationEventPublisher events,
-			PlatformTransactionManager transactionManager) {
+			SiteResolver sites, CurrentSite currentSite, AllSites allSites, SitePrivacy privacy,
+			ApplicationEventPublisher events, PlatformTransactionManager transactionManager) {
 		this.events = events;
+		this.privacy = privacy;
 		this.shares = shares;
 		this.items = items;
 		this.repetitions = repetitions;
@@ -99,7 +103,7 @@ public class Sharing {
 	 * @return what was agreed
 	 * @throws InvalidInputException at {@code site} or {@code path}, if it cannot; or for
 	 * the input as a whole, if the other site has no room
-	 * @throws ConflictException if the item is another site's itself
+	 * @throws ConflictException if the item is another site's itself, or private
 	 * @throws NoSuchItemException if the site has no such item
 	 */
 	public Share share(ContentKind kind, long itemId, String targetKey, Predicate<Site> reachable, String path) {
@@ -144,6 +148,11 @@ public class Sharing {
 			if (item.origin() != null) {
 				throw new ConflictException("This " + kind.word()
 						+ " is shared by another site. Let that one share it with the others as well.");
+			}
+			if (this.privacy.read().of(Item.url(kind, item.path())).isPresent()) {
+				throw new ConflictException("This " + kind.word()
+						+ " is in a private part of the site, and another site would show it to everybody."
+						+ " Move it, or open that part, first.");
 			}
 			List<ItemShare> present = this.shares.ofItem(this.currentSite.get().id(), itemId);
 			if (present.stream().anyMatch((share) -> share.targetSiteId() == target.id())) {

@@ -72,7 +72,7 @@ class PageMeta {
 		String picture = absolute(base, (cover.isEmpty()) ? options.picture() : cover);
 		String icon = icon(site, options);
 		boolean post = item != null && item.kind() == ContentKind.POST;
-		boolean error = model.containsKey("error");
+		boolean error = model.containsKey("error") || model.containsKey("signIn");
 		String data = (error) ? "" : StructuredData.of(new StructuredData.Subject(site, base, url,
 				listTitle(site, path, model), about, picture, absolute(base, icon), item, above(item, model)));
 		return new MetaModel(about, url, (post) ? "article" : "website", picture,

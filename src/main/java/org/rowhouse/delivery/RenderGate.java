@@ -103,7 +103,7 @@ class RenderGate implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 	}
 
 	/** Says how long it was held: that is how long making the page took. */
-	private static void release(HttpServletRequest request) {
+	static void release(HttpServletRequest request) {
 		if (request.getAttribute(PERMIT) instanceof Held held) {
 			request.removeAttribute(PERMIT);
 			held.permit().close();

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.theme.SearchOptions;
 
 import org.springframework.http.CacheControl;
@@ -36,15 +37,24 @@ class RobotsController {
 
 	private final SiteModelFactory models;
 
+	private final SitePrivacy privacy;
+
 	private final Clock clock = Clock.systemUTC();
 
-	RobotsController(SiteModelFactory models) {
+	RobotsController(SiteModelFactory models, SitePrivacy privacy) {
+		this.privacy = privacy;
 		this.models = models;
 	}
 
-	/** Only that of the root of a host is asked for, which is why paths have a prefix. */
+	/**
+	 * Only that of the root of a host is asked for, which is why paths have a prefix.
+	 * Private branches are not named: that would tell where they are.
+	 */
 	@GetMapping("/robots.txt")
 	ResponseEntity<String> robots(Site site, HttpServletRequest request) {
+		if (this.privacy.of(site).isWhole()) {
+			return text("User-agent: *\nDisallow: " + HostKind.pathPrefix(request) + "/\n");
+		}
 		SearchOptions options = SearchOptions.of(site);
 		String own = options.robots();
 		StringBuilder text = new StringBuilder();
@@ -58,7 +68,11 @@ class RobotsController {
 		if (options.isIndexed() && !own.toLowerCase(Locale.ROOT).contains("sitemap:")) {
 			text.append("\nSitemap: ").append(this.models.baseUrl(site)).append("/sitemap.xml\n");
 		}
-		return ResponseEntity.ok().contentType(TEXT).cacheControl(CacheControl.noCache()).body(text.toString());
+		return text(text.toString());
+	}
+
+	private static ResponseEntity<String> text(String body) {
+		return ResponseEntity.ok().contentType(TEXT).cacheControl(CacheControl.noCache()).body(body);
 	}
 
 	@GetMapping("/.well-known/security.txt")

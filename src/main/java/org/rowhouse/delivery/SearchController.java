@@ -13,6 +13,7 @@ import org.rowhouse.search.SiteSearch;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.theme.SiteTemplates;
 import org.rowhouse.theme.TemplateFailedException;
 import org.rowhouse.theme.TemplateModel.PaginationModel;
@@ -36,6 +37,9 @@ class SearchController {
 
 	private static final String TEMPLATE = "search";
 
+	/** The index leaves private branches out, but learns of them a moment later. */
+	private static final String PATH = "/search";
+
 	private static final int MAX_QUERY = 200;
 
 	private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
@@ -48,9 +52,13 @@ class SearchController {
 
 	private final PageMeta meta;
 
+	private final SitePrivacy privacy;
+
 	private final Clock clock = Clock.systemUTC();
 
-	SearchController(SiteSearch search, SiteModelFactory models, SiteTemplates templates, PageMeta meta) {
+	SearchController(SiteSearch search, SiteModelFactory models, SiteTemplates templates, PageMeta meta,
+			SitePrivacy privacy) {
+		this.privacy = privacy;
 		this.search = search;
 		this.models = models;
 		this.templates = templates;
@@ -66,8 +74,13 @@ class SearchController {
 			throw new NotOnSiteException();
 		}
 		Map<String, Object> model = this.models.common(site, "/search");
-		model.put("search", new SearchModel(query, found.total(), found.more(), found.similar(), found.complete(),
-				found.hits().stream().map((hit) -> toModel(site, hit)).toList()));
+		model.put("search",
+				new SearchModel(query, found.total(), found.more(), found.similar(), found.complete(),
+						found.hits()
+							.stream()
+							.filter((hit) -> this.privacy.of(site).shows(PATH, hit.url()))
+							.map((hit) -> toModel(site, hit))
+							.toList()));
 		model.put("pagination", pagination(query, page, found.total()));
 		model.put("meta", this.meta.of(site, null, model));
 		return ResponseEntity.ok()
@@ -95,11 +108,12 @@ class SearchController {
 	}
 
 	@GetMapping("/search.json")
-	ResponseEntity<Suggestions> suggest(@RequestParam(name = "q", defaultValue = "") String typed,
+	ResponseEntity<Suggestions> suggest(@RequestParam(name = "q", defaultValue = "") String typed, Site site,
 			HttpServletRequest request) {
 		String prefix = HostKind.pathPrefix(request);
 		List<Suggestion> items = this.search.suggest(readable(typed))
 			.stream()
+			.filter((found) -> this.privacy.of(site).shows(PATH, found.url()))
 			.map((found) -> toSuggestion(prefix, found))
 			.toList();
 		return ResponseEntity.ok()

@@ -23,8 +23,10 @@ import org.rowhouse.content.SiteOutline.AuthorCount;
 import org.rowhouse.content.SiteOutlines;
 import org.rowhouse.content.Snippets;
 import org.rowhouse.content.Tag;
+import org.rowhouse.site.PrivateBranches;
 import org.rowhouse.site.PublicUrls;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.theme.TemplateModel.AuthorModel;
 import org.rowhouse.theme.TemplateModel.LinkModel;
 import org.rowhouse.theme.TemplateModel.MenuModel;
@@ -45,6 +47,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SiteModelFactory {
 
+	static final String POSTS = "/posts";
+
 	private final SiteOutlines outlines;
 
 	private final Covers covers;
@@ -57,10 +61,13 @@ class SiteModelFactory {
 
 	private final Snippets snippets;
 
+	private final SitePrivacy privacy;
+
 	private final Clock clock = Clock.systemUTC();
 
 	SiteModelFactory(SiteOutlines outlines, Covers covers, ItemTexts texts, Snippets snippets, PublicUrls urls,
-			ThemeOptions options) {
+			ThemeOptions options, SitePrivacy privacy) {
+		this.privacy = privacy;
 		this.outlines = outlines;
 		this.covers = covers;
 		this.urls = urls;
@@ -71,13 +78,35 @@ class SiteModelFactory {
 
 	/** What every template gets. */
 	Map<String, Object> common(Site site, String path) {
-		return common(site, path, this.outlines.get());
+		return common(site, path, seenFrom(site, path, this.outlines.get()));
+	}
+
+	/** What of the site a page may name. */
+	private SiteOutline seenFrom(Site site, String path, SiteOutline outline) {
+		PrivateBranches branches = this.privacy.of(site);
+		if (branches.isEmpty()) {
+			return outline;
+		}
+		boolean posts = branches.shows(path, POSTS);
+		return new SiteOutline(outline.menu(),
+				outline.pages().stream().filter((page) -> branches.shows(path, page.url())).toList(),
+				(posts) ? outline.posts() : 0, (posts) ? outline.tags() : List.of(),
+				(posts) ? outline.authors() : List.of(), (posts) ? outline.months() : Map.of());
+	}
+
+	/** Whether a page may name what is at another path. */
+	boolean shows(Site site, String from, String path) {
+		return this.privacy.of(site).shows(from, path);
 	}
 
 	/** The same for a site with a given outline. */
 	Map<String, Object> common(Site site, String path, SiteOutline outline) {
 		Map<String, Object> model = withoutContent(site, path);
 		model.put("menu", menu(outline, path));
+		model.put("signOut",
+				this.privacy.signOut(site, path)
+					.map((link) -> new LinkModel(SignInTexts.signOut(site.locale()), link, ""))
+					.orElse(null));
 		model.put("pages", (Supplier<?>) () -> new PageTree(outline.pages()).at(path));
 		model.put("tags",
 				(Supplier<?>) () -> outline.tags().stream().map((tag) -> tag(tag.tag(), tag.count())).toList());
@@ -135,9 +164,10 @@ class SiteModelFactory {
 		Item page = view.page();
 		ItemDetails details = page.details();
 		return new PageModel(page.title(), page.url(), this.texts.of(site, page.html(), pathPrefix), page.excerpt(),
-				date(site, page.updatedAt()), links(view.above()), links(view.below()), page.path().isEmpty(),
-				author(details.author()), this.covers.of(site, details.cover(), details.coverAlt(), pathPrefix),
-				details.hidden(), details.fields());
+				date(site, page.updatedAt()), links(site, page, view.above()), links(site, page, view.below()),
+				page.path().isEmpty(), author(details.author()),
+				this.covers.of(site, details.cover(), details.coverAlt(), pathPrefix), details.hidden(),
+				details.fields());
 	}
 
 	PostModel post(Site site, PostView view, String pathPrefix) {
@@ -186,8 +216,12 @@ class SiteModelFactory {
 				(number < total) ? path + "?page=" + (number + 1) : null);
 	}
 
-	private static List<LinkModel> links(List<ItemSummary> items) {
-		return items.stream().map(SiteModelFactory::toLink).toList();
+	private List<LinkModel> links(Site site, Item from, List<ItemSummary> items) {
+		PrivateBranches branches = this.privacy.of(site);
+		return items.stream()
+			.filter((item) -> branches.shows(from.url(), item.url()))
+			.map(SiteModelFactory::toLink)
+			.toList();
 	}
 
 	private static @Nullable LinkModel link(@Nullable ItemSummary item) {

@@ -74,7 +74,8 @@ class SitePages {
 		Item page = home.page();
 		model.put("page",
 				(page != null) ? this.models.page(site, new PageView(page, List.of(), List.of()), pathPrefix) : null);
-		model.put("posts", this.models.posts(site, home.posts(), pathPrefix));
+		boolean posts = this.models.shows(site, "/", SiteModelFactory.POSTS);
+		model.put("posts", (posts) ? this.models.posts(site, home.posts(), pathPrefix) : List.of());
 		return render(site, pathPrefix, (page != null) ? template(site, page, "home") : "home", page, model);
 	}
 

@@ -12,7 +12,9 @@ import org.rowhouse.content.FeedContent;
 import org.rowhouse.content.FeedContent.Location;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
+import org.rowhouse.site.PrivateBranches;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.theme.SearchOptions;
 
 import org.springframework.http.CacheControl;
@@ -31,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @OnHost(HostKind.SITE)
 class SitemapController {
 
+	private static final String PATH = "/sitemap.xml";
+
 	static final int MAX_URLS = 50_000;
 
 	private static final String NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -41,7 +45,10 @@ class SitemapController {
 
 	private final SiteModelFactory models;
 
-	SitemapController(FeedContent content, SiteModelFactory models) {
+	private final SitePrivacy privacy;
+
+	SitemapController(FeedContent content, SiteModelFactory models, SitePrivacy privacy) {
+		this.privacy = privacy;
 		this.content = content;
 		this.models = models;
 	}
@@ -75,6 +82,7 @@ class SitemapController {
 	/** The home page is there without a page that is kept, too. */
 	private String urls(Site site, List<Location> locations, boolean withHome) throws XMLStreamException {
 		SearchOptions options = SearchOptions.of(site);
+		PrivateBranches branches = this.privacy.of(site);
 		String base = this.models.baseUrl(site);
 		StringWriter text = new StringWriter();
 		XMLStreamWriter xml = start(text, "urlset");
@@ -85,7 +93,7 @@ class SitemapController {
 			xml.writeEndElement();
 		}
 		for (Location location : locations) {
-			if (options.isIndexed(location.path())) {
+			if (options.isIndexed(location.path()) && branches.shows(PATH, location.path())) {
 				xml.writeStartElement("url");
 				element(xml, "loc", base + location.path());
 				element(xml, "lastmod", location.updatedAt().truncatedTo(ChronoUnit.SECONDS).toString());

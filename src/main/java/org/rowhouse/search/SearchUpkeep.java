@@ -16,6 +16,7 @@ import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteChanged;
+import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.site.SiteResolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +53,8 @@ public class SearchUpkeep implements SmartLifecycle {
 
 	private final CurrentSite currentSite;
 
+	private final SitePrivacy privacy;
+
 	private final PendingSites pending = new PendingSites();
 
 	/** Of each site that is in the index what is there. */
@@ -75,7 +78,9 @@ public class SearchUpkeep implements SmartLifecycle {
 
 	private boolean verified;
 
-	SearchUpkeep(SearchIndex index, PublishedTexts texts, SiteResolver sites, CurrentSite currentSite) {
+	SearchUpkeep(SearchIndex index, PublishedTexts texts, SiteResolver sites, CurrentSite currentSite,
+			SitePrivacy privacy) {
+		this.privacy = privacy;
 		this.index = index;
 		this.texts = texts;
 		this.sites = sites;
@@ -343,13 +348,13 @@ public class SearchUpkeep implements SmartLifecycle {
 			}
 			Set<Long> items = this.pending.itemsBetween(site.id(), known.version(), site.version());
 			if (items != null && known.isIn(site.locale())) {
-				SiteComparison.update(this.index, this.texts, site, items);
+				SiteComparison.update(this.index, this.texts, site, this.privacy.of(site), items);
 				note(site.id(), SiteNote.of(site.version(), site.locale()));
 				return;
 			}
 		}
 		if (comparison == null) {
-			comparison = new SiteComparison(this.index, this.texts, site);
+			comparison = new SiteComparison(this.index, this.texts, site, this.privacy.of(site));
 			this.running.put(site.id(), comparison);
 		}
 		comparison.takeOver(this.pending.itemsAfter(site.id(), comparison.version()));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.PublishedText;
 import org.rowhouse.content.PublishedTexts;
 import org.rowhouse.content.PublishedTexts.Stamp;
+import org.rowhouse.site.PrivateBranches;
 import org.rowhouse.site.Site;
 
 /**
@@ -24,6 +25,9 @@ final class SiteComparison {
 	/** Items whose texts are in memory at once. */
 	private static final int CHUNK = 250;
 
+	/** Where a site is searched: what is found there may be shown there. */
+	private static final String SEARCH = "/search";
+
 	/** Items that are compared at once. */
 	private static final int STAMPS = 5_000;
 
@@ -33,13 +37,23 @@ final class SiteComparison {
 
 	private final Site site;
 
+	private final PrivateBranches branches;
+
 	private @Nullable IndexedStamps indexed;
 
 	private long read;
 
 	private long told;
 
-	SiteComparison(SearchIndex index, PublishedTexts texts, Site site) {
+	/**
+	 * Begins a comparison.
+	 * @param index the index
+	 * @param texts where items are read
+	 * @param site the site, which is bound
+	 * @param branches what of it is private and not found where everybody searches
+	 */
+	SiteComparison(SearchIndex index, PublishedTexts texts, Site site, PrivateBranches branches) {
+		this.branches = branches;
 		this.index = index;
 		this.texts = texts;
 		this.site = site;
@@ -68,13 +82,15 @@ final class SiteComparison {
 	 * @param index the index
 	 * @param texts where items are read
 	 * @param site the site, which is bound
+	 * @param branches what of it is private
 	 * @param ids the numbers of items, which may be gone
 	 */
-	static void update(SearchIndex index, PublishedTexts texts, Site site, Collection<Long> ids) {
+	static void update(SearchIndex index, PublishedTexts texts, Site site, PrivateBranches branches,
+			Collection<Long> ids) {
 		List<Long> all = List.copyOf(ids);
 		for (int from = 0; from < all.size(); from += CHUNK) {
 			List<Long> chunk = all.subList(from, Math.min(all.size(), from + CHUNK));
-			List<PublishedText> present = texts.texts(chunk);
+			List<PublishedText> present = found(branches, texts.texts(chunk));
 			index.write(entries(site, present), true);
 			Set<Long> gone = new HashSet<>(chunk);
 			present.forEach((text) -> gone.remove(text.id()));
@@ -101,7 +117,7 @@ final class SiteComparison {
 	void takeOver(NavigableMap<Long, Set<Long>> changes) {
 		NavigableMap<Long, Set<Long>> news = changes.tailMap(this.told, false);
 		if (!news.isEmpty()) {
-			update(this.index, this.texts, this.site, PendingSites.union(news));
+			update(this.index, this.texts, this.site, this.branches, PendingSites.union(news));
 			this.told = news.lastKey();
 		}
 	}
@@ -109,7 +125,7 @@ final class SiteComparison {
 	private boolean readAll() {
 		List<PublishedText> next = this.texts.textsAfter(this.read, CHUNK);
 		// Somebody may have changed one of them meanwhile, and it is in the index.
-		this.index.write(entries(this.site, next), true);
+		this.index.write(entries(this.site, found(this.branches, next)), true);
 		this.read = (next.isEmpty()) ? this.read : next.get(next.size() - 1).id();
 		return next.size() < CHUNK;
 	}
@@ -120,7 +136,8 @@ final class SiteComparison {
 		List<Long> changed = new ArrayList<>();
 		SearchLanguage language = SearchLanguage.of(this.site.locale());
 		for (Stamp stamp : next) {
-			if (!known.has(stamp.id(), IndexedItem.stamp(stamp.stamp(), language), gone::add)) {
+			if (this.branches.shows(SEARCH, stamp.url())
+					&& !known.has(stamp.id(), IndexedItem.stamp(stamp.stamp(), language), gone::add)) {
 				changed.add(stamp.id());
 			}
 			this.read = stamp.id();
@@ -133,8 +150,12 @@ final class SiteComparison {
 			Arrays.stream(known.rest()).forEach(gone::add);
 		}
 		this.index.delete(gone);
-		update(this.index, this.texts, this.site, changed);
+		update(this.index, this.texts, this.site, this.branches, changed);
 		return last;
+	}
+
+	private static List<PublishedText> found(PrivateBranches branches, List<PublishedText> texts) {
+		return texts.stream().filter((text) -> branches.shows(SEARCH, text.url())).toList();
 	}
 
 	private static List<IndexedItem> entries(Site site, List<PublishedText> texts) {

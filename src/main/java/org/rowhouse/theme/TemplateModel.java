@@ -266,4 +266,25 @@ public final class TemplateModel {
 
 	}
 
+	/**
+	 * What a visitor of a private site or branch is asked for. A form is sent to the
+	 * address of the page itself, so it has a {@code method} and no {@code action}; its
+	 * fields are {@code visitor-name} and {@code visitor-password}.
+	 *
+	 * @param title in a few words
+	 * @param message what the visitor can do
+	 * @param mistake what went wrong with the last attempt, or {@code null}
+	 * @param asks whether there is something to fill in
+	 * @param leaves whether the page is for signing out
+	 * @param named whether a name is asked for besides the password
+	 * @param name what has been typed as a name; may be empty
+	 * @param nameLabel what the field of the name is called
+	 * @param passwordLabel what the field of the password is called
+	 * @param button what the button says
+	 */
+	public record SignInModel(String title, String message, @Nullable String mistake, boolean asks, boolean leaves,
+			boolean named, String name, String nameLabel, String passwordLabel, String button) {
+
+	}
+
 }

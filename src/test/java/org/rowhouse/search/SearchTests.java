@@ -25,6 +25,7 @@ import org.rowhouse.site.Home;
 import org.rowhouse.site.NoCurrentSiteException;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteChanged;
+import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
@@ -71,6 +72,9 @@ class SearchTests {
 
 	@Autowired
 	private CurrentSite currentSite;
+
+	@Autowired
+	private SitePrivacy privacy;
 
 	@Autowired
 	private SearchIndex index;
@@ -310,7 +314,7 @@ class SearchTests {
 		put("lost", "pages/comes", "Comes", "heron");
 		put("lost", "pages/stays", "Stays", "heron and egret");
 		this.api.send("DELETE", "/api/sites/lost/pages/goes", null);
-		SearchUpkeep restarted = new SearchUpkeep(this.index, this.texts, this.sites, this.currentSite);
+		SearchUpkeep restarted = new SearchUpkeep(this.index, this.texts, this.sites, this.currentSite, this.privacy);
 		try {
 			restarted.start();
 			await().atMost(SOON)
@@ -363,7 +367,8 @@ class SearchTests {
 		this.upkeep.stop();
 		long bad = this.sites.find("bad").orElseThrow().id();
 		AtomicBoolean failing = new AtomicBoolean(true);
-		SearchUpkeep restarted = new SearchUpkeep(this.index, failingTexts(bad, failing), this.sites, this.currentSite);
+		SearchUpkeep restarted = new SearchUpkeep(this.index, failingTexts(bad, failing), this.sites, this.currentSite,
+				this.privacy);
 		try {
 			restarted.start();
 			for (int i = 0; i < 5; i++) {

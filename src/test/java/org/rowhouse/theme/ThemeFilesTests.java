@@ -37,9 +37,9 @@ class ThemeFilesTests {
 
 	private static final Set<String> TYPES = Set.of("text", "lines", "color", "choice", "toggle", "image", "link");
 
-	/** What the search of every site has, whatever its theme is. */
-	private static final Set<Path> SEARCH = Set.of(BUILT_IN.resolve("static/search.css"),
-			BUILT_IN.resolve("static/search.js"));
+	/** What the search and the page for signing in have, whatever the theme is. */
+	private static final Set<Path> OF_ALL = Set.of(BUILT_IN.resolve("static/search.css"),
+			BUILT_IN.resolve("static/search.js"), BUILT_IN.resolve("static/sign-in.css"));
 
 	/** Data, which browsers do not run, and the script of the search. */
 	private static final Pattern ALLOWED_SCRIPT = Pattern.compile("<script type=\"application/ld\\+json\" th:[^>]*>"
@@ -57,7 +57,7 @@ class ThemeFilesTests {
 	@MethodSource("themes")
 	void aThemeHasOneSmallStylesheetAndNothingFromElsewhere(Path theme) throws IOException {
 		List<Path> files = files(theme);
-		files.removeAll(SEARCH);
+		files.removeAll(OF_ALL);
 		assertThat(files).noneMatch((file) -> file.toString().matches(".*\\.(js|mjs|woff2?|ttf|otf)"));
 		assertThat(files.stream().filter((file) -> file.toString().endsWith(".css"))).singleElement()
 			.satisfies((css) -> assertThat(Files.size(css)).isLessThan(MAX_STYLESHEET));
@@ -72,8 +72,8 @@ class ThemeFilesTests {
 	}
 
 	@Test
-	void theSearchOfEveryThemeIsSmallAndHasNothingFromElsewhere() throws IOException {
-		for (Path file : SEARCH) {
+	void whatEveryThemeHasIsSmallAndHasNothingFromElsewhere() throws IOException {
+		for (Path file : OF_ALL) {
 			assertThat(Files.size(file)).as(file.toString()).isLessThan(8_000);
 			assertThat(Files.readString(file)).as(file.toString())
 				.doesNotContain("://", "@import", "@font-face", "eval(", "innerHTML");
