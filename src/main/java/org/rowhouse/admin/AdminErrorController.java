@@ -83,8 +83,7 @@ class AdminErrorController implements ErrorController {
 	@ExceptionHandler({ NoSuchSiteException.class, NoSuchItemException.class, NoSuchRedirectException.class,
 			NoSuchSnippetException.class, NoSuchMediaException.class, NoSuchPersonException.class,
 			NoSuchJobException.class, NoSuchMailException.class, NoSuchSessionException.class,
-			NoSuchInvitationException.class, NoSuchPasskeyException.class,
-			NoSuchAreaException.class })
+			NoSuchInvitationException.class, NoSuchPasskeyException.class, NoSuchAreaException.class })
 	ModelAndView notFound(Exception failure) {
 		return page(HttpStatus.NOT_FOUND, failure.getMessage(), null);
 	}

@@ -99,8 +99,8 @@ class TokenAdminController {
 		static TokenRow of(ApiToken token, Instant now) {
 			Instant used = token.lastUsedAt();
 			return new TokenRow(token.id(), token.name(), token.scope().word(), token.site(),
-					AdminModels.when(token.expiresAt()), token.expiresAt().isBefore(now),
-					(used != null) ? AdminModels.when(used) : null);
+					AdminModels.whenUtc(token.expiresAt()), token.expiresAt().isBefore(now),
+					(used != null) ? AdminModels.whenUtc(used) : null);
 		}
 
 	}

@@ -24,6 +24,11 @@ class ApiConfiguration {
 	private static final int BEHIND_SECURITY = -50;
 
 	@Bean
+	FilterRegistrationBean<CrossSiteFilter> apiCrossSite() {
+		return registered(new CrossSiteFilter(), BEHIND_SECURITY - 1);
+	}
+
+	@Bean
 	FilterRegistrationBean<RateLimitFilter> apiRateLimit(Worker worker, ApiProperties properties) {
 		return registered(new RateLimitFilter(worker, properties.requestsPerMinute()), BEHIND_SECURITY);
 	}

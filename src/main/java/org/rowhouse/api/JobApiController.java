@@ -155,7 +155,7 @@ class JobApiController {
 
 		SiteCriteria toCriteria() {
 			return new SiteListQuery(this.q, this.tag, null, this.state, this.theme, this.health, null, null)
-				.toCriteria();
+				.toCriteria(true);
 		}
 
 	}

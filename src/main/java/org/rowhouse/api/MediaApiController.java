@@ -59,9 +59,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/sites/{key}/media")
 class MediaApiController {
 
-	/** What a form can send (HTML, form-submission). */
-	private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_FORM_URLENCODED,
-			MediaType.MULTIPART_FORM_DATA, MediaType.TEXT_PLAIN);
+	/**
+	 * What a form can send (HTML, form-submission) besides {@code multipart/form-data},
+	 * which programs may send and browsers may not.
+	 */
+	private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_FORM_URLENCODED, MediaType.TEXT_PLAIN);
 
 	private static final int MAX_SIZE = 200;
 

@@ -95,7 +95,8 @@ class PeopleApiController {
 	}
 
 	/** A link to choose another password with; it is shown once. */
-	@PostMapping("/{username}/reset-link")
+	@PostMapping(path = "/{username}/reset-link",
+			consumes = { MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE })
 	@ResponseStatus(HttpStatus.CREATED)
 	LinkBody makeLink(@PathVariable String username) {
 		return new LinkBody(this.resets.makeLink(username));

@@ -2,6 +2,8 @@ package org.rowhouse.api;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.Members;
@@ -87,7 +89,8 @@ class SiteApiController {
 			SiteListQuery query) {
 		PageRequest part = ListPart.of(page, size, MAX_SIZE);
 		return new PagedModel<>(this.overviews
-			.list(this.members.visible(), query.toCriteria(this.worker.seesAllSites()), query.toSort(), query.isReversed(), part)
+			.list(this.members.visible(), query.toCriteria(this.worker.seesAllSites()), query.toSort(),
+					query.isReversed(), part)
 			.page()
 			.map((overview) -> ListedSite.of(body(overview.site()), overview)));
 	}

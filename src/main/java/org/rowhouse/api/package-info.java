@@ -3,8 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "site", "account", "content", "media", "ownership", "sitefolder", "audit",
-		"job", "mail", "traffic", "overview",
-		"visitor" })
+		"job", "mail", "traffic", "overview", "visitor" })
 package org.rowhouse.api;
 
 import org.jspecify.annotations.NullMarked;

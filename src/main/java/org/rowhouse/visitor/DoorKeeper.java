@@ -61,8 +61,7 @@ class DoorKeeper {
 			return Answer.WRONG;
 		}
 		String name = (door.audience() == AreaAudience.VISITORS) ? Visitors.fold(typed.name()) : "";
-		SignInThrottle.Attempt attempt = this.throttle
-			.beginAtDoor(site.id(), "area " + door.id() + " " + name, address)
+		SignInThrottle.Attempt attempt = this.throttle.beginAtDoor(site.id(), "area " + door.id() + " " + name, address)
 			.orElse(null);
 		if (attempt == null) {
 			return Answer.TOO_OFTEN;

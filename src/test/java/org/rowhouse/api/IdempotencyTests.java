@@ -165,6 +165,16 @@ class IdempotencyTests {
 	}
 
 	@Test
+	void aPageOfAnotherSiteCannotUseTheApi() {
+		for (String from : List.of("cross-site", "same-site")) {
+			Http page = this.api.with("Sec-Fetch-Site", from);
+			assertThat(page.get("/api/sites").statusCode()).isEqualTo(403);
+			assertThat(page.send("POST", "/api/sites/garden/export", null).statusCode()).isEqualTo(403);
+		}
+		assertThat(this.api.with("Sec-Fetch-Site", "none").get("/api/sites").statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void saysHowManyRequestsAreLeft() {
 		HttpResponse<String> answer = this.api.get("/api/sites?size=1");
 		assertThat(answer.headers().firstValue("RateLimit-Policy").orElse("")).matches("\"person\";q=\\d+;w=60");

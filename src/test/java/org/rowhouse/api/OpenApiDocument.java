@@ -39,6 +39,8 @@ final class OpenApiDocument {
 
 	private final Properties summaries = summaries();
 
+	private final Set<String> parameterRecords = new TreeSet<>();
+
 	OpenApiDocument(ObjectNode generated, Map<String, String> permissions) {
 		this.permissions = permissions;
 		this.components = (ObjectNode) generated.get("components");
@@ -72,10 +74,14 @@ final class OpenApiDocument {
 		});
 	}
 
-	private static void parameters(String verb, ObjectNode operation) {
+	private void parameters(String verb, ObjectNode operation) {
 		ArrayNode parameters = JSON.createArrayNode();
 		for (JsonNode parameter : operation.path("parameters")) {
-			if (!parameter.path("in").asString().equals("header")) {
+			String reference = parameter.at("/schema/$ref").asString("");
+			if (!reference.isEmpty()) {
+				addFields(reference, parameters);
+			}
+			else if (!parameter.path("in").asString().equals("header")) {
 				parameters.add(parameter);
 			}
 		}
@@ -83,11 +89,22 @@ final class OpenApiDocument {
 			parameters.add(header("Idempotency-Key", "Sent again with the same key, a request gets its first answer "
 					+ "again and does nothing twice; for a day, with JSON alone."));
 		}
-		if (!operation.path("parameters").isMissingNode() && operation.path("parameters").size() > parameters.size()
-				|| hasHeaders(operation)) {
+		if (hasHeaders(operation)) {
 			parameters.add(header("If-Match", "An entity tag: only if nobody has changed it since."));
 		}
 		operation.set("parameters", parameters);
+	}
+
+	/** A record of parameters: each of its fields is one. */
+	private void addFields(String reference, ArrayNode parameters) {
+		String name = reference.substring(reference.lastIndexOf('/') + 1);
+		this.parameterRecords.add(name);
+		this.components.path("schemas").path(name).path("properties").properties().forEach((field) -> {
+			ObjectNode parameter = JSON.createObjectNode();
+			parameter.put("name", field.getKey()).put("in", "query").put("required", false);
+			parameter.set("schema", field.getValue());
+			parameters.add(parameter);
+		});
 	}
 
 	private static boolean hasHeaders(ObjectNode operation) {
@@ -126,7 +143,7 @@ final class OpenApiDocument {
 
 	private static String tag(String path) {
 		String[] parts = path.split("/");
-		return (parts.length > 4) ? parts[4] : parts[2];
+		return (parts[2].equals("sites") && parts.length > 4) ? parts[4] : parts[2];
 	}
 
 	/** Adds what was really sent and answered. */
@@ -183,7 +200,7 @@ final class OpenApiDocument {
 		Map<String, JsonNode> byName = new TreeMap<>();
 		this.components.get("schemas").properties().forEach((entry) -> byName.put(entry.getKey(), entry.getValue()));
 		byName.forEach((name, schema) -> {
-			if (!name.equals("ProblemDetail")) {
+			if (!name.equals("ProblemDetail") && !this.parameterRecords.contains(name)) {
 				schemas.set(name, sort(schema));
 			}
 		});

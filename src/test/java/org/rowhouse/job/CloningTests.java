@@ -300,7 +300,7 @@ class CloningTests {
 	void aCopyWhoseOriginalChangesUnderneathLeavesNothing() {
 		this.scheduler.pause();
 		Job job = this.cloning.start(this.original.key(), settings("moved-" + this.id));
-		for (int i = 0; i < 2; i++) {
+		for (int i = 0; i < 4; i++) {
 			this.runner.step(job.id());
 		}
 		// Its path is given to a page that is copied later.
