@@ -19,6 +19,7 @@ record Action(String label, String words, String path, Permission permission) {
 			new Action("New page", "write add", "/sites/{key}/pages/new", Permission.WRITE),
 			new Action("New post", "write add blog article", "/sites/{key}/posts/new", Permission.WRITE),
 			new Action("Overview", "site start", "/sites/{key}", Permission.SEE_SITE),
+			new Action("Traffic", "visits requests errors charts", "/sites/{key}/traffic", Permission.SEE_SITE),
 			new Action("Pages", "content tree", "/sites/{key}/pages", Permission.WRITE),
 			new Action("Posts", "content blog", "/sites/{key}/posts", Permission.WRITE),
 			new Action("Media", "pictures images files upload", "/sites/{key}/media", Permission.ADD_MEDIA),
@@ -27,6 +28,7 @@ record Action(String label, String words, String path, Permission permission) {
 			new Action("Redirects", "404 moved", "/sites/{key}/redirects", Permission.ARRANGE),
 			new Action("Search engines", "robots seo", "/sites/{key}/search-engines", Permission.CHANGE_SETTINGS),
 			new Action("Design", "theme colours logo", "/sites/{key}/design", Permission.DESIGN),
+			new Action("Access", "private password visitors", "/sites/{key}/access", Permission.CHANGE_SETTINGS),
 			new Action("People of this site", "members roles", "/sites/{key}/people", Permission.MANAGE_MEMBERS),
 			new Action("Settings", "name address language domain", "/sites/{key}/edit", Permission.CHANGE_SETTINGS),
 			new Action("Activity", "history who changed", "/sites/{key}/activity", Permission.SEE_ACTIVITY),
@@ -42,6 +44,7 @@ record Action(String label, String words, String path, Permission permission) {
 			new Action("Jobs", "bulk copies progress", "/jobs", Permission.MAKE_SITES),
 			new Action("Mail", "smtp sender", "/mail", Permission.OPERATE),
 			new Action("Mail queue", "smtp failed waiting", "/mail/queue", Permission.OPERATE),
+			new Action("Your account", "password passkey sessions second step", "/account", Permission.USE),
 			new Action("API tokens", "programs rest bearer", "/account/tokens", Permission.USE));
 
 	/** Those of sites come first, since that is where somebody is. */
@@ -51,6 +54,11 @@ record Action(String label, String words, String path, Permission permission) {
 
 	boolean ofSite() {
 		return this.path.contains("{key}");
+	}
+
+	/** Those that begin with what is looked for come first. */
+	boolean beginsWith(String wanted) {
+		return this.label.toLowerCase(Locale.ROOT).startsWith(wanted);
 	}
 
 	boolean matches(String wanted) {

@@ -1,17 +1,25 @@
 package org.rowhouse.admin;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.rowhouse.account.Needs;
 import org.rowhouse.account.Permission;
+import org.rowhouse.delivery.AcceptEncoding;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
@@ -31,6 +39,8 @@ class AdminAssetController {
 
 	private static final Pattern NAME = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9]+)+");
 
+	private static final Pattern COMPRESSED = Pattern.compile("\\.(css|js|svg)$");
+
 	private final AdminLibraries libraries;
 
 	AdminAssetController(AdminLibraries libraries) {
@@ -38,16 +48,29 @@ class AdminAssetController {
 	}
 
 	@GetMapping("/assets/{name}")
-	ResponseEntity<Resource> asset(@PathVariable String name) throws IOException {
+	ResponseEntity<Resource> asset(@PathVariable String name, HttpServletRequest request) throws IOException {
 		Resource asset = this.libraries.find(name).orElseGet(() -> new ClassPathResource("admin-assets/" + name));
 		if (!NAME.matcher(name).matches() || !asset.isReadable()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}
-		return ResponseEntity.ok()
+		boolean gzip = COMPRESSED.matcher(name).find()
+				&& AcceptEncoding.takesGzip(request.getHeaders(HttpHeaders.ACCEPT_ENCODING));
+		ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
 			.contentType(MediaTypeFactory.getMediaType(asset).orElse(MediaType.APPLICATION_OCTET_STREAM))
 			.cacheControl(CacheControl.maxAge(Duration.ofHours(1)))
-			.eTag("\"" + Long.toHexString(asset.lastModified()) + "-" + asset.contentLength() + "\"")
-			.body(asset);
+			.varyBy(HttpHeaders.ACCEPT_ENCODING)
+			.eTag("\"" + Long.toHexString(asset.lastModified()) + "-" + asset.contentLength()
+					+ ((gzip) ? "-gzip\"" : "\""));
+		return (gzip) ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(compress(asset)) : answer.body(asset);
+	}
+
+	/** Each time: a browser asks once an hour. */
+	private static Resource compress(Resource asset) throws IOException {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+		try (OutputStream out = new GZIPOutputStream(compressed); InputStream in = asset.getInputStream()) {
+			in.transferTo(out);
+		}
+		return new ByteArrayResource(compressed.toByteArray());
 	}
 
 }

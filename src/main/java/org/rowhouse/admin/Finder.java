@@ -1,6 +1,7 @@
 package org.rowhouse.admin;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -76,6 +77,7 @@ class Finder {
 			.stream()
 			.filter((action) -> (site != null || !action.ofSite()) && access.may(action.permission())
 					&& action.matches(wanted))
+			.sorted(Comparator.comparing((Action action) -> !action.beginsWith(wanted)))
 			.limit((wanted.isEmpty()) ? Long.MAX_VALUE : OF_EACH)
 			.map((action) -> new Found("action", action.label(), (site != null && action.ofSite()) ? site.name() : "",
 					action.path((site != null) ? site.key() : "")))

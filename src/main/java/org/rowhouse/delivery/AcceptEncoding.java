@@ -14,7 +14,7 @@ import org.rowhouse.theme.Representation;
 /**
  * The content codings that a client accepts (RFC 9110, section 12.5.3).
  */
-final class AcceptEncoding {
+public final class AcceptEncoding {
 
 	private static final String IDENTITY = "identity";
 
@@ -41,6 +41,16 @@ final class AcceptEncoding {
 				}
 			}
 		}
+	}
+
+	/**
+	 * Tells whether a client takes gzip at least as well as what is not compressed.
+	 * @param values the values of its header; none if there is no such header
+	 * @return whether it does
+	 */
+	public static boolean takesGzip(Enumeration<String> values) {
+		AcceptEncoding accepted = new AcceptEncoding(values);
+		return accepted.weight("gzip") > 0 && accepted.weight("gzip") >= accepted.weight(IDENTITY);
 	}
 
 	/**

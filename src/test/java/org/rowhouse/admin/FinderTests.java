@@ -1,5 +1,6 @@
 package org.rowhouse.admin;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 
@@ -75,6 +76,23 @@ class FinderTests {
 		assertThat(session.get("/find?q=opening").body()).contains("Opening " + this.id + " of " + this.id + "a");
 		assertThat(session.get("/find?q=%3Cscript%3E").body()).contains("Nothing matches")
 			.doesNotContain("<script>\u201d");
+	}
+
+	@Test
+	void styleAndScriptsOfAPageAreSmallOnTheirWay() {
+		Http http = Http.to(this.port, "localhost");
+		int bytes = 0;
+		for (String name : List.of("admin.css", "content.css", "dashboard.css", "htmx.min.js", "admin.js", "tree.js",
+				"palette.js")) {
+			HttpResponse<byte[]> answer = http.with("Accept-Encoding", "br, gzip")
+				.bytes("GET", "/assets/" + name, new byte[0]);
+			assertThat(answer.headers().firstValue("Content-Encoding")).as(name).contains("gzip");
+			bytes += answer.body().length;
+		}
+		assertThat(bytes).as("bytes of the start page besides itself").isLessThan(60_000);
+		HttpResponse<String> plain = http.with("Accept-Encoding", "gzip;q=0").get("/assets/admin.css");
+		assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+		assertThat(plain.body()).startsWith("/*");
 	}
 
 	private JsonNode find(Http session, String path) {
