@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,15 +23,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.Postgres;
 import org.rowhouse.testing.TestInstallation;
+import org.rowhouse.testing.UnpackedJar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The packaged jar, started as a user starts it.
+ * The packaged jar, started as a user starts it: as it is where that matters, and
+ * unpacked where only what it does counts.
  */
 class JarIT {
 
 	private static final Path JAR = Path.of(System.getProperty("rowhouse.jar", "target/rowhouse.jar"));
+
+	private static final List<String> AS_IT_IS = List.of(
+			Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+			JAR.toAbsolutePath().toString());
+
+	@TempDir
+	private static Path unpackedFolder;
+
+	private static @Nullable UnpackedJar unpacked;
 
 	private final List<Process> started = new ArrayList<>();
 
@@ -46,7 +58,7 @@ class JarIT {
 	void anEmptyFolderBecomesAHomeAndEverythingIsStillThereAfterARestart() throws Exception {
 		Path home = this.folder.resolve("new/home");
 		int port = Http.freePort();
-		Running first = start(home, port);
+		Running first = ready(launch(AS_IT_IS, home, port));
 		assertThat(home.resolve("platform/themes/business/theme.yml")).exists();
 		assertThat(home.resolve("platform/errors/421.html")).exists();
 		assertThat(home.resolve("platform/deploy/Caddyfile")).isNotEmptyFile();
@@ -65,7 +77,7 @@ class JarIT {
 		first.process.destroy();
 		assertThat(first.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
-		start(home, port);
+		ready(launch(AS_IT_IS, home, port));
 		// Of a process that is stopped not even the last minute is lost.
 		assertThat(api.get("/api/sites/kept/traffic").body()).contains("\"requests\":3");
 		assertThat(Http.to(port, "kept.localhost").get("/about").body()).contains("Still here");
@@ -236,9 +248,7 @@ class JarIT {
 
 	/** Without settings, from another folder, in an environment without UTF-8. */
 	private Result run(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-						JAR.toAbsolutePath().toString()));
+		List<String> command = new ArrayList<>(AS_IT_IS);
 		command.addAll(List.of(arguments));
 		Files.createDirectories(this.folder.resolve("work"));
 		Path log = Files.createTempFile(this.folder, "command", ".log");
@@ -253,7 +263,10 @@ class JarIT {
 	}
 
 	private Running start(Path home, int port, String... settings) throws Exception {
-		Running running = launch(home, port, settings);
+		return ready(launch(home, port, settings));
+	}
+
+	private static Running ready(Running running) throws Exception {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
 		while (!running.log().contains("Rowhouse is ready")) {
 			assertThat(running.process.isAlive()).as(running.log()).isTrue();
@@ -264,12 +277,24 @@ class JarIT {
 	}
 
 	private Running launch(Path home, int port, String... settings) throws IOException {
+		return launch(unpacked().command(), home, port, settings);
+	}
+
+	private static UnpackedJar unpacked() throws IOException {
+		UnpackedJar present = unpacked;
+		if (present == null) {
+			present = UnpackedJar.of(JAR, unpackedFolder);
+			unpacked = present;
+		}
+		return present;
+	}
+
+	private Running launch(List<String> program, Path home, int port, String... settings) throws IOException {
 		Files.createDirectories(this.folder.resolve("work"));
 		Path log = Files.createTempFile(this.folder, "run", ".log");
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Duser.language=tr",
-				"-Duser.country=TR", "-Duser.timezone=Pacific/Kiritimati", "-jar", JAR.toAbsolutePath().toString(),
-				"--rowhouse.home=" + home, "--server.port=" + port, "--management.server.port=0"));
+		List<String> command = new ArrayList<>(program);
+		command.addAll(1, List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Pacific/Kiritimati"));
+		command.addAll(List.of("--rowhouse.home=" + home, "--server.port=" + port, "--management.server.port=0"));
 		command.addAll(List.of(settings));
 		if (command.stream().noneMatch((setting) -> setting.startsWith("--rowhouse.admin.password"))) {
 			command.add("--rowhouse.admin.password=" + TestInstallation.PASSWORD);
