@@ -26,6 +26,11 @@ class Account {
 
 	private @Nullable String email;
 
+	/**
+	 * Whether mail has reached the person there, or an administrator says that it does.
+	 */
+	private boolean emailProven;
+
 	private String displayName;
 
 	private boolean administrator;
@@ -52,9 +57,20 @@ class Account {
 		this.createdAt = now;
 	}
 
-	void describe(@Nullable String newEmail, String newDisplayName) {
+	void describe(@Nullable String newEmail, boolean proven, String newDisplayName) {
 		this.email = newEmail;
+		this.emailProven = newEmail != null && proven;
 		this.displayName = newDisplayName;
+	}
+
+	void proveEmail() {
+		this.emailProven = this.email != null;
+	}
+
+	/** Somebody else has shown that it is theirs. */
+	void loseEmail() {
+		this.email = null;
+		this.emailProven = false;
 	}
 
 	void appoint(boolean asAdministrator) {
@@ -101,6 +117,10 @@ class Account {
 
 	@Nullable String email() {
 		return this.email;
+	}
+
+	boolean emailProven() {
+		return this.emailProven;
 	}
 
 	String displayName() {

@@ -52,6 +52,9 @@ interface AccountMail {
 		/** No code is asked for any more. */
 		SECOND_STEP_OFF("Your second step is off", "From now on no code is asked for when you sign in."),
 
+		/** A program works in their name. */
+		TOKEN("A token has been made", "From now on a program can work in your name with it."),
+
 		/** A device signs them in. */
 		PASSKEY("A passkey has been added", "From now on a device can sign you in without the password.");
 

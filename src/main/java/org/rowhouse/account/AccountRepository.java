@@ -18,6 +18,15 @@ interface AccountRepository extends Repository<Account, Long> {
 
 	Optional<Account> findByUsername(String username);
 
+	/** A save writes all of an account: two who change it are one after the other. */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select a from Account a where a.username = :username")
+	Optional<Account> findToChange(String username);
+
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select a from Account a where a.id = :id")
+	Optional<Account> findToChange(long id);
+
 	Optional<Account> findByEmail(String email);
 
 	@Query("select a from Account a where locate(:text, a.username) > 0 or locate(:text, lower(a.displayName)) > 0"
@@ -43,5 +52,7 @@ interface AccountRepository extends Repository<Account, Long> {
 	long count();
 
 	Account save(Account account);
+
+	Account saveAndFlush(Account account);
 
 }

@@ -20,6 +20,7 @@ import org.springframework.security.core.userdetails.UserDetailsPasswordService;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The accounts of those who may sign in.
@@ -27,7 +28,8 @@ import org.springframework.stereotype.Service;
 @Service
 class Accounts implements UserDetailsService, UserDetailsPasswordService {
 
-	private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,99}");
+	/** Without '@': nobody's name can be somebody else's mail address. */
+	private static final Pattern USERNAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
 
 	private final AccountRepository repository;
 
@@ -35,11 +37,15 @@ class Accounts implements UserDetailsService, UserDetailsPasswordService {
 
 	private final AllSites allSites;
 
+	private final TransactionOperations transactions;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock = Clock.systemUTC();
 
-	Accounts(AccountRepository repository, Passwords passwords, AllSites allSites, ApplicationEventPublisher events) {
+	Accounts(AccountRepository repository, Passwords passwords, AllSites allSites, TransactionOperations transactions,
+			ApplicationEventPublisher events) {
+		this.transactions = transactions;
 		this.events = events;
 		this.repository = repository;
 		this.passwords = passwords;
@@ -75,7 +81,7 @@ class Accounts implements UserDetailsService, UserDetailsPasswordService {
 	String requireNameAndPassword(String username, String password, List<String> names, Map<String, String> errors) {
 		String name = normalize(username);
 		if (!USERNAME.matcher(name).matches()) {
-			errors.put("username", "Use 1 to 100 lower case letters, digits, '.', '_', '-' or '@'.");
+			errors.put("username", "Use 1 to 100 lower case letters, digits, '.', '_' or '-'.");
 		}
 		List<String> all = new ArrayList<>(names);
 		all.add(name);
@@ -89,6 +95,13 @@ class Accounts implements UserDetailsService, UserDetailsPasswordService {
 	/** Behind the door to all sites. */
 	Optional<Account> find(String username) {
 		return this.repository.findByUsername(normalize(username));
+	}
+
+	/**
+	 * Behind the door to all sites, in a transaction: nobody else changes it meanwhile.
+	 */
+	Optional<Account> findToChange(String username) {
+		return this.repository.findToChange(normalize(username));
 	}
 
 	static String normalize(String username) {
@@ -107,12 +120,13 @@ class Accounts implements UserDetailsService, UserDetailsPasswordService {
 	public UserDetails updatePassword(UserDetails user, @Nullable String newPassword) {
 		if (newPassword != null) {
 			this.allSites.call("keep a password in a newer way",
-					() -> find(user.getUsername())
-						.filter((account) -> account.passwordHash().equals(user.getPassword()))
-						.map((account) -> {
-							account.rehash(newPassword);
-							return this.repository.save(account);
-						}));
+					() -> this.transactions
+						.execute((status) -> this.repository.findToChange(normalize(user.getUsername()))
+							.filter((account) -> account.passwordHash().equals(user.getPassword()))
+							.map((account) -> {
+								account.rehash(newPassword);
+								return this.repository.save(account);
+							})));
 		}
 		return user;
 	}

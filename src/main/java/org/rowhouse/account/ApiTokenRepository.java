@@ -32,6 +32,10 @@ interface ApiTokenRepository extends Repository<ApiTokenEntity, Long> {
 	void delete(ApiTokenEntity token);
 
 	@Modifying
+	@Query("delete from ApiTokenEntity t where t.accountId = :accountId")
+	int deleteOfAccount(long accountId);
+
+	@Modifying
 	@Query("delete from ApiTokenEntity t where t.expiresAt < :before")
 	int deleteExpired(Instant before);
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Changed;
@@ -57,12 +58,19 @@ public class ApiTokens {
 
 	private final ApplicationEventPublisher events;
 
+	private final AccountRepository accounts;
+
+	private final AccountMail mail;
+
 	private final SecureRandom random = new SecureRandom();
 
 	private final Clock clock = Clock.systemUTC();
 
 	ApiTokens(ApiTokenRepository repository, SignedInPerson worker, Members members, SiteResolver sites,
-			AllSites allSites, TransactionOperations transactions, ApplicationEventPublisher events) {
+			AllSites allSites, TransactionOperations transactions, ApplicationEventPublisher events,
+			AccountRepository accounts, AccountMail mail) {
+		this.accounts = accounts;
+		this.mail = mail;
 		this.repository = repository;
 		this.worker = worker;
 		this.members = members;
@@ -86,13 +94,16 @@ public class ApiTokens {
 	/**
 	 * Makes a token for the person at work.
 	 * @param wish what they want
+	 * @param request the request, which comes with the password or soon after signing in
 	 * @return the token with its secret, which nobody can learn later
 	 * @throws InvalidInputException if something of the wish is missing or wrong
-	 * @throws ConflictException if they have {@value #MAX_TOKENS} tokens already
+	 * @throws ConflictException if they have {@value #MAX_TOKENS} tokens already, or
+	 * signed in more than an hour ago
 	 * @throws NotPermittedException if they came with a token themselves
 	 */
-	public ApiToken.Issued issue(ApiToken.Wish wish) {
+	public ApiToken.Issued issue(ApiToken.Wish wish, HttpServletRequest request) {
 		long account = requirePerson();
+		FreshSession.require(request, this.clock.instant(), "make it.");
 		Map<String, String> errors = new LinkedHashMap<>();
 		String name = (wish.name() != null) ? wish.name().strip() : "";
 		if (name.isEmpty() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
@@ -124,6 +135,7 @@ public class ApiTokens {
 				now, now.plus(Duration.ofDays(days))));
 		this.events.publishEvent(new Changed("token.made", site, name, Map.of(),
 				Map.of("scope", grant.scope().word(), "expires", token.expiresAt().toString())));
+		this.accounts.findById(account).ifPresent((person) -> this.mail.notice(person, AccountMail.Change.TOKEN));
 		return new ApiToken.Issued(toToken(token), secret);
 	}
 
@@ -178,8 +190,9 @@ public class ApiTokens {
 
 	private long requirePerson() {
 		Long id = this.worker.id();
-		if (id == null || this.worker.confined()) {
-			throw new NotPermittedException("Tokens are made and ended by people: sign in with name and password.");
+		this.worker.requireSignIn("Tokens are made and ended by people");
+		if (id == null) {
+			throw new NotPermittedException("Sign in first.");
 		}
 		return id;
 	}

@@ -38,6 +38,12 @@ class InvitationEntity {
 
 	private boolean administrator;
 
+	/**
+	 * Whether the link went to the address itself, so that whoever has it can read mail
+	 * there.
+	 */
+	private boolean mailed;
+
 	private String invitedBy;
 
 	private Instant createdAt;
@@ -58,6 +64,11 @@ class InvitationEntity {
 		this.invitedBy = "";
 		this.createdAt = Instant.EPOCH;
 		this.expiresAt = Instant.EPOCH;
+	}
+
+	InvitationEntity byMail(boolean sent) {
+		this.mailed = sent;
+		return this;
 	}
 
 	InvitationEntity from(String inviter, Instant now, Instant until) {
@@ -92,6 +103,10 @@ class InvitationEntity {
 
 	boolean administrator() {
 		return this.administrator;
+	}
+
+	boolean mailed() {
+		return this.mailed;
 	}
 
 	String invitedBy() {

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AdminUrls;
 import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Changed;
+import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.NotPermittedException;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
-import org.rowhouse.site.Worker;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -48,6 +49,8 @@ public class Invitations {
 
 	private final SiteMemberRepository members;
 
+	private final Members directory;
+
 	private final Passwords passwords;
 
 	private final AccountMail mail;
@@ -64,20 +67,21 @@ public class Invitations {
 
 	private final TransactionOperations transactions;
 
-	private final Worker worker;
+	private final SignedInPerson worker;
 
 	private final Clock clock = Clock.systemUTC();
 
 	private final SecureRandom random = new SecureRandom();
 
 	Invitations(InvitationRepository repository, AccountRepository accounts, Accounts names,
-			SiteMemberRepository members, Passwords passwords, AccountMail mail, SessionStart sessionStart,
-			AdminUrls urls, SiteResolver sites, ApplicationEventPublisher events, AllSites allSites,
-			TransactionOperations transactions, Worker worker) {
+			SiteMemberRepository members, Members directory, Passwords passwords, AccountMail mail,
+			SessionStart sessionStart, AdminUrls urls, SiteResolver sites, ApplicationEventPublisher events,
+			AllSites allSites, TransactionOperations transactions, SignedInPerson worker) {
 		this.repository = repository;
 		this.accounts = accounts;
 		this.names = names;
 		this.members = members;
+		this.directory = directory;
 		this.passwords = passwords;
 		this.mail = mail;
 		this.sessionStart = sessionStart;
@@ -90,22 +94,25 @@ public class Invitations {
 	}
 
 	/**
-	 * Invites somebody to work on a site. Who has an account with the address already
-	 * just gets the role. An older invitation of the address to the site is withdrawn.
+	 * Invites somebody to work on a site. Who has an account with the address already,
+	 * and has shown that it is theirs, just gets the role. An older invitation of the
+	 * address to the site is withdrawn.
 	 * @param site the site
 	 * @param email the address
 	 * @param role what they are to be
 	 * @return what came of it
 	 * @throws InvalidInputException at {@code email} if that is no address
+	 * @throws ConflictException if it is one's own, and the role less than one has
 	 */
 	public Sent toSite(Site site, String email, Role role) {
 		String address = requireAddress(email);
+		Optional<Account> known = inTransaction("look for an account",
+				() -> this.accounts.findByEmail(address).filter(Account::emailProven).filter(Account::enabled));
+		if (known.isPresent()) {
+			Members.Member member = this.directory.put(site, known.get().username(), role);
+			return new Sent(address, member.person(), null);
+		}
 		return inTransaction("invite somebody to a site", () -> {
-			Optional<Account> known = this.accounts.findByEmail(address).filter(Account::enabled);
-			if (known.isPresent()) {
-				appoint(known.get(), site.id(), role);
-				return new Sent(address, Person.of(known.get()), null);
-			}
 			this.repository.deleteOfSite(site.id(), address);
 			return send(address, site, role, false);
 		});
@@ -118,9 +125,14 @@ public class Invitations {
 	 * @return what came of it
 	 * @throws InvalidInputException at {@code email} if that is no address, or somebody
 	 * has it already
+	 * @throws NotPermittedException if an administrator came with a token and invites
+	 * another one
 	 */
 	public Sent toPlatform(String email, boolean administrator) {
 		String address = requireAddress(email);
+		if (administrator) {
+			this.worker.requireSignIn("Administrators are invited by people");
+		}
 		return inTransaction("invite somebody", () -> {
 			if (this.accounts.findByEmail(address).isPresent()) {
 				throw new InvalidInputException("email", "Somebody with this address has an account already.");
@@ -143,6 +155,7 @@ public class Invitations {
 		this.repository.deleteExpired(now);
 		this.repository.save(new InvitationEntity(SecretTokens.hash(token), address, (site != null) ? site.id() : null,
 				role, administrator)
+			.byMail(this.mail.isReady())
 			.from(this.worker.name(), now, now.plus(VALID)));
 		this.events.publishEvent(new Changed("person.invited", site, address, Map.of(),
 				Map.of("role", (role != null) ? role.word() : (administrator) ? "administrator" : "")));
@@ -213,20 +226,43 @@ public class Invitations {
 	 * @return the invitation, or nothing if it does not work (any more)
 	 */
 	public Optional<Invitation> find(String token) {
-		return inTransaction("look at an invitation",
-				() -> this.repository.findLive(SecretTokens.hash(token), now()).map(this::described));
+		return inTransaction("look at an invitation", () -> live(token).map(this::described));
+	}
+
+	/** One that is withdrawn by what has become of whoever gave it is none. */
+	private Optional<InvitationEntity> live(String token) {
+		return this.repository.findLive(SecretTokens.hash(token), now()).filter(this::mayStillBeGiven);
+	}
+
+	private boolean mayStillBeGiven(InvitationEntity invitation) {
+		Long siteId = invitation.siteId();
+		return this.names.find(invitation.invitedBy())
+			.filter(Account::enabled)
+			.filter((inviter) -> inviter.administrator() || (siteId != null && this.members.find(siteId, inviter.id())
+				.filter((member) -> member.role() == Role.OWNER)
+				.isPresent()))
+			.isPresent();
 	}
 
 	/**
-	 * Tells whether the address has an account, so that nothing has to be chosen.
+	 * Tells whether the account is there that the invitation is for, so that nothing has
+	 * to be chosen.
 	 * @param token the secret of the link
 	 * @return whether there is one
 	 */
 	public boolean isKnown(String token) {
 		return inTransaction("look at an invitation",
-				() -> this.repository.findLive(SecretTokens.hash(token), now())
-					.flatMap((invitation) -> this.accounts.findByEmail(invitation.email()))
+				() -> live(token).flatMap((invitation) -> this.accounts.findByEmail(invitation.email()))
+					.filter(this::isTheirs)
 					.isPresent());
+	}
+
+	/**
+	 * An address that somebody only typed counts for who has signed in with it, and
+	 * opened the link as well.
+	 */
+	private boolean isTheirs(Account account) {
+		return account.emailProven() || Long.valueOf(account.id()).equals(this.worker.id());
 	}
 
 	/**
@@ -264,18 +300,26 @@ public class Invitations {
 	}
 
 	private Optional<SignedIn> make(String token, String name, String shown, String hash) {
-		InvitationEntity invitation = this.repository.findLive(SecretTokens.hash(token), now())
-			.orElseThrow(() -> new InvalidInputException("", GONE));
+		InvitationEntity invitation = live(token).orElseThrow(() -> new InvalidInputException("", GONE));
+		Optional<Account> holder = this.accounts.findByEmail(invitation.email());
+		Optional<Account> known = holder.filter(this::isTheirs);
+		if (known.isPresent() && !known.get().enabled()) {
+			throw new InvalidInputException("", "This account is turned off. An administrator can turn it on.");
+		}
+		if (holder.isPresent() && known.isEmpty() && !invitation.mailed()) {
+			throw new InvalidInputException("",
+					"There is an account with this address. Sign in with it, then open the link once more.");
+		}
 		if (this.repository.use(invitation.tokenHash()) == 0) {
 			throw new InvalidInputException("", GONE);
 		}
-		Optional<Account> known = this.accounts.findByEmail(invitation.email());
 		if (known.isEmpty() && this.names.find(name).isPresent()) {
 			throw new InvalidInputException("username", "Somebody has this name already. Choose another one.");
 		}
 		Account account = known.orElseGet(() -> {
+			holder.ifPresent(this::takeAddress);
 			Account created = new Account(name, hash, invitation.administrator(), now());
-			created.describe(invitation.email(), shown);
+			created.describe(invitation.email(), invitation.mailed(), shown);
 			this.events.publishEvent(
 					new Changed("person.created", null, name, Map.of(), Map.of("email", invitation.email(), "invitedBy",
 							invitation.invitedBy(), "administrator", String.valueOf(invitation.administrator()))));
@@ -283,14 +327,29 @@ public class Invitations {
 		});
 		Long siteId = invitation.siteId();
 		Role role = invitation.role();
-		if (siteId != null && role != null && account.enabled()) {
+		if (siteId != null && role != null) {
 			appoint(account, siteId, role);
+		}
+		if (known.isPresent() && invitation.mailed()) {
+			account.proveEmail();
+			this.accounts.save(account);
 		}
 		return (known.isPresent()) ? Optional.empty() : Optional.of(new SignedIn(account));
 	}
 
+	/** Somebody has typed an address that mail has shown to be another's. */
+	private void takeAddress(Account holder) {
+		holder.loseEmail();
+		this.accounts.saveAndFlush(holder);
+		this.events.publishEvent(new Changed("person.changed", null, holder.username(), Map.of(), Map.of("email", "")));
+	}
+
+	/** Nobody is less than before by an invitation. */
 	private void appoint(Account account, long siteId, Role role) {
 		Optional<SiteMember> present = this.members.find(siteId, account.id());
+		if (present.filter((one) -> one.role().compareTo(role) >= 0).isPresent()) {
+			return;
+		}
 		Map<String, String> before = present.map((one) -> Map.of("role", one.role().word())).orElse(Map.of());
 		SiteMember member = present.orElseGet(() -> new SiteMember(siteId, account.id(), role, now()));
 		this.events.publishEvent(new Changed("member.appointed", this.sites.find(siteId).orElse(null),

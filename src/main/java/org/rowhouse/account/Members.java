@@ -96,15 +96,6 @@ public class Members {
 	}
 
 	/**
-	 * Tells whether somebody signs in with a name.
-	 * @param username what may be a name
-	 * @return whether it is one
-	 */
-	public boolean isName(String username) {
-		return inTransaction("look whether there is a name", () -> this.accounts.find(username).isPresent());
-	}
-
-	/**
 	 * Takes somebody's role on a site away. Nothing happens if they have none.
 	 * @param site a site
 	 * @param username the name they sign in with

@@ -63,7 +63,9 @@ class OutboxAccountMail implements AccountMail {
 		}
 		this.outbox.send(Message.to(recipient, change.subject())
 			.paragraph(change.text())
-			.paragraph("If it was not you, ask for another password at once, and tell an administrator.")
+			.paragraph(
+					"If it was not you, choose another password at once, look at the passkeys and tokens of your account, which "
+							+ "another password does not end, and tell an administrator.")
 			.adminButton("Your account", "/account")
 			.footnote("You get this because '" + account.username() + "' at " + this.host + " has this address."));
 	}

@@ -96,7 +96,9 @@ public class OwnAccount {
 		}
 		String hash = this.passwords.hash(chosen);
 		SignedIn changed = inTransaction("change one's own password", () -> {
-			Account own = require();
+			Account own = this.repository.findToChange(account.id())
+				.filter(Account::enabled)
+				.orElseThrow(() -> new NotPermittedException("Sign in first."));
 			own.changePassword(hash);
 			this.sessions.deleteOfAccount(own.id(), "");
 			this.events.publishEvent(Changed.of("person.password-changed", null, own.username()));
@@ -125,13 +127,15 @@ public class OwnAccount {
 		if (attempt.isEmpty()) {
 			return Optional.of("Too many wrong passwords. Wait a minute, then try again.");
 		}
-		boolean right = false;
+		boolean right;
 		try {
 			right = this.passwords.matches(present, account.passwordHash());
 		}
-		finally {
-			attempt.get().end(right);
+		catch (RuntimeException ex) {
+			attempt.get().cancel();
+			throw ex;
 		}
+		attempt.get().end(right);
 		return (right) ? Optional.empty() : Optional.of("This is not your current password.");
 	}
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Changed;
 import org.rowhouse.site.NotPermittedException;
-import org.rowhouse.site.Worker;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -30,14 +29,14 @@ public class OwnSessions {
 
 	private final TransactionOperations transactions;
 
-	private final Worker worker;
+	private final SignedInPerson worker;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock = Clock.systemUTC();
 
 	OwnSessions(SignInSessionRepository repository, AllSites allSites, TransactionOperations transactions,
-			Worker worker, ApplicationEventPublisher events) {
+			SignedInPerson worker, ApplicationEventPublisher events) {
 		this.events = events;
 		this.repository = repository;
 		this.allSites = allSites;
@@ -96,6 +95,7 @@ public class OwnSessions {
 	}
 
 	private long me() {
+		this.worker.requireSignIn("Sessions are looked at and ended by people");
 		Long id = this.worker.id();
 		if (id == null) {
 			throw new NotPermittedException("Sign in first.");

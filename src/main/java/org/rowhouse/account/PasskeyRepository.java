@@ -22,4 +22,8 @@ interface PasskeyRepository extends Repository<Passkey, Long> {
 	@Query("delete from Passkey p where p.id = :id and p.accountId = :accountId")
 	int delete(long id, long accountId);
 
+	@Modifying
+	@Query("delete from Passkey p where p.accountId = :accountId")
+	int deleteOfAccount(long accountId);
+
 }

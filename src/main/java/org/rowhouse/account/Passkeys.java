@@ -53,9 +53,6 @@ public class Passkeys {
 
 	private static final String REQUEST_CHALLENGE = "rowhouse.passkey.request";
 
-	/** Whoever sits down at an unlocked screen must not leave a key behind. */
-	private static final Duration FRESH = Duration.ofHours(1);
-
 	private static final int MAX_NAME = 100;
 
 	private static final int MAX_PASSKEYS = 20;
@@ -119,10 +116,7 @@ public class Passkeys {
 	public String beginAdding(HttpServletRequest request) {
 		Person person = this.own.get();
 		HttpSession session = request.getSession(true);
-		Instant signedIn = Instant.ofEpochMilli(session.getCreationTime());
-		if (signedIn.plus(FRESH).isBefore(this.clock.instant())) {
-			throw new ConflictException("You signed in more than an hour ago. Sign out and in again, then add it.");
-		}
+		FreshSession.require(request, this.clock.instant(), "add it.");
 		if (list().size() >= MAX_PASSKEYS) {
 			throw new ConflictException("You have " + MAX_PASSKEYS + " passkeys. Remove one first.");
 		}

@@ -11,7 +11,8 @@ interface PasswordResetRepository extends Repository<PasswordReset, String> {
 
 	Optional<PasswordReset> findByTokenHash(String tokenHash);
 
-	Optional<PasswordReset> findByAccountId(long accountId);
+	@Query("select count(*) from PasswordReset r where r.accountId = :accountId and r.expiresAt > :now")
+	int countLive(long accountId, Instant now);
 
 	PasswordReset save(PasswordReset reset);
 
@@ -19,10 +20,6 @@ interface PasswordResetRepository extends Repository<PasswordReset, String> {
 	@Modifying
 	@Query("delete from PasswordReset r where r.tokenHash = :tokenHash")
 	int use(String tokenHash);
-
-	@Modifying
-	@Query("delete from PasswordReset r where r.accountId = :accountId")
-	void deleteOfAccount(long accountId);
 
 	@Modifying
 	@Query("delete from PasswordReset r where r.expiresAt <= :now")

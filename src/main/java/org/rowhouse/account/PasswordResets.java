@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AdminUrls;
 import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Changed;
+import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.NotPermittedException;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,11 +35,14 @@ public class PasswordResets {
 
 	static final Duration VALID = Duration.ofHours(1);
 
-	/** Nobody is flooded with mails. */
-	private static final Duration BETWEEN = Duration.ofMinutes(2);
+	/**
+	 * Links that work at once, and so mails an hour: nobody is flooded with them, and
+	 * whoever asks for one in another's name does not take theirs away.
+	 */
+	private static final int MOST = 3;
 
-	private static final String GONE = "This link has been used, is older than an hour, or is not the newest one. "
-			+ "Ask for another one.";
+	private static final String GONE = "This link has been used or is older than an hour, or the password has been "
+			+ "changed since. Ask for another one.";
 
 	private final PasswordResetRepository repository;
 
@@ -54,6 +60,8 @@ public class PasswordResets {
 
 	private final AdminUrls urls;
 
+	private final SignedInPerson worker;
+
 	private final AllSites allSites;
 
 	private final TransactionOperations transactions;
@@ -69,16 +77,17 @@ public class PasswordResets {
 	@Autowired
 	PasswordResets(PasswordResetRepository repository, AccountRepository accounts, Accounts names,
 			SignInSessionRepository sessions, Passwords passwords, SignInThrottle throttle, AccountMail mail,
-			AdminUrls urls, AllSites allSites, TransactionOperations transactions,
+			AdminUrls urls, SignedInPerson worker, AllSites allSites, TransactionOperations transactions,
 			@Qualifier("applicationTaskExecutor") Executor executor, ApplicationEventPublisher events) {
-		this(repository, accounts, names, sessions, passwords, throttle, mail, urls, allSites, transactions, executor,
-				events, Clock.systemUTC());
+		this(repository, accounts, names, sessions, passwords, throttle, mail, urls, worker, allSites, transactions,
+				executor, events, Clock.systemUTC());
 	}
 
 	PasswordResets(PasswordResetRepository repository, AccountRepository accounts, Accounts names,
 			SignInSessionRepository sessions, Passwords passwords, SignInThrottle throttle, AccountMail mail,
-			AdminUrls urls, AllSites allSites, TransactionOperations transactions, Executor executor,
-			ApplicationEventPublisher events, Clock clock) {
+			AdminUrls urls, SignedInPerson worker, AllSites allSites, TransactionOperations transactions,
+			Executor executor, ApplicationEventPublisher events, Clock clock) {
+		this.worker = worker;
 		this.events = events;
 		this.repository = repository;
 		this.accounts = accounts;
@@ -126,26 +135,29 @@ public class PasswordResets {
 
 	private boolean mayHaveAnother(Account account) {
 		Instant now = this.clock.instant();
-		return this.repository.findByAccountId(account.id())
-			.map((last) -> last.createdAt().plus(BETWEEN).isBefore(now))
-			.orElse(true);
+		return this.repository.countLive(account.id(), now) < MOST;
 	}
 
 	private Optional<Account> find(String nameOrEmail) {
-		return this.names.find(nameOrEmail)
-			.or(() -> EmailAddress.parse(nameOrEmail).flatMap(this.accounts::findByEmail));
+		return EmailAddress.parse(nameOrEmail)
+			.flatMap(this.accounts::findByEmail)
+			.or(() -> this.names.find(nameOrEmail));
 	}
 
 	/**
-	 * Makes a link for somebody who cannot be reached by mail, to be passed on in another
-	 * way. Administrators alone may do this.
+	 * Makes a link for somebody else who cannot be reached by mail, to be passed on in
+	 * another way. Administrators alone may do this.
 	 * @param username the name they sign in with
 	 * @return the whole URL, which is shown once
+	 * @throws ConflictException if it is one's own account, where the present password is
+	 * asked for
 	 * @throws NoSuchPersonException if there is nobody with this name
+	 * @throws NotPermittedException if the administrator came with a token
 	 */
 	public String makeLink(String username) {
 		String token = inTransaction("make a link for another password",
 				() -> this.names.find(username).filter(Account::enabled).map((account) -> {
+					this.worker.requireOther(account, "Links to choose a password with are made by people");
 					this.events.publishEvent(Changed.of("person.reset-link-made", null, account.username()));
 					return newToken(account);
 				}).orElseThrow(NoSuchPersonException::new));
@@ -156,7 +168,6 @@ public class PasswordResets {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		String token = SecretTokens.make(this.random);
 		this.repository.deleteExpired(now);
-		this.repository.deleteOfAccount(account.id());
 		this.repository.save(new PasswordReset(SecretTokens.hash(token), account, now, now.plus(VALID)));
 		return token;
 	}
@@ -175,10 +186,13 @@ public class PasswordResets {
 	}
 
 	private Optional<Account> account(String token) {
+		return account(token, this.accounts::findById);
+	}
+
+	private Optional<Account> account(String token, LongFunction<Optional<Account>> accountById) {
 		Instant now = this.clock.instant();
 		return this.repository.findByTokenHash(SecretTokens.hash(token))
-			.flatMap((reset) -> this.accounts.findById(reset.accountId())
-				.filter((account) -> reset.isFor(account, now)));
+			.flatMap((reset) -> accountById.apply(reset.accountId()).filter((account) -> reset.isFor(account, now)));
 	}
 
 	/**
@@ -197,7 +211,8 @@ public class PasswordResets {
 		});
 		String hash = this.passwords.hash(password);
 		inTransaction("choose another password", () -> {
-			Account account = account(token).orElseThrow(() -> new InvalidInputException("", GONE));
+			Account account = account(token, this.accounts::findToChange)
+				.orElseThrow(() -> new InvalidInputException("", GONE));
 			if (this.repository.use(SecretTokens.hash(token)) == 0) {
 				throw new InvalidInputException("", GONE);
 			}

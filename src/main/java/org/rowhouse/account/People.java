@@ -12,7 +12,7 @@ import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
-import org.rowhouse.site.Worker;
+import org.rowhouse.site.NotPermittedException;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
@@ -39,7 +39,11 @@ public class People {
 
 	private final TransactionOperations transactions;
 
-	private final Worker worker;
+	private final SignedInPerson worker;
+
+	private final ApiTokenRepository tokens;
+
+	private final PasskeyRepository passkeys;
 
 	private final ApplicationEventPublisher events;
 
@@ -48,8 +52,10 @@ public class People {
 	private final Clock clock = Clock.systemUTC();
 
 	People(Accounts accounts, AccountRepository repository, Passwords passwords, AllSites allSites,
-			TransactionOperations transactions, Worker worker, ApplicationEventPublisher events,
-			SignInSessionRepository sessions) {
+			TransactionOperations transactions, SignedInPerson worker, ApiTokenRepository tokens,
+			PasskeyRepository passkeys, ApplicationEventPublisher events, SignInSessionRepository sessions) {
+		this.tokens = tokens;
+		this.passkeys = passkeys;
 		this.events = events;
 		this.accounts = accounts;
 		this.repository = repository;
@@ -90,17 +96,19 @@ public class People {
 	 * @throws InvalidInputException with a message for each field that is wrong
 	 */
 	public Person create(String username, String password, Profile profile) {
+		Map<String, String> errors = new LinkedHashMap<>();
+		Profile valid = inTransaction("look at a new account", () -> validate(profile, 0, errors));
+		String name = this.accounts.requireNameAndPassword(username, password,
+				List.of(valid.displayName(), valid.email()), errors);
+		requireSignIn(valid.administrator());
+		// Slow on purpose: not while a connection to the database is held.
+		String hash = this.passwords.hash(password);
 		return inTransaction("make an account", () -> {
-			Map<String, String> errors = new LinkedHashMap<>();
-			Profile valid = validate(profile, 0, errors);
-			String name = this.accounts.requireNameAndPassword(username, password,
-					List.of(valid.displayName(), valid.email()), errors);
 			if (this.accounts.find(name).isPresent()) {
 				throw new InvalidInputException("username", "Somebody has this name already. Choose another one.");
 			}
-			Account account = new Account(name, this.passwords.hash(password), valid.administrator(),
-					this.clock.instant());
-			account.describe(emailOrNull(valid), valid.displayName());
+			Account account = new Account(name, hash, valid.administrator(), this.clock.instant());
+			account.describe(emailOrNull(valid), true, valid.displayName());
 			account.enable(valid.enabled());
 			this.events.publishEvent(new Changed("person.created", null, name, Map.of(), described(account)));
 			return Person.of(this.repository.save(account));
@@ -113,8 +121,16 @@ public class People {
 				"administrator", String.valueOf(account.administrator()), "enabled", String.valueOf(account.enabled()));
 	}
 
+	/** Who finds a token must not become an administrator with it who has a password. */
+	private void requireSignIn(boolean needed) {
+		if (needed) {
+			this.worker.requireSignIn("Accounts of administrators are made and changed by people");
+		}
+	}
+
 	/**
-	 * Changes an account.
+	 * Changes an account. Who may not sign in any more has no sessions, tokens and
+	 * passkeys either.
 	 * @param username the name they sign in with
 	 * @param profile what is to be so from now on
 	 * @return the person
@@ -122,10 +138,13 @@ public class People {
 	 * @throws ConflictException if nobody would be left who may do everything, or if it
 	 * is one's own account that could do no more
 	 * @throws NoSuchPersonException if there is nobody with this name
+	 * @throws NotPermittedException if it is or becomes the account of an administrator
+	 * and the person at work came with a token
 	 */
 	public Person change(String username, Profile profile) {
 		return inTransaction("change an account", () -> {
-			Account account = require(username);
+			Account account = this.accounts.findToChange(username).orElseThrow(NoSuchPersonException::new);
+			requireSignIn(account.administrator() || profile.administrator());
 			Map<String, String> errors = new LinkedHashMap<>();
 			Profile valid = validate(profile, account.id(), errors);
 			if (!errors.isEmpty()) {
@@ -135,10 +154,13 @@ public class People {
 				requireAnother(account);
 			}
 			Map<String, String> before = described(account);
-			account.describe(emailOrNull(valid), valid.displayName());
+			account.describe(emailOrNull(valid), account.emailProven() || !valid.email().equals(account.email()),
+					valid.displayName());
 			account.appoint(valid.administrator());
 			if (account.enabled() && !valid.enabled()) {
 				this.sessions.deleteOfAccount(account.id(), "");
+				this.tokens.deleteOfAccount(account.id());
+				this.passkeys.deleteOfAccount(account.id());
 			}
 			account.enable(valid.enabled());
 			this.events

@@ -33,10 +33,10 @@ public enum Permission {
 	/** Includes the theme. */
 	DESIGN(Level.OWNER, "Choose and adapt the theme"),
 
-	/** Includes the addresses. */
-	CHANGE_SETTINGS(Level.OWNER, "Change name, language, addresses and what search engines are told"),
+	/** Includes the addresses, and visitors with their passwords. */
+	CHANGE_SETTINGS(Level.OWNER, "Change name, language, addresses, who may read it and what search engines are told"),
 
-	/** Includes those that sign in to read it. */
+	/** Visitors of private sites are none of them. */
 	MANAGE_MEMBERS(Level.OWNER, "See and change who works on the site"),
 
 	/** Everything that there is of it. */

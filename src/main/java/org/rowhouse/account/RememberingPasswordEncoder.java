@@ -30,6 +30,12 @@ class RememberingPasswordEncoder implements PasswordEncoder {
 
 	private static final int KEY_BYTES = 32;
 
+	/**
+	 * What Spring Security compares with where there is nobody. Remembered, it would tell
+	 * by the time who exists.
+	 */
+	private static final String NOBODY = "userNotFoundPassword";
+
 	private static final String ALGORITHM = "HmacSHA256";
 
 	private final PasswordEncoder delegate;
@@ -53,7 +59,7 @@ class RememberingPasswordEncoder implements PasswordEncoder {
 
 	@Override
 	public boolean matches(@Nullable CharSequence rawPassword, @Nullable String encodedPassword) {
-		if (rawPassword == null || encodedPassword == null) {
+		if (rawPassword == null || encodedPassword == null || NOBODY.contentEquals(rawPassword)) {
 			return this.delegate.matches(rawPassword, encodedPassword);
 		}
 		String pair = pair(rawPassword, encodedPassword);

@@ -15,7 +15,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Changed;
+import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.NotPermittedException;
 import org.rowhouse.site.PlatformSecrets;
 import org.rowhouse.site.RowhouseProperties;
 
@@ -56,6 +58,8 @@ public class SecondFactors {
 
 	private final String issuer;
 
+	private final SignedInPerson worker;
+
 	private final AllSites allSites;
 
 	private final TransactionOperations transactions;
@@ -71,8 +75,9 @@ public class SecondFactors {
 	private final SecureRandom random = new SecureRandom();
 
 	SecondFactors(TotpRepository totps, RecoveryCodeRepository recoveryCodes, Accounts accounts, OwnAccount own,
-			SignInThrottle throttle, PlatformSecrets secrets, RowhouseProperties properties, AllSites allSites,
-			TransactionOperations transactions, AccountMail mail, SignInAudit audit, ApplicationEventPublisher events) {
+			SignInThrottle throttle, PlatformSecrets secrets, RowhouseProperties properties, SignedInPerson worker,
+			AllSites allSites, TransactionOperations transactions, AccountMail mail, SignInAudit audit,
+			ApplicationEventPublisher events) {
 		this.mail = mail;
 		this.audit = audit;
 		this.events = events;
@@ -82,6 +87,7 @@ public class SecondFactors {
 		this.own = own;
 		this.throttle = throttle;
 		this.secrets = secrets;
+		this.worker = worker;
 		this.issuer = "Rowhouse " + properties.admin().host();
 		this.allSites = allSites;
 		this.transactions = transactions;
@@ -225,14 +231,19 @@ public class SecondFactors {
 	}
 
 	/**
-	 * Turns it off for somebody who has lost the device. Administrators alone may do
+	 * Turns it off for somebody else who has lost the device. Administrators alone may do
 	 * this.
 	 * @param username the name they sign in with
+	 * @throws ConflictException if it is one's own, which the password is asked for
 	 * @throws NoSuchPersonException if there is nobody with this name
+	 * @throws NotPermittedException if the administrator came with a token
 	 */
 	public void removeOf(String username) {
-		inTransaction("turn somebody's second step off",
-				() -> removeAll(this.accounts.find(username).orElseThrow(NoSuchPersonException::new)));
+		inTransaction("turn somebody's second step off", () -> {
+			Account account = this.accounts.find(username).orElseThrow(NoSuchPersonException::new);
+			this.worker.requireOther(account, "Second steps are turned off by people");
+			return removeAll(account);
+		});
 	}
 
 	private int removeAll(Account account) {
@@ -263,14 +274,16 @@ public class SecondFactors {
 			this.audit.throttled(account.username(), address);
 			return SignIn.Outcome.THROTTLED;
 		}
-		boolean right = false;
+		boolean right;
 		try {
 			right = (recovery) ? useRecoveryCode(account, typed) : useCode(accountId, code);
-			return (right) ? SignIn.Outcome.SIGNED_IN : SignIn.Outcome.REFUSED;
 		}
-		finally {
-			attempt.end(right);
+		catch (RuntimeException ex) {
+			attempt.cancel();
+			throw ex;
 		}
+		attempt.end(right);
+		return (right) ? SignIn.Outcome.SIGNED_IN : SignIn.Outcome.REFUSED;
 	}
 
 	private boolean useCode(long accountId, String code) {

@@ -73,12 +73,7 @@ public class SignInThrottle {
 		if (this.known.getIfPresent(place) == null) {
 			keys.add(new Key(Limit.NAME, name, ""));
 		}
-		return begin(keys).map((attempt) -> (succeeded) -> {
-			if (succeeded) {
-				this.known.put(place, true);
-			}
-			attempt.end(succeeded);
-		});
+		return begin(keys, () -> this.known.put(place, true));
 	}
 
 	/**
@@ -116,6 +111,11 @@ public class SignInThrottle {
 	}
 
 	private Optional<Attempt> begin(List<Key> keys) {
+		return begin(keys, () -> {
+		});
+	}
+
+	private Optional<Attempt> begin(List<Key> keys, Runnable onSuccess) {
 		List<Attempts> begun = new ArrayList<>();
 		for (Key key : keys) {
 			Attempts some = this.attempts.get(key);
@@ -125,7 +125,7 @@ public class SignInThrottle {
 			}
 			begun.add(some);
 		}
-		return Optional.of((succeeded) -> begun.forEach((some) -> some.end(succeeded)));
+		return Optional.of(new Begun(begun, onSuccess));
 	}
 
 	/** Who has one address of IPv6 usually has the 2^64 beside it. */
@@ -143,7 +143,6 @@ public class SignInThrottle {
 	}
 
 	/** An attempt that is being made. */
-	@FunctionalInterface
 	public interface Attempt {
 
 		/**
@@ -152,6 +151,26 @@ public class SignInThrottle {
 		 * count
 		 */
 		void end(boolean succeeded);
+
+		/** Ends it as if it had not been made: nobody could tell whether it was right. */
+		void cancel();
+
+	}
+
+	private record Begun(List<Attempts> attempts, Runnable onSuccess) implements Attempt {
+
+		@Override
+		public void end(boolean succeeded) {
+			if (succeeded) {
+				this.onSuccess.run();
+			}
+			this.attempts.forEach((some) -> some.end(succeeded));
+		}
+
+		@Override
+		public void cancel() {
+			this.attempts.forEach((some) -> some.end(true));
+		}
 
 	}
 

@@ -3,7 +3,9 @@ package org.rowhouse.account;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.NotPermittedException;
 import org.rowhouse.site.Worker;
 
 import org.springframework.security.core.Authentication;
@@ -49,6 +51,32 @@ class SignedInPerson implements Worker {
 	/** Tells whether they came with a token, which may do less than they themselves. */
 	boolean confined() {
 		return person().map(SignedIn::grant).isPresent();
+	}
+
+	/**
+	 * Asks for a person.
+	 * @param what what tokens cannot do, as the beginning of a sentence
+	 * @throws NotPermittedException if they came with a token
+	 */
+	void requireSignIn(String what) {
+		if (confined()) {
+			throw new NotPermittedException(what + ": sign in with name and password.");
+		}
+	}
+
+	/**
+	 * Asks for a person who does something to somebody else's account. For one's own
+	 * there is a way that asks for the password.
+	 * @param account whose
+	 * @param what what tokens cannot do, as the beginning of a sentence
+	 * @throws ConflictException if it is their own
+	 * @throws NotPermittedException if they came with a token
+	 */
+	void requireOther(Account account, String what) {
+		requireSignIn(what);
+		if (Long.valueOf(account.id()).equals(id())) {
+			throw new ConflictException("This is your own account. Do it under 'Your account', with your password.");
+		}
 	}
 
 	/** Returns the only site that their token lets them reach, if there is only one. */

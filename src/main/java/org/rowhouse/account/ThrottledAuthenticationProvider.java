@@ -2,7 +2,9 @@ package org.rowhouse.account;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.authentication.AccountStatusException;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
@@ -37,14 +39,19 @@ class ThrottledAuthenticationProvider implements AuthenticationProvider {
 			this.audit.throttled(username, address);
 			return new LockedException("Too many wrong passwords. Wait a minute, then try again.");
 		});
-		boolean succeeded = false;
 		try {
 			Authentication authenticated = this.delegate.authenticate(authentication);
-			succeeded = true;
+			attempt.end(true);
 			return authenticated;
 		}
-		finally {
-			attempt.end(succeeded);
+		catch (BadCredentialsException | AccountStatusException ex) {
+			attempt.end(false);
+			throw ex;
+		}
+		catch (RuntimeException | Error ex) {
+			// Too much to do, or no database: nothing was compared.
+			attempt.cancel();
+			throw ex;
 		}
 	}
 

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.rowhouse.account.Permission.Level;
 
 /**
- * How much of what a person may do, a token may do for them. None of them may make
- * tokens.
+ * How much of what a person may do, a token may do for them. None of them gets at how
+ * somebody signs in.
  */
 public enum TokenScope {
 

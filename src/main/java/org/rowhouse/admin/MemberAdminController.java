@@ -60,7 +60,8 @@ class MemberAdminController {
 		Site site = require(key);
 		try {
 			Role role = role(Texts.of(form.role()));
-			if (isToBeInvited(Texts.of(form.username()))) {
+			// No name has an '@'.
+			if (Texts.of(form.username()).contains("@")) {
 				return invite(site, form, role, redirect);
 			}
 			Members.Member member = this.members.put(site, Texts.of(form.username()), role);
@@ -71,11 +72,6 @@ class MemberAdminController {
 		catch (InvalidInputException ex) {
 			return page(site, form, ex.errors());
 		}
-	}
-
-	/** Names may look like addresses; those that somebody has come first. */
-	private boolean isToBeInvited(String who) {
-		return who.contains("@") && !this.members.isName(who);
 	}
 
 	private ModelAndView invite(Site site, MemberForm form, Role role, RedirectAttributes redirect) {

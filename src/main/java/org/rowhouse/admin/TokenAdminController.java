@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.ApiToken;
 import org.rowhouse.account.ApiTokens;
@@ -47,9 +48,9 @@ class TokenAdminController {
 
 	/** The secret stands in this answer, and in no other: no redirect follows. */
 	@PostMapping
-	ModelAndView issue(TokenForm form) {
+	ModelAndView issue(TokenForm form, HttpServletRequest request) {
 		try {
-			ApiToken.Issued issued = this.tokens.issue(form.toWish());
+			ApiToken.Issued issued = this.tokens.issue(form.toWish(), request);
 			ModelAndView view = view(EMPTY, Map.of());
 			view.setStatus(HttpStatus.CREATED);
 			view.addObject("issued", issued.token().name());

@@ -3,7 +3,9 @@ package org.rowhouse.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import com.google.common.hash.Hashing;
@@ -18,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Lets a client send a {@code POST} or {@code PATCH} again when it does not know whether
@@ -31,6 +34,12 @@ class IdempotencyFilter extends ApiFilter {
 	private static final String HEADER = "Idempotency-Key";
 
 	private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{8,255}");
+
+	/** The ends of paths whose answers hold a link that lets somebody in. */
+	private static final List<String> WITH_SECRETS = List.of("/invitations", "/reset-link");
+
+	/** What says nothing of the work, and may be otherwise with another credential. */
+	private static final Set<Integer> NOT_KEPT = Set.of(401, 403, 409, 412, 429);
 
 	private static final int MAX_BODY = 12 * 1024 * 1024;
 
@@ -88,7 +97,8 @@ class IdempotencyFilter extends ApiFilter {
 		if (type != null && !type.startsWith(MediaType.APPLICATION_JSON_VALUE)) {
 			return HEADER + " is for requests with JSON. A file that is sent twice is kept once anyway.";
 		}
-		if (request.getRequestURI().startsWith("/api/tokens") || request.getRequestURI().endsWith("/invitations")) {
+		String path = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
+		if (path.startsWith("/api/tokens") || WITH_SECRETS.stream().anyMatch(path::endsWith)) {
 			return HEADER + " cannot be used here, since the answer with the secret is kept nowhere.";
 		}
 		return null;
@@ -118,7 +128,7 @@ class IdempotencyFilter extends ApiFilter {
 
 	private boolean keep(IdempotentRequest.Key key, ContentCachingResponseWrapper response) {
 		String body = new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
-		if (response.getStatus() >= 500 || body.length() > MAX_ANSWER) {
+		if (response.getStatus() >= 500 || NOT_KEPT.contains(response.getStatus()) || body.length() > MAX_ANSWER) {
 			return false;
 		}
 		this.requests.end(key, new IdempotentRequest.Answer(response.getStatus(), response.getContentType(),
@@ -159,8 +169,11 @@ class IdempotencyFilter extends ApiFilter {
 	}
 
 	private static String fingerprint(HttpServletRequest request, byte[] body) {
+		// With the key, which is kept nowhere, so that nobody can guess what the body
+		// was.
 		String target = request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + "\n"
-				+ hash(body);
+				+ request.getHeader(HEADER) + "\n" + request.getHeader(HttpHeaders.AUTHORIZATION) + "\n"
+				+ request.getHeader(HttpHeaders.IF_MATCH) + "\n" + hash(body);
 		return hash(target.getBytes(StandardCharsets.UTF_8));
 	}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.ApiToken;
 import org.rowhouse.account.ApiTokens;
@@ -47,8 +48,8 @@ class TokenApiController {
 
 	/** The answer has the secret, this once. */
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<TokenBody> issue(@RequestBody ApiToken.Wish wish) {
-		ApiToken.Issued issued = this.tokens.issue(wish);
+	ResponseEntity<TokenBody> issue(@RequestBody ApiToken.Wish wish, HttpServletRequest request) {
+		ApiToken.Issued issued = this.tokens.issue(wish, request);
 		return ResponseEntity.created(URI.create("/api/tokens/" + issued.token().id()))
 			.body(TokenBody.of(issued.token(), issued.secret()));
 	}

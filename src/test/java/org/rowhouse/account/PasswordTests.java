@@ -119,6 +119,10 @@ class PasswordTests {
 		seconds.set(61);
 		assertThat(remembering.matches("right", "hash of right")).isTrue();
 		assertThat(compared).hasValue(8);
+		for (int i = 0; i < 3; i++) {
+			assertThat(remembering.matches("userNotFoundPassword", "hash of userNotFoundPassword")).isTrue();
+		}
+		assertThat(compared).as("the time does not tell who is nobody").hasValue(11);
 	}
 
 }

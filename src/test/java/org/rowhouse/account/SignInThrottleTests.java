@@ -31,6 +31,14 @@ class SignInThrottleTests {
 	}
 
 	@Test
+	void anAttemptThatCouldNotBeComparedIsNone() {
+		for (int i = 0; i < 30; i++) {
+			this.throttle.begin("ada", "192.0.2.1", null).orElseThrow().cancel();
+		}
+		assertThat(fails("ada", "192.0.2.1", null)).isTrue();
+	}
+
+	@Test
 	void whoHasManyAddressesOfOneNetworkHasOne() {
 		for (int i = 0; i < 10; i++) {
 			assertThat(fails("ada", "2001:db8:0:1::" + i, null)).isTrue();

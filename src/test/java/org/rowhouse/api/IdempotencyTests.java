@@ -109,6 +109,19 @@ class IdempotencyTests {
 		HttpResponse<String> token = this.api.with("Idempotency-Key", "token-" + this.id)
 			.json("POST", "/api/tokens", "{\"name\":\"x\",\"scope\":\"read\",\"days\":3}");
 		assertThat(token.statusCode()).as("a secret is kept nowhere").isEqualTo(400);
+		HttpResponse<String> link = this.api.with("Idempotency-Key", "link-" + this.id)
+			.json("POST", "/api/people/somebody/reset%2dlink", "{}");
+		assertThat(link.statusCode()).as("nor that of a link").isEqualTo(400);
+	}
+
+	@Test
+	void whatAnotherConditionOrCredentialWouldAnswerIsNotKept() {
+		String path = "/api/sites/idempotent-" + this.id;
+		this.api.json("POST", "/api/sites", "{\"key\":\"idempotent-" + this.id + "\",\"name\":\"I\"}");
+		Http again = this.api.with("Idempotency-Key", "condition-" + this.id);
+		assertThat(again.with("If-Match", "\"old\"").json("PATCH", path, "{\"tagline\":\"One\"}").statusCode())
+			.isEqualTo(412);
+		assertThat(again.json("PATCH", path, "{\"tagline\":\"One\"}").statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -172,6 +185,9 @@ class IdempotencyTests {
 			assertThat(page.send("POST", "/api/sites/garden/export", null).statusCode()).isEqualTo(403);
 		}
 		assertThat(this.api.with("Sec-Fetch-Site", "none").get("/api/sites").statusCode()).isEqualTo(200);
+		for (String origin : List.of("http://evil.example", "null", "http://localhost:1")) {
+			assertThat(this.api.with("Origin", origin).get("/api/sites").statusCode()).as(origin).isEqualTo(403);
+		}
 	}
 
 	@Test

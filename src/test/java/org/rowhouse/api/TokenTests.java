@@ -83,13 +83,22 @@ class TokenTests {
 			author  | read    | ONE  | GET    | /api/sites/ONE/pages       | 200
 			author  | all     |      | GET    | /api/tokens                | 403
 			admin   | all     |      | POST   | /api/tokens                | 403
+			admin   | all     |      | GET    | /api/me/sessions           | 403
+			admin   | content | ONE  | DELETE | /api/me/sessions           | 403
+			admin   | all     |      | POST   | /api/people/P/reset-link   | 403
+			admin   | all     |      | DELETE | /api/people/P/second-step  | 403
+			admin   | all     |      | PATCH  | /api/people/admin          | 403
+			admin   | all     |      | PATCH  | /api/people/P              | 200
 			""")
 	void aTokenMayWhatItsScopeItsSiteAndItsPersonMay(String who, String scope, String site, String method, String path,
 			int status) {
 		this.admin.json("PUT", "/api/sites/" + this.one + "/people/" + this.person, "{\"role\":\"author\"}");
 		Http owner = (who.equals("admin")) ? this.admin : Http.to(this.port, "localhost").as(this.person, PASSWORD);
 		Http program = with(secret(make(owner, scope, (site != null) ? this.one : "", 30)));
-		String target = path.replace("ONE", this.one).replace("TWO", this.two);
+		String target = path.replace("ONE", this.one)
+			.replace("TWO", this.two)
+			.replace("/P/", "/" + this.person + "/")
+			.replaceFirst("/P$", "/" + this.person);
 		String body = (method.equals("PUT")) ? "{\"title\":\"X\"}" : (method.equals("GET")) ? null : "{}";
 		HttpResponse<String> answer = (body != null) ? program.json(method, target, body) : program.get(target);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
@@ -121,6 +130,23 @@ class TokenTests {
 		assertThat(with(secret(other)).get("/api/sites").statusCode()).isEqualTo(401);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			POST  | /api/people             | {"username":"t-boss","password":"a row of houses","administrator":true}
+			PATCH | /api/people/P           | {"administrator":true}
+			POST  | /api/people/invitations | {"email":"t-boss@example.com","administrator":true}
+			""")
+	void noTokenMakesAnAdministrator(String method, String path, String body) {
+		Http program = with(secret(make(this.admin, "all", "", 30)));
+		assertThat(program.json(method, path.replaceFirst("/P$", "/" + this.person), body).statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void nobodyGetsAtTheirOwnSignInWithoutTheirPassword() {
+		assertThat(this.admin.send("POST", "/api/people/admin/reset-link", null).statusCode()).isEqualTo(409);
+		assertThat(this.admin.send("DELETE", "/api/people/admin/second-step", null).statusCode()).isEqualTo(409);
+	}
+
 	@Test
 	void aTokenOfSomebodyWhoMayNotSignInAnyMoreIsUnknown() {
 		Http owner = Http.to(this.port, "localhost").as(this.person, PASSWORD);
@@ -128,6 +154,8 @@ class TokenTests {
 		assertThat(program.get("/api/sites").statusCode()).isEqualTo(200);
 		this.admin.json("PATCH", "/api/people/" + this.person, "{\"enabled\":false}");
 		assertThat(program.get("/api/sites").statusCode()).isEqualTo(401);
+		this.admin.json("PATCH", "/api/people/" + this.person, "{\"enabled\":true}");
+		assertThat(program.get("/api/sites").statusCode()).as("and stays so").isEqualTo(401);
 	}
 
 	@Test

@@ -464,6 +464,8 @@ class CloningTests {
 		Job job = this.cloning.start(from, settings(key));
 		await(() -> this.jobs.find(job.id()).orElseThrow().state().isFinal());
 		assertThat(this.jobs.find(job.id()).orElseThrow().state()).isEqualTo(JobState.DONE);
+		// It is known a moment after it is stored.
+		await(() -> this.sites.find(key).isPresent());
 		return this.sites.find(key).orElseThrow();
 	}
 
