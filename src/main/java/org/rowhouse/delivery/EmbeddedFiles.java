@@ -51,7 +51,7 @@ class EmbeddedFiles {
 
 	private final String stylesheet;
 
-	private int left = 4 * 1024 * 1024;
+	private int left;
 
 	/**
 	 * Prepares for one page.
@@ -59,8 +59,10 @@ class EmbeddedFiles {
 	 * @param site whose they are, with the design to show
 	 * @param base what stands before links into the site
 	 * @param stylesheet what {@code /options.css} would hold
+	 * @param budget at most so many bytes of files, which are a third more in the page
 	 */
-	EmbeddedFiles(SiteFiles files, Site site, String base, String stylesheet) {
+	EmbeddedFiles(SiteFiles files, Site site, String base, String stylesheet, int budget) {
+		this.left = budget;
 		this.files = files;
 		this.site = site;
 		this.base = base;

@@ -1,11 +1,14 @@
 package org.rowhouse.delivery;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.Site;
@@ -44,6 +47,16 @@ class SignInPages implements SignInPage {
 
 	private static final Pattern RELATION = Pattern.compile("\\brel=\"([^\"]*)\"", Pattern.CASE_INSENSITIVE);
 
+	/** Anybody can ask for the page as often as they like: it must not be heavy. */
+	private static final int EMBEDDED_BYTES = 512 * 1024;
+
+	private static final int KEPT_BYTES = 16 * 1024 * 1024;
+
+	private static final int BYTES_OF_ENTRY = 500;
+
+	/** So late shows a file of a theme that was replaced without anybody noticing. */
+	private static final Duration KEPT = Duration.ofSeconds(10);
+
 	private final SiteModelFactory models;
 
 	private final SiteTemplates templates;
@@ -58,6 +71,13 @@ class SignInPages implements SignInPage {
 
 	private final PlainSignInPage plainPage = new PlainSignInPage();
 
+	/** A page with a name that somebody has typed is theirs alone, and not kept. */
+	private final Cache<Key, Drawn> drawn = Caffeine.newBuilder()
+		.maximumWeight(KEPT_BYTES)
+		.weigher((Key key, Drawn page) -> BYTES_OF_ENTRY + 2 * page.html().length())
+		.expireAfterWrite(KEPT)
+		.build();
+
 	SignInPages(SiteModelFactory models, SiteTemplates templates, SiteFiles files, ThemeOptions options, PageMeta meta,
 			RenderGate gate) {
 		this.models = models;
@@ -71,9 +91,18 @@ class SignInPages implements SignInPage {
 	@Override
 	public Drawn draw(Site site, HttpServletRequest request, Asked asked) {
 		SignInModel words = SignInTexts.model(site.locale(), asked);
+		Key key = new Key(site.id(), site.version(), HostKind.pathPrefix(request), words);
+		Drawn kept = this.drawn.getIfPresent(key);
+		if (kept != null) {
+			return kept;
+		}
 		if (this.gate.isAdmitted(site, request)) {
 			try {
-				return new Drawn(standingAlone(site, request, themed(site, request, words)), POLICY);
+				Drawn drawn = new Drawn(standingAlone(site, request, themed(site, request, words)), POLICY);
+				if (words.name().isEmpty()) {
+					this.drawn.put(key, drawn);
+				}
+				return drawn;
 			}
 			catch (TemplateFailedException ex) {
 				logger.error("Site '{}': the page for signing in is shown without a theme: {}", site.key(),
@@ -103,7 +132,8 @@ class SignInPages implements SignInPage {
 	}
 
 	private String standingAlone(Site site, HttpServletRequest request, String html) {
-		String whole = new EmbeddedFiles(this.files, site, HostKind.pathPrefix(request), this.options.stylesheet(site))
+		String whole = new EmbeddedFiles(this.files, site, HostKind.pathPrefix(request), this.options.stylesheet(site),
+				EMBEDDED_BYTES)
 			.into(SCRIPT.matcher(html).replaceAll(""));
 		String icon = "<link rel=\"icon\" href=\"data:image/svg+xml;base64,"
 				+ Base64.getEncoder().encodeToString(LetterMark.of(site).svg().getBytes(StandardCharsets.UTF_8))
@@ -118,6 +148,18 @@ class SignInPages implements SignInPage {
 	private static String relation(String link) {
 		Matcher relation = RELATION.matcher(link);
 		return (relation.find()) ? relation.group(1) : "";
+	}
+
+	/**
+	 * What makes one page different from another.
+	 *
+	 * @param siteId the number of the site
+	 * @param version the version of the site
+	 * @param pathPrefix what stands before its paths
+	 * @param words what the page says
+	 */
+	private record Key(long siteId, long version, String pathPrefix, SignInModel words) {
+
 	}
 
 }

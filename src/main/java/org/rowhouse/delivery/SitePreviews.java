@@ -29,6 +29,8 @@ public class SitePreviews {
 
 	private static final Pattern HEAD = Pattern.compile("<head(\\s[^>]*)?>", Pattern.CASE_INSENSITIVE);
 
+	private static final int EMBEDDED_BYTES = 4 * 1024 * 1024;
+
 	private final SitePages pages;
 
 	private final SiteFiles files;
@@ -77,7 +79,8 @@ public class SitePreviews {
 			page = new RenderedPage("<!DOCTYPE html><html lang=\"en\"><head><title>Error</title></head><body><p>"
 					+ HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p></body></html>", Set.of());
 		}
-		String whole = new EmbeddedFiles(this.files, site, base, this.options.stylesheet(site)).into(page.html());
+		String whole = new EmbeddedFiles(this.files, site, base, this.options.stylesheet(site), EMBEDDED_BYTES)
+			.into(page.html());
 		return new SitePreview(withoutLinks(whole), policy(url, page.origins()));
 	}
 

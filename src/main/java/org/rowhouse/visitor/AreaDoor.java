@@ -139,7 +139,8 @@ class AreaDoor {
 			seeOther(visit, visit.request().getRequestURI() + ((asked) ? "?" + query : ""));
 		}
 		else if (answer.tooOften()) {
-			show(visit, TOO_MANY_REQUESTS, Kind.SIGN_IN, typed.name(), Mistake.TOO_OFTEN);
+			// One page for all, which need not be made again and again.
+			show(visit, TOO_MANY_REQUESTS, Kind.SIGN_IN, "", Mistake.TOO_OFTEN);
 		}
 		else {
 			show(visit, HttpServletResponse.SC_UNAUTHORIZED, Kind.SIGN_IN, typed.name(), Mistake.WRONG);

@@ -44,7 +44,8 @@ class EmbeddedFilesTests {
 	}
 
 	private String embedded(String page, String stylesheet) {
-		return new EmbeddedFiles(this.files, this.sites.find("garden").orElseThrow(), "http://x", stylesheet)
+		return new EmbeddedFiles(this.files, this.sites.find("garden").orElseThrow(), "http://x", stylesheet,
+				4 * 1024 * 1024)
 			.into(page);
 	}
 

@@ -21,6 +21,9 @@ import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 import org.rowhouse.visitor.AreaMap.Door;
+import org.rowhouse.visitor.SignInPage.Asked;
+import org.rowhouse.visitor.SignInPage.Kind;
+import org.rowhouse.visitor.SignInPage.Mistake;
 import org.rowhouse.visitor.VisitCookies.Pass;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -81,6 +84,9 @@ class PrivateSitesTests {
 	@Autowired
 	private VisitCookies cookies;
 
+	@Autowired
+	private SignInPage signInPage;
+
 	@Test
 	void ofAWhollyPrivateSiteNobodySeesAnythingWithoutSigningIn() {
 		PrivateSite site = PrivateSite.at(this.port);
@@ -107,6 +113,27 @@ class PrivateSitesTests {
 					"application/ld+json", "Welcome");
 		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'",
 				"form-action 'self'");
+	}
+
+	@Test
+	void thePageForSigningInIsMadeOnceForAll() {
+		PrivateSite made = PrivateSite.at(this.port);
+		String first = drawn(made, "", Mistake.NONE);
+		assertThat(first).contains("Owls");
+		assertThat(drawn(made, "", Mistake.NONE)).isSameAs(first);
+		assertThat(drawn(made, "", Mistake.WRONG)).isNotEqualTo(first);
+		assertThat(drawn(made, "ada", Mistake.WRONG)).isNotSameAs(drawn(made, "ada", Mistake.WRONG));
+		made.page("about", "About", "Other words.");
+		assertThat(drawn(made, "", Mistake.NONE)).isNotSameAs(first);
+	}
+
+	private String drawn(PrivateSite made, String name, Mistake mistake) {
+		Site site = this.sites.find(made.key).orElseThrow();
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		HostKind.SITE.mark(request, "");
+		return this.currentSite
+			.call(site, () -> this.signInPage.draw(site, request, new Asked(Kind.SIGN_IN, "/", true, name, mistake)))
+			.html();
 	}
 
 	@Test
