@@ -62,7 +62,7 @@ class PreviewController {
 		if (item.isEmpty()) {
 			return this.errors.notFound(site, request, INVALID);
 		}
-		RenderedPage page = this.pages.render(site, HostKind.pathPrefix(request), item.get());
+		RenderedPage page = this.pages.preview(site, HostKind.pathPrefix(request), item.get());
 		PictureOrigins.allow(request, page.origins());
 		return ResponseEntity.status(HttpStatus.OK)
 			.contentType(HTML)

@@ -1,19 +1,23 @@
 package org.rowhouse.delivery;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.HostKind;
+import org.rowhouse.site.PrivateBranches;
 import org.rowhouse.site.RequestFailure;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.theme.SiteTemplates;
 import org.rowhouse.theme.TemplateFailedException;
 import org.rowhouse.theme.TemplateFailures;
 import org.rowhouse.theme.TemplateMistake;
 import org.rowhouse.theme.TemplateModel.ErrorModel;
+import org.rowhouse.visitor.EnteredArea;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +55,13 @@ class SiteErrorPages {
 
 	private final PageMeta meta;
 
+	private final SitePrivacy privacy;
+
 	private final PlainErrorPage plainPage = new PlainErrorPage();
 
 	SiteErrorPages(SiteModelFactory models, SiteTemplates templates, TemplateFailures failures, RenderGate gate,
-			PageMeta meta) {
+			PageMeta meta, SitePrivacy privacy) {
+		this.privacy = privacy;
 		this.meta = meta;
 		this.models = models;
 		this.templates = templates;
@@ -123,7 +130,11 @@ class SiteErrorPages {
 			return plain(site, request, response, error, shown);
 		}
 		try {
-			Map<String, Object> model = model(site, id == null);
+			boolean open = mayShowContent(site, request);
+			if (!open) {
+				response.header("X-Robots-Tag", "noindex, nofollow");
+			}
+			Map<String, Object> model = model(site, open && id == null);
 			model.put("error", error);
 			model.put("meta", this.meta.of(site, null, model));
 			return response.body(this.templates.render(site, HostKind.pathPrefix(request), "error", model));
@@ -143,6 +154,21 @@ class SiteErrorPages {
 			ErrorModel error, String id) {
 		return response.header("Content-Security-Policy", PlainErrorPage.POLICY)
 			.body(this.plainPage.render(site.locale(), error.status(), id, HostKind.pathPrefix(request)));
+	}
+
+	/**
+	 * The page names what the home page may name. Where all of the site is private,
+	 * whoever has not been let in to that may still ask for {@code robots.txt} in a wrong
+	 * way, and whoever has been let in to a branch for what is not there.
+	 */
+	private boolean mayShowContent(Site site, HttpServletRequest request) {
+		try {
+			Optional<String> branch = this.privacy.of(site).of(PrivateBranches.WHOLE);
+			return branch.isEmpty() || branch.equals(EnteredArea.of(request));
+		}
+		catch (DataAccessException | TransactionException ex) {
+			return false;
+		}
 	}
 
 	/** After a failure the database may be the cause: a menu is not worth another one. */

@@ -78,7 +78,14 @@ class SiteModelFactory {
 
 	/** What every template gets. */
 	Map<String, Object> common(Site site, String path) {
-		return common(site, path, seenFrom(site, path, this.outlines.get()));
+		return common(site, path, path);
+	}
+
+	/**
+	 * The same for a page that may name only what one at another path could.
+	 */
+	Map<String, Object> common(Site site, String path, String from) {
+		return common(site, path, from, seenFrom(site, from, this.outlines.get()));
 	}
 
 	/** What of the site a page may name. */
@@ -101,10 +108,14 @@ class SiteModelFactory {
 
 	/** The same for a site with a given outline. */
 	Map<String, Object> common(Site site, String path, SiteOutline outline) {
+		return common(site, path, path, outline);
+	}
+
+	private Map<String, Object> common(Site site, String path, String from, SiteOutline outline) {
 		Map<String, Object> model = withoutContent(site, path);
 		model.put("menu", menu(outline, path));
 		model.put("signOut",
-				this.privacy.signOut(site, path)
+				this.privacy.signOut(site, from)
 					.map((link) -> new LinkModel(SignInTexts.signOut(site.locale()), link, ""))
 					.orElse(null));
 		model.put("pages", (Supplier<?>) () -> new PageTree(outline.pages()).at(path));
@@ -160,22 +171,30 @@ class SiteModelFactory {
 			.toList();
 	}
 
-	PageModel page(Site site, PageView view, String pathPrefix) {
+	/**
+	 * Makes what templates see of a page.
+	 * @param from the path of the page that may name what is above and below it
+	 */
+	PageModel page(Site site, PageView view, String pathPrefix, String from) {
 		Item page = view.page();
 		ItemDetails details = page.details();
 		return new PageModel(page.title(), page.url(), this.texts.of(site, page.html(), pathPrefix), page.excerpt(),
-				date(site, page.updatedAt()), links(site, page, view.above()), links(site, page, view.below()),
+				date(site, page.updatedAt()), links(site, from, view.above()), links(site, from, view.below()),
 				page.path().isEmpty(), author(details.author()),
 				this.covers.of(site, details.cover(), details.coverAlt(), pathPrefix), details.hidden(),
 				details.fields());
 	}
 
-	PostModel post(Site site, PostView view, String pathPrefix) {
+	/**
+	 * Makes what templates see of a post.
+	 * @param from the path of the page that may name the posts beside it
+	 */
+	PostModel post(Site site, PostView view, String pathPrefix, String from) {
 		Item post = view.post();
 		ItemDetails details = post.details();
 		return new PostModel(post.title(), post.path(), post.url(), this.texts.of(site, post.html(), pathPrefix),
 				post.excerpt(), date(site, post.publishAt()), post.tags().stream().map((tag) -> tag(tag, 0)).toList(),
-				link(view.older()), link(view.newer()), author(details.author()),
+				link(site, from, view.older()), link(site, from, view.newer()), author(details.author()),
 				this.covers.of(site, details.cover(), details.coverAlt(), pathPrefix), details.pinned(),
 				date(site, post.updatedAt()), details.fields());
 	}
@@ -216,16 +235,13 @@ class SiteModelFactory {
 				(number < total) ? path + "?page=" + (number + 1) : null);
 	}
 
-	private List<LinkModel> links(Site site, Item from, List<ItemSummary> items) {
+	private List<LinkModel> links(Site site, String from, List<ItemSummary> items) {
 		PrivateBranches branches = this.privacy.of(site);
-		return items.stream()
-			.filter((item) -> branches.shows(from.url(), item.url()))
-			.map(SiteModelFactory::toLink)
-			.toList();
+		return items.stream().filter((item) -> branches.shows(from, item.url())).map(SiteModelFactory::toLink).toList();
 	}
 
-	private static @Nullable LinkModel link(@Nullable ItemSummary item) {
-		return (item != null) ? toLink(item) : null;
+	private @Nullable LinkModel link(Site site, String from, @Nullable ItemSummary item) {
+		return (item != null && shows(site, from, item.url())) ? toLink(item) : null;
 	}
 
 	private static LinkModel toLink(ItemSummary item) {

@@ -46,6 +46,9 @@ class SitePages {
 
 	private static final int MAX_PAGE = 100_000;
 
+	/** Where previews are, which is private if all of the site is. */
+	private static final String PREVIEW = "/preview";
+
 	private final PublishedContent content;
 
 	private final SiteOutlines outlines;
@@ -66,15 +69,15 @@ class SitePages {
 	}
 
 	RenderedPage home(Site site, String pathPrefix) {
-		return home(site, pathPrefix, this.content.home(POSTS_ON_HOME));
+		return home(site, pathPrefix, this.content.home(POSTS_ON_HOME), "/");
 	}
 
-	private RenderedPage home(Site site, String pathPrefix, HomeView home) {
-		Map<String, Object> model = this.models.common(site, "/");
+	private RenderedPage home(Site site, String pathPrefix, HomeView home, String from) {
+		Map<String, Object> model = this.models.common(site, "/", from);
 		Item page = home.page();
-		model.put("page",
-				(page != null) ? this.models.page(site, new PageView(page, List.of(), List.of()), pathPrefix) : null);
-		boolean posts = this.models.shows(site, "/", SiteModelFactory.POSTS);
+		model.put("page", (page != null)
+				? this.models.page(site, new PageView(page, List.of(), List.of()), pathPrefix, from) : null);
+		boolean posts = this.models.shows(site, from, SiteModelFactory.POSTS);
 		model.put("posts", (posts) ? this.models.posts(site, home.posts(), pathPrefix) : List.of());
 		return render(site, pathPrefix, (page != null) ? template(site, page, "home") : "home", page, model);
 	}
@@ -94,40 +97,46 @@ class SitePages {
 				posts.size(), List.of(), List.of(), Map.of());
 		Item home = pages.stream().filter((page) -> page.path().isEmpty()).findFirst().orElse(null);
 		Map<String, Object> model = this.models.common(site, "/", outline);
-		model.put("page", (home != null) ? this.models.page(site, new PageView(home, List.of(), List.of()), "") : null);
+		model.put("page",
+				(home != null) ? this.models.page(site, new PageView(home, List.of(), List.of()), "", "/") : null);
 		model.put("posts", this.models.posts(site, new PostList(posts, Map.of()), ""));
 		return render(site, "", (home != null) ? template(site, home, "home") : "home", home, model);
 	}
 
 	RenderedPage page(Site site, String pathPrefix, String path) {
-		return page(site, pathPrefix, this.content.page(path).orElseThrow(NotOnSiteException::new));
+		PageView view = this.content.page(path).orElseThrow(NotOnSiteException::new);
+		return page(site, pathPrefix, view, view.page().url());
 	}
 
-	/** Shows a page or post that visitors need not be able to see. */
-	RenderedPage render(Site site, String pathPrefix, Item item) {
-		return (item.kind() == ContentKind.POST) ? post(site, pathPrefix, this.content.between(item))
-				: page(site, pathPrefix, item);
+	/**
+	 * Shows a page or post that visitors need not be able to see, to who has the key to
+	 * it alone: it names what a preview may name, and nothing else of a private branch.
+	 */
+	RenderedPage preview(Site site, String pathPrefix, Item item) {
+		return (item.kind() == ContentKind.POST) ? post(site, pathPrefix, this.content.between(item), PREVIEW)
+				: page(site, pathPrefix, item, PREVIEW);
 	}
 
-	private RenderedPage page(Site site, String pathPrefix, Item page) {
+	private RenderedPage page(Site site, String pathPrefix, Item page, String from) {
 		return (page.path().isEmpty())
-				? home(site, pathPrefix, new HomeView(page, this.content.posts(0, POSTS_ON_HOME)))
-				: page(site, pathPrefix, this.content.around(page));
+				? home(site, pathPrefix, new HomeView(page, this.content.posts(0, POSTS_ON_HOME)), from)
+				: page(site, pathPrefix, this.content.around(page), from);
 	}
 
-	private RenderedPage page(Site site, String pathPrefix, PageView view) {
-		Map<String, Object> model = this.models.common(site, view.page().url());
-		model.put("page", this.models.page(site, view, pathPrefix));
+	private RenderedPage page(Site site, String pathPrefix, PageView view, String from) {
+		Map<String, Object> model = this.models.common(site, view.page().url(), from);
+		model.put("page", this.models.page(site, view, pathPrefix, from));
 		return render(site, pathPrefix, template(site, view.page(), "page"), view.page(), model);
 	}
 
 	RenderedPage post(Site site, String pathPrefix, String slug) {
-		return post(site, pathPrefix, this.content.post(slug).orElseThrow(NotOnSiteException::new));
+		PostView view = this.content.post(slug).orElseThrow(NotOnSiteException::new);
+		return post(site, pathPrefix, view, view.post().url());
 	}
 
-	private RenderedPage post(Site site, String pathPrefix, PostView view) {
-		Map<String, Object> model = this.models.common(site, view.post().url());
-		model.put("post", this.models.post(site, view, pathPrefix));
+	private RenderedPage post(Site site, String pathPrefix, PostView view, String from) {
+		Map<String, Object> model = this.models.common(site, view.post().url(), from);
+		model.put("post", this.models.post(site, view, pathPrefix, from));
 		return render(site, pathPrefix, template(site, view.post(), "post"), view.post(), model);
 	}
 

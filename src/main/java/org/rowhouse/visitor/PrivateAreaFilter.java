@@ -81,6 +81,7 @@ class PrivateAreaFilter implements Filter {
 			if (found != null) {
 				answer = new PrivateResponse(response);
 				entered = this.door.enter(site, map, found, request, answer);
+				EnteredArea.note(request, found.path());
 			}
 		}
 		catch (DataAccessException | TransactionException ex) {

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -113,6 +114,33 @@ class PrivateSitesTests {
 					"application/ld+json", "Welcome");
 		assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).contains("default-src 'none'",
 				"form-action 'self'");
+	}
+
+	@Test
+	void errorsOfWhatIsPublicOnAPrivateSiteNameNothingOfIt() {
+		PrivateSite site = PrivateSite.at(this.port);
+		assertThat(site.api()
+			.json("PATCH", "/api/sites/" + site.key, "{\"options\":{\"logo\":\"/media/plan.svg\"}}")
+			.statusCode()).isEqualTo(200);
+		site.close("/", "form", "password");
+		site.close("/club/board", "form", "password");
+		assertThat(site.visitor().get("/media/plan.svg").statusCode()).isEqualTo(200);
+		Map<String, HttpResponse<String>> errors = new LinkedHashMap<>();
+		for (String path : List.of("/media/plan.svg?w=7", "/media/plan.svg?square=7")) {
+			errors.put(path, site.visitor().get(path));
+		}
+		for (String path : List.of("/robots.txt", "/media/plan.svg")) {
+			errors.put("POST " + path, site.visitor().form(path, "a=b"));
+			errors.put("DELETE " + path, site.visitor().send("DELETE", path, null));
+		}
+		Http board = site.with(site.cookie("/club/board", "", PASSWORD));
+		errors.put("for whoever is in the branch alone", board.get("/club/board/nothing-here"));
+		errors.forEach((what, answer) -> {
+			assertThat(answer.statusCode()).as(what).isBetween(400, 499);
+			assertThat(answer.body()).as(what).doesNotContain(SECRET, "About", "/about", "/posts");
+			assertThat(answer.headers().allValues("X-Robots-Tag")).as(what).containsExactly("noindex, nofollow");
+		});
+		assertThat(site.with(site.cookie("/", "", PASSWORD)).get("/nothing-here").body()).contains("/about");
 	}
 
 	@Test
@@ -428,6 +456,12 @@ class PrivateSitesTests {
 			.url();
 		String path = link.substring(link.indexOf("/preview/"));
 		assertThat(site.visitor().get(path).body()).contains(SECRET + " inside");
+		site.close("/club", "form", "password");
+		site.close("/posts", "form", "password");
+		assertThat(site.visitor().get(path).body()).as("a key to one page")
+			.contains(SECRET + " inside")
+			.doesNotContain(SECRET + " board", "/club/board", SECRET + " first", "sign-out");
+		assertThat(site.with(site.cookie("/club", "", PASSWORD)).get("/club").body()).contains(SECRET + " board");
 		site.close("/", "form", "password");
 		assertRefused(site.visitor().get(path), "a preview");
 	}
