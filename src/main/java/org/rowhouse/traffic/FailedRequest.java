@@ -2,6 +2,7 @@ package org.rowhouse.traffic;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CompletedRequest;
@@ -12,7 +13,8 @@ import org.rowhouse.site.RequestFailure;
  *
  * @param last when it failed last
  * @param method the HTTP method
- * @param path the path, without the query, shortened where it is very long
+ * @param path the path, without the query and the key of a preview, shortened where it is
+ * very long
  * @param status the HTTP status
  * @param cause what was wrong, in a sentence
  * @param file the template or other file that is to blame, from {@code rowhouse.home}, or
@@ -33,9 +35,12 @@ public record FailedRequest(Instant last, String method, String path, int status
 
 	private static final int MAX_ID = 16;
 
+	/** Whoever has the link to a preview can read it: it is not for those who count. */
+	private static final Pattern KEY_OF_PREVIEW = Pattern.compile("/preview/[A-Za-z0-9_-]{16,}");
+
 	static FailedRequest of(CompletedRequest request, Instant now) {
 		RequestFailure failure = request.failure();
-		return new FailedRequest(now, shortened(request.method(), MAX_METHOD), shortened(request.path(), MAX_PATH),
+		return new FailedRequest(now, shortened(request.method(), MAX_METHOD), shortened(pathOf(request), MAX_PATH),
 				request.status(),
 				(failure != null) ? shortened(failure.cause(), MAX_CAUSE) : "Status " + request.status(),
 				(failure != null && failure.file() != null) ? shortened(failure.file(), MAX_PATH) : null,
@@ -53,6 +58,10 @@ public record FailedRequest(Instant last, String method, String path, int status
 		return new FailedRequest(this.last, this.method, this.path, this.status,
 				"Something failed on the server. An administrator finds out more by the id.", null, null, this.errorId,
 				this.times);
+	}
+
+	private static String pathOf(CompletedRequest request) {
+		return KEY_OF_PREVIEW.matcher(request.path()).replaceFirst("/preview/…");
 	}
 
 	private static String shortened(String text, int max) {

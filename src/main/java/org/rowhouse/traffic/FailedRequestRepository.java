@@ -1,10 +1,12 @@
 package org.rowhouse.traffic;
 
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.persistence.LockModeType;
 
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -26,5 +28,9 @@ interface FailedRequestRepository extends Repository<FailedRequestRow, Long> {
 
 	@Query("select f from FailedRequestRow f order by f.lastSeen desc, f.id desc")
 	List<FailedRequestRow> newestFirst();
+
+	@Modifying
+	@Query("delete from FailedRequestRow f where f.lastSeen <= :before")
+	int deleteBefore(Instant before);
 
 }

@@ -24,6 +24,9 @@ public class FailedRequests {
 	/** So many different failures of a site are kept. */
 	public static final int PER_SITE = 50;
 
+	/**
+	 * What is older is deleted: paths can tell more than a site's people want to keep.
+	 */
 	private static final Duration SHOWN = Duration.ofDays(30);
 
 	private final FailedRequestRepository repository;
@@ -71,15 +74,21 @@ public class FailedRequests {
 	}
 
 	/**
-	 * Adds failures to those that are known, and forgets the oldest of too many. Other
-	 * nodes that do the same wait. Two that see a failure for the first time at the same
-	 * moment make a row each; whoever comes next makes one of them.
+	 * Adds failures to those that are known, and forgets the oldest of too many and those
+	 * of over 30 days ago. Other nodes that do the same wait. Two that see a failure for
+	 * the first time at the same moment make a row each; whoever comes next makes one of
+	 * them.
 	 * @param failures what failed
 	 */
 	void add(List<FailedRequest> failures) {
 		List<FailedRequestRow> rows = new ArrayList<>();
 		List<FailedRequestRow> unneeded = new ArrayList<>();
+		Instant from = this.clock.instant().minus(SHOWN);
 		for (FailedRequestRow row : this.repository.lock()) {
+			if (!row.lastSeen().isAfter(from)) {
+				unneeded.add(row);
+				continue;
+			}
 			FailedRequest failed = row.toFailedRequest();
 			Optional<FailedRequestRow> same = like(rows, failed);
 			same.ifPresentOrElse((first) -> {
@@ -101,6 +110,14 @@ public class FailedRequests {
 		tooMany.stream().filter((row) -> row.id() != null).forEach(unneeded::add);
 		this.repository.saveAll(added);
 		this.repository.deleteAll(unneeded);
+	}
+
+	/**
+	 * Forgets what failed over 30 days ago.
+	 * @return how many different failures that was
+	 */
+	int forgetOld() {
+		return this.repository.deleteBefore(this.clock.instant().minus(SHOWN));
 	}
 
 	private static Optional<FailedRequestRow> like(List<FailedRequestRow> rows, FailedRequest failed) {

@@ -9,6 +9,7 @@ import java.util.List;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
 import org.slf4j.Logger;
@@ -45,7 +46,8 @@ class TrafficTasks {
 	}
 
 	@Bean
-	RecurringTask<Void> thinTrafficTask(TrafficWriter writer, SiteResolver sites) {
+	RecurringTask<Void> thinTrafficTask(TrafficWriter writer, SiteResolver sites, CurrentSite currentSite,
+			FailedRequests failedRequests) {
 		return Tasks.recurring("thin-traffic", Schedules.daily(ZoneOffset.UTC, NIGHT)).execute((instance, context) -> {
 			Instant now = this.clock.instant();
 			List<Long> all = sites.all().stream().map(Site::id).sorted().toList();
@@ -53,7 +55,12 @@ class TrafficTasks {
 				.stream()
 				.mapToInt((part) -> writer.thin(part, now))
 				.sum();
-			logger.info("Deleted the figures of {} hours of sites that are over a month old", deleted);
+			int failures = sites.all()
+				.stream()
+				.mapToInt((site) -> currentSite.call(site, failedRequests::forgetOld))
+				.sum();
+			logger.info("Deleted the figures of {} hours of sites and {} failures that are over a month old", deleted,
+					failures);
 		});
 	}
 

@@ -86,12 +86,12 @@ class TrafficUpkeep implements DisposableBean {
 				TimeUnit.MILLISECONDS);
 	}
 
-	/** Whatever goes wrong, the timer must go on. */
-	private void writeAll() {
+	/** Whatever goes wrong, an error as well, the timer must go on. */
+	void writeAll() {
 		try {
 			write();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("The requests of the last minute were not counted", ex);
 		}
 	}
@@ -144,10 +144,17 @@ class TrafficUpkeep implements DisposableBean {
 		}
 	}
 
+	/** Where that cannot be found out, all of them: none may be lost. */
 	private SortedMap<Long, Sums> stored(SortedMap<Long, Sums> sums) {
 		SortedMap<Long, Sums> stored = new TreeMap<>(sums);
-		stored.keySet().removeIf((siteId) -> !this.sites.isStored(siteId));
-		return stored;
+		try {
+			stored.keySet().removeIf((siteId) -> !this.sites.isStored(siteId));
+			return stored;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.debug("It cannot be seen which of {} sites are gone", sums.size(), ex);
+			return sums;
+		}
 	}
 
 	private void putBack(Instant beginsAt, SortedMap<Long, Sums> sums, RuntimeException failure) {

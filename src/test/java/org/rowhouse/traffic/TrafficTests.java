@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.site.AllSites;
@@ -32,11 +33,15 @@ import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.QueryTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -58,6 +63,9 @@ class TrafficTests {
 
 	@Autowired
 	private CurrentSite currentSite;
+
+	@Autowired
+	private FailedRequestRepository failedRows;
 
 	@Autowired
 	private AllSites allSites;
@@ -367,6 +375,76 @@ class TrafficTests {
 		assertThat(recent.stream().filter((failed) -> failed.path().startsWith("/2/"))).hasSize(30);
 		assertThat(recent).noneMatch((failed) -> failed.path().startsWith("/0/"));
 		assertThat(recent.get(0).cause()).hasSize(FailedRequest.MAX_CAUSE);
+	}
+
+	@Test
+	void failuresOfOverAMonthAgoAreDeleted() {
+		Instant now = Instant.now();
+		for (int days : List.of(40, 1)) {
+			FailedRequest failed = FailedRequest.of(
+					new CompletedRequest(this.site, "GET", "/" + days, 500, TEN, Effort.NONE, null),
+					now.minus(days, ChronoUnit.DAYS));
+			this.currentSite.run(this.site, () -> this.failedRequests.add(List.of(failed)));
+			this.currentSite.run(this.neighbour, () -> this.failedRequests.add(List.of(failed)));
+		}
+		assertThat(paths(this.site)).as("with what fails next").containsExactly("/1");
+		FailedRequest old = FailedRequest.of(new CompletedRequest(this.site, "GET", "/31", 500, TEN, Effort.NONE, null),
+				now.minus(31, ChronoUnit.DAYS));
+		this.currentSite.run(this.neighbour, () -> this.failedRequests.add(List.of(old)));
+		assertThat(paths(this.neighbour)).containsExactly("/1", "/31");
+		assertThat(this.currentSite.call(this.neighbour, this.failedRequests::forgetOld)).isEqualTo(1);
+		assertThat(paths(this.neighbour)).as("each night").containsExactly("/1");
+	}
+
+	private List<String> paths(Site of) {
+		return this.currentSite.call(of,
+				() -> this.failedRows.newestFirst().stream().map((row) -> row.toFailedRequest().path()).toList());
+	}
+
+	@Test
+	void theKeyOfAPreviewIsNotKept() {
+		String path = "/shop/preview/" + "aB3_-".repeat(16);
+		assertThat(FailedRequest
+			.of(new CompletedRequest(this.site, "GET", path, 500, TEN, Effort.NONE, null), Instant.now())
+			.path()).isEqualTo("/shop/preview/…");
+	}
+
+	@Test
+	void whatWasCountedStaysWhereNobodyKnowsWhichSitesAreGone() {
+		TrafficCounters counted = new TrafficCounters();
+		counted.onCompleted(TrafficTesting.request(this.site, 200, TEN));
+		upkeep(counted, failing(this.writer, "add", new DataIntegrityViolationException("Taken")),
+				failing(this.sites, "isStored", new QueryTimeoutException("Away")))
+			.write();
+		assertThat(counted.take()).singleElement()
+			.satisfies((taken) -> assertThat(taken.siteId()).isEqualTo(this.site.id()));
+	}
+
+	@Test
+	void anErrorDoesNotEndTheTimer() {
+		TrafficCounters counted = new TrafficCounters();
+		counted.onCompleted(TrafficTesting.request(this.site, 200, TEN));
+		TrafficUpkeep upkeep = upkeep(counted, failing(this.writer, "add", new StackOverflowError()), this.sites);
+		assertThatNoException().isThrownBy(upkeep::writeAll);
+	}
+
+	private TrafficUpkeep upkeep(TrafficCounters counted, TrafficWriter writer, Sites sites) {
+		return new TrafficUpkeep(counted, writer, this.failedRequests, this.resolver, sites, this.currentSite,
+				this.properties);
+	}
+
+	/** The same but for one method. */
+	@SuppressWarnings("unchecked")
+	private static <T> T failing(T bean, String method, Throwable failure) {
+		ProxyFactory proxy = new ProxyFactory(bean);
+		proxy.setProxyTargetClass(true);
+		proxy.addAdvice((MethodInterceptor) (call) -> {
+			if (call.getMethod().getName().equals(method)) {
+				throw failure;
+			}
+			return call.proceed();
+		});
+		return (T) proxy.getProxy();
 	}
 
 	private List<TrafficHour> rows(Site of) {
