@@ -77,15 +77,15 @@ class Measuring implements DisposableBean {
 		this.changed.add(change.siteId());
 	}
 
-	/** Whatever goes wrong, the timer must go on. */
-	private void turn() {
+	/** Whatever goes wrong, an error as well, the timer must go on. */
+	void turn() {
 		try {
 			if (this.turns++ % COMPARE_EVERY == 0) {
 				compare();
 			}
 			measureChanged();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("Sites were not measured", ex);
 		}
 	}
@@ -118,13 +118,20 @@ class Measuring implements DisposableBean {
 		write(measured);
 	}
 
-	/** One that cannot be measured is measured when it changes again. */
+	/**
+	 * One that cannot be measured, whatever the reason, keeps none of the others from it,
+	 * and is measured when it changes again.
+	 */
 	private Optional<Measured> measure(Site site) {
 		try {
 			return Optional.of(this.measures.measure(site));
 		}
 		catch (UncheckedIOException | DataAccessException | TransactionException ex) {
 			logger.warn("Site '{}' was not measured: {}", site.key(), ex.getMessage());
+			return Optional.empty();
+		}
+		catch (RuntimeException ex) {
+			logger.error("Site '{}' was not measured", site.key(), ex);
 			return Optional.empty();
 		}
 	}

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 import jakarta.persistence.EntityManagerFactory;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +30,20 @@ import org.rowhouse.site.SiteLabels;
 import org.rowhouse.site.SiteLimits;
 import org.rowhouse.site.SiteProblem;
 import org.rowhouse.site.SiteProblems;
+import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.RowhouseTest;
 import org.rowhouse.traffic.TrafficTesting;
 
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.data.domain.PageRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -61,6 +65,9 @@ class SiteOverviewsTests {
 
 	@Autowired
 	private Sites sites;
+
+	@Autowired
+	private SiteResolver resolver;
 
 	@Autowired
 	private SiteProblems problems;
@@ -258,6 +265,35 @@ class SiteOverviewsTests {
 		SiteOverview broken = overview(this.sites.find(this.word).orElseThrow());
 		assertThat(broken.health()).isEqualTo(SiteHealth.FAILING);
 		assertThat(broken.reasons().get(0)).contains("site.yml");
+	}
+
+	@Test
+	void aSiteThatCannotBeMeasuredKeepsNoOthersFromIt() {
+		Measuring measuring = measuring(new IllegalStateException("Its theme is odd"));
+		List.of(this.failing, this.busy).forEach((site) -> measuring.changed(new SiteChanged(site.id(), 1000, null)));
+		measuring.measureChanged();
+		assertThat(this.measures.all()).containsKey(this.busy.id());
+	}
+
+	@Test
+	void anErrorDoesNotEndTheTimer() {
+		Measuring measuring = measuring(new StackOverflowError());
+		measuring.changed(new SiteChanged(this.failing.id(), 1000, null));
+		assertThatNoException().isThrownBy(measuring::turn);
+	}
+
+	/** One site fails, and nobody else measures the others meanwhile. */
+	private Measuring measuring(Throwable failure) {
+		ProxyFactory proxy = new ProxyFactory(this.measures);
+		proxy.setProxyTargetClass(true);
+		proxy.addAdvice((MethodInterceptor) (call) -> {
+			if (call.getMethod().getName().equals("measure") && call.getArguments()[0].equals(this.failing)) {
+				throw failure;
+			}
+			return call.proceed();
+		});
+		return new Measuring((SiteMeasures) proxy.getProxy(), this.resolver,
+				new OverviewProperties(Duration.ofHours(1)));
 	}
 
 	private Statistics statistics() {
