@@ -2,8 +2,10 @@ package org.rowhouse.visitor;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.PrivateBranches;
@@ -11,6 +13,8 @@ import org.rowhouse.site.Site;
 import org.rowhouse.site.SitePrivacy;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Keeps the private areas of the sites that are visited, so that asking for a page costs
@@ -25,18 +29,21 @@ class AreaMaps implements SitePrivacy {
 
 	private static final int BYTES_OF_ENTRY = 120;
 
-	private static final Duration IDLE = Duration.ofMinutes(10);
+	/**
+	 * While the database is away, what was visited within this time goes on answering.
+	 */
+	private static final Duration IDLE = Duration.ofHours(24);
 
 	private final AreaMapLoader loader;
 
 	private final CurrentSite currentSite;
 
-	private final Cache<Key, AreaMap> maps = Caffeine.newBuilder()
+	private final AsyncCache<Key, AreaMap> maps = Caffeine.newBuilder()
 		.maximumWeight(MAX_KEPT_BYTES)
 		.weigher((Key key, AreaMap map) -> BYTES_OF_MAP
 				+ BYTES_OF_ENTRY * (4 * map.doors().size() + map.visitors().size()))
 		.expireAfterAccess(IDLE)
-		.build();
+		.buildAsync();
 
 	AreaMaps(AreaMapLoader loader, CurrentSite currentSite) {
 		this.loader = loader;
@@ -53,14 +60,46 @@ class AreaMaps implements SitePrivacy {
 	 */
 	AreaMap map(Site site) {
 		Key key = new Key(site.id(), site.version());
-		AreaMap kept = this.maps.getIfPresent(key);
-		if (kept != null) {
-			return kept;
+		CompletableFuture<AreaMap> kept = this.maps.getIfPresent(key);
+		if (kept != null && kept.isDone() && !kept.isCompletedExceptionally()) {
+			return kept.join();
 		}
-		// Not inside of the cache, where a slow database would hold up other sites.
-		AreaMap loaded = this.currentSite.call(site, this.loader::load);
-		this.maps.put(key, loaded);
-		return loaded;
+		// Whoever holds a connection must not wait for somebody who needs another one.
+		return (TransactionSynchronizationManager.isActualTransactionActive()) ? load(site) : loadOnce(site, key);
+	}
+
+	/**
+	 * One request loads, and those that come meanwhile wait for it. Not inside of the
+	 * cache, where a slow database would hold up other sites.
+	 */
+	private AreaMap loadOnce(Site site, Key key) {
+		CompletableFuture<AreaMap> mine = new CompletableFuture<>();
+		CompletableFuture<AreaMap> others = this.maps.asMap().putIfAbsent(key, mine);
+		if (others != null) {
+			return loadedBy(others);
+		}
+		try {
+			AreaMap loaded = load(site);
+			mine.complete(loaded);
+			return loaded;
+		}
+		finally {
+			// Nothing is kept of what failed: whoever comes next tries again.
+			mine.cancel(false);
+		}
+	}
+
+	private static AreaMap loadedBy(CompletableFuture<AreaMap> others) {
+		try {
+			return others.join();
+		}
+		catch (CancellationException ex) {
+			throw new TransactionSystemException("The request that loads the private areas has failed", ex);
+		}
+	}
+
+	private AreaMap load(Site site) {
+		return this.currentSite.call(site, this.loader::load);
 	}
 
 	@Override
