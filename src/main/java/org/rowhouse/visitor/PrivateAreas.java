@@ -5,7 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CurrentSite;
@@ -15,14 +17,15 @@ import org.rowhouse.site.SiteVersions;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The private areas of the bound site, for those who decide about them. A change holds
  * for the next request.
  */
 @Service
-@Transactional
 public class PrivateAreas {
 
 	/** A site has at most so many. */
@@ -38,10 +41,13 @@ public class PrivateAreas {
 
 	private final ApplicationEventPublisher events;
 
+	private final TransactionTemplate transaction;
+
 	private final Clock clock = Clock.systemUTC();
 
 	PrivateAreas(AreaRepository areas, VisitorPasswords passwords, SiteVersions versions, CurrentSite currentSite,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, PlatformTransactionManager transactionManager) {
+		this.transaction = new TransactionTemplate(transactionManager);
 		this.areas = areas;
 		this.passwords = passwords;
 		this.versions = versions;
@@ -77,20 +83,22 @@ public class PrivateAreas {
 	public Area add(AreaDraft draft) {
 		Map<String, String> errors = new LinkedHashMap<>();
 		String path = AreaRules.path(draft.path(), errors);
-		Opening opening = opening(draft, null, errors);
-		if (!errors.containsKey("path") && this.areas.countAt(path) > 0) {
-			errors.put("path", path + " is private already. Change it, or choose another path.");
-		}
-		AreaRules.requireNone(errors);
-		if (this.areas.countAll() >= MAX_AREAS) {
-			throw new InvalidInputException("",
-					"A site has at most " + MAX_AREAS + " private areas. Protect a branch above some of them instead.");
-		}
-		AreaEntity area = new AreaEntity(path, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-		area.opensTo(opening.way(), opening.audience(), opening.hash(), this.passwords.newStamp());
-		Area saved = this.areas.saveAndFlush(area).toArea();
-		changed("area.added", path, Map.of(), described(area));
-		return saved;
+		Opening opening = opening(draft, false, errors);
+		return inTransaction(() -> {
+			if (!errors.containsKey("path") && this.areas.countAt(path) > 0) {
+				errors.put("path", path + " is private already. Change it, or choose another path.");
+			}
+			AreaRules.requireNone(errors);
+			if (this.areas.countAll() >= MAX_AREAS) {
+				throw new InvalidInputException("", "A site has at most " + MAX_AREAS
+						+ " private areas. Protect a branch above some of them instead.");
+			}
+			AreaEntity area = new AreaEntity(path, this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+			area.opensTo(opening.way(), opening.audience(), opening.hash(), this.passwords.newStamp());
+			Area saved = this.areas.saveAndFlush(area).toArea();
+			changed("area.added", path, Map.of(), described(area));
+			return saved;
+		});
 	}
 
 	/**
@@ -103,18 +111,27 @@ public class PrivateAreas {
 	 * @throws NoSuchAreaException if the site has no such area
 	 */
 	public Area change(long id, AreaDraft draft) {
-		AreaEntity area = require(id);
+		Optional<Area> present = Objects.requireNonNull(this.transaction.execute((status) -> find(id)));
+		boolean kept = present.orElseThrow(() -> new NoSuchAreaException(id)).audience() == AreaAudience.PASSWORD;
 		Map<String, String> errors = new LinkedHashMap<>();
-		Map<String, String> before = described(area);
-		Opening opening = opening(draft, area.passwordHash(), errors);
+		Opening opening = opening(draft, kept, errors);
 		AreaRules.requireNone(errors);
-		area.opensTo(opening.way(), opening.audience(), opening.hash(), this.passwords.newStamp());
-		Map<String, String> after = new LinkedHashMap<>(described(area));
-		if (!draft.password().isEmpty() && opening.hash() != null) {
-			after.put("password", "changed");
-		}
-		changed("area.changed", area.path(), before, after);
-		return this.areas.saveAndFlush(area).toArea();
+		return inTransaction(() -> {
+			AreaEntity area = require(id);
+			Map<String, String> before = described(area);
+			String hash = (opening.keepsHash()) ? area.passwordHash() : opening.hash();
+			if (hash == null && opening.audience() == AreaAudience.PASSWORD) {
+				throw new InvalidInputException("password",
+						"Somebody else has just taken the password away. Type one, then save again.");
+			}
+			area.opensTo(opening.way(), opening.audience(), hash, this.passwords.newStamp());
+			Map<String, String> after = new LinkedHashMap<>(described(area));
+			if (opening.hash() != null) {
+				after.put("password", "changed");
+			}
+			changed("area.changed", area.path(), before, after);
+			return this.areas.saveAndFlush(area).toArea();
+		});
 	}
 
 	/**
@@ -122,7 +139,9 @@ public class PrivateAreas {
 	 * @param id its number
 	 * @throws NoSuchAreaException if the site has no such area
 	 */
+	@Transactional
 	public void remove(long id) {
+		this.versions.raise();
 		AreaEntity area = require(id);
 		this.areas.deleteArea(id);
 		changed("area.removed", area.path(), described(area), Map.of());
@@ -133,25 +152,34 @@ public class PrivateAreas {
 	 * @param id its number
 	 * @throws NoSuchAreaException if the site has no such area
 	 */
+	@Transactional
 	public void endVisits(long id) {
+		this.versions.raise();
 		AreaEntity area = require(id);
 		area.endVisits(this.passwords.newStamp());
 		this.areas.saveAndFlush(area);
-		this.versions.raise();
 		this.versions.changed("area.visits-ended", area.path(), Map.of(), Map.of("visits", "ended"));
 	}
 
-	private Opening opening(AreaDraft draft, @Nullable String present, Map<String, String> errors) {
+	/** Making a hash takes long on purpose: never while a row is locked. */
+	private Opening opening(AreaDraft draft, boolean hasPassword, Map<String, String> errors) {
 		AreaWay way = AreaRules.way(draft.way(), errors);
 		AreaAudience audience = AreaRules.audience(draft.audience(), errors);
-		if (audience == AreaAudience.VISITORS) {
-			return new Opening(way, audience, null);
+		boolean needed = audience == AreaAudience.PASSWORD;
+		boolean kept = needed && hasPassword && draft.password().isEmpty();
+		if (needed && !kept) {
+			this.passwords.mistake(draft.password()).ifPresent((mistake) -> errors.put("password", mistake));
 		}
-		if (draft.password().isEmpty() && present != null) {
-			return new Opening(way, audience, present);
-		}
-		this.passwords.mistake(draft.password()).ifPresent((mistake) -> errors.put("password", mistake));
-		return new Opening(way, audience, (errors.isEmpty()) ? this.passwords.hash(draft.password()) : null);
+		String hash = (needed && !kept && errors.isEmpty()) ? this.passwords.hash(draft.password()) : null;
+		return new Opening(way, audience, kept, hash);
+	}
+
+	/** Locks the site's row first: what is counted does not change meanwhile. */
+	private <T> T inTransaction(Supplier<T> action) {
+		return Objects.requireNonNull(this.transaction.execute((status) -> {
+			this.versions.raise();
+			return action.get();
+		}));
 	}
 
 	private AreaEntity require(long id) {
@@ -163,12 +191,11 @@ public class PrivateAreas {
 	}
 
 	private void changed(String action, String path, Map<String, String> before, Map<String, String> after) {
-		this.versions.raise();
 		this.versions.changed(action, path, before, after);
 		this.events.publishEvent(new PrivacyChanged(this.currentSite.get().id()));
 	}
 
-	private record Opening(AreaWay way, AreaAudience audience, @Nullable String hash) {
+	private record Opening(AreaWay way, AreaAudience audience, boolean keepsHash, @Nullable String hash) {
 
 	}
 

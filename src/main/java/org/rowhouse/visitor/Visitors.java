@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,14 +14,15 @@ import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.SiteVersions;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The visitors of the bound site, for those who decide about them. A change holds for the
  * next request.
  */
 @Service
-@Transactional
 public class Visitors {
 
 	/** A site has at most so many. */
@@ -35,9 +37,13 @@ public class Visitors {
 
 	private final SiteVersions versions;
 
+	private final TransactionTemplate transaction;
+
 	private final Clock clock = Clock.systemUTC();
 
-	Visitors(VisitorRepository visitors, VisitorPasswords passwords, SiteVersions versions) {
+	Visitors(VisitorRepository visitors, VisitorPasswords passwords, SiteVersions versions,
+			PlatformTransactionManager transactionManager) {
+		this.transaction = new TransactionTemplate(transactionManager);
 		this.visitors = visitors;
 		this.passwords = passwords;
 		this.versions = versions;
@@ -78,6 +84,14 @@ public class Visitors {
 		}
 		this.passwords.mistake(password).ifPresent((mistake) -> errors.put("password", mistake));
 		AreaRules.requireNone(errors);
+		// Takes long on purpose: not while a row is locked.
+		String hash = this.passwords.hash(password);
+		return Objects.requireNonNull(this.transaction.execute((status) -> store(folded, hash)));
+	}
+
+	/** Locks the site's row first: what is counted does not change meanwhile. */
+	private Visitor store(String folded, String hash) {
+		this.versions.raise();
 		Optional<VisitorEntity> present = this.visitors.findVisitorToChange(folded);
 		if (present.isEmpty() && this.visitors.countAll() >= MAX_VISITORS) {
 			throw new InvalidInputException("", "A site has at most " + MAX_VISITORS
@@ -85,9 +99,8 @@ public class Visitors {
 		}
 		VisitorEntity visitor = present
 			.orElseGet(() -> new VisitorEntity(folded, this.clock.instant().truncatedTo(ChronoUnit.MICROS)));
-		visitor.signsInWith(this.passwords.hash(password), this.passwords.newStamp());
+		visitor.signsInWith(hash, this.passwords.newStamp());
 		Visitor saved = this.visitors.saveAndFlush(visitor).toVisitor();
-		this.versions.raise();
 		this.versions.changed((present.isPresent()) ? "visitor.changed" : "visitor.added", folded, Map.of(),
 				Map.of("password", (present.isPresent()) ? "changed" : "set"));
 		return saved;
@@ -98,12 +111,13 @@ public class Visitors {
 	 * @param name the name, in any case
 	 * @throws NoSuchAreaException if the site has no such visitor
 	 */
+	@Transactional
 	public void remove(String name) {
+		this.versions.raise();
 		String folded = fold(name);
 		if (this.visitors.deleteVisitor(folded) == 0) {
 			throw new NoSuchAreaException("The site has no visitor of that name.");
 		}
-		this.versions.raise();
 		this.versions.changed("visitor.removed", folded, Map.of("visitor", folded), Map.of());
 	}
 
