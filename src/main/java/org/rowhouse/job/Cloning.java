@@ -19,6 +19,7 @@ import org.rowhouse.site.NoSuchSiteException;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteCopier;
 import org.rowhouse.site.SiteLimits;
+import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
@@ -64,6 +65,8 @@ public class Cloning {
 
 	private final Worker worker;
 
+	private final SitePrivacy privacy;
+
 	private final ApplicationEventPublisher events;
 
 	private final TransactionTemplate transaction;
@@ -71,8 +74,9 @@ public class Cloning {
 	private final TransactionTemplate reading;
 
 	Cloning(Sites sites, UnfinishedSites unfinished, List<SiteCopier> copiers, FolderCloning folders, SiteLimits limits,
-			JobStore store, CurrentSite currentSite, Worker worker, ApplicationEventPublisher events,
-			PlatformTransactionManager transactionManager) {
+			JobStore store, CurrentSite currentSite, Worker worker, SitePrivacy privacy,
+			ApplicationEventPublisher events, PlatformTransactionManager transactionManager) {
+		this.privacy = privacy;
 		this.events = events;
 		this.sites = sites;
 		this.unfinished = unfinished;
@@ -250,12 +254,25 @@ public class Cloning {
 			if (folder != null && !noted(job, row, folder.digest())) {
 				return false;
 			}
+			requireAsPrivate(original, copy);
 			return this.unfinished.finish(copy, original.key(), folder, () -> {
 				this.store.sites().end(job.id(), row.position(), List.of(ResultState.WAITING), ResultState.DONE, "");
 				if (this.store.jobs().finish(job.id(), JobState.RUNNING, JobState.DONE, this.store.now()) != 1) {
 					throw new ConflictException("The copy was stopped.");
 				}
 			});
+		}
+	}
+
+	/**
+	 * Private areas are copied first. What was made private since, or has moved, would be
+	 * public on the copy.
+	 */
+	private void requireAsPrivate(Site original, Site copy) {
+		List<String> wanted = read(original, this.privacy::read).paths();
+		if (!read(copy, this.privacy::read).paths().containsAll(wanted)) {
+			throw new ConflictException("A part of '" + original.key()
+					+ "' was made private while it was copied. Start again, so that it is private on the copy as well.");
 		}
 	}
 

@@ -56,6 +56,8 @@ import org.rowhouse.site.Sites;
 import org.rowhouse.site.UnfinishedSites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.visitor.AreaDraft;
+import org.rowhouse.visitor.PrivateAreas;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -80,6 +82,9 @@ class CloningTests {
 
 	@Autowired
 	private Sites sites;
+
+	@Autowired
+	private PrivateAreas areas;
 
 	@Autowired
 	private CurrentSite currentSite;
@@ -312,6 +317,15 @@ class CloningTests {
 		assertThat(this.runner.step(job.id())).isTrue();
 		assertNothingIsLeft("moved-" + this.id, job, JobState.FAILED);
 		assertThat(job().message()).contains("was changed while it was copied");
+	}
+
+	@Test
+	void aCopyOfWhatIsMadePrivateMeanwhileLeavesNothing() {
+		assertThatNothingIsLeft(
+				(job) -> on(this.original,
+						() -> this.areas.add(new AreaDraft("/about", "form", "password", "three old owls"))),
+				JobState.FAILED);
+		assertThat(job().message()).contains("private while it was copied");
 	}
 
 	@Test
