@@ -28,6 +28,9 @@
 	let options = [];
 	let chosen = -1;
 	let asked = 0;
+	let askedFor = null;
+	let shownFor = null;
+	let opening = false;
 	const choose = (index) => {
 		options[chosen]?.setAttribute('aria-selected', 'false');
 		chosen = options.length === 0 ? -1 : (index + options.length) % options.length;
@@ -42,44 +45,56 @@
 		}
 	};
 	const show = (found) => {
-		options = [];
 		const groups = new Map();
 		for (const each of found) {
-			const option = make('a', { class: 'palette-option', role: 'option', id: `palette-${options.length}`, href: each.url, tabindex: '-1',
-				'aria-selected': 'false' }, make('span', { class: 'palette-label' }, each.label), make('span', { class: 'palette-detail' }, each.detail));
-			options.push(option);
-			groups.set(each.kind, [...(groups.get(each.kind) ?? []), option]);
+			groups.set(each.kind, [...(groups.get(each.kind) ?? []), each]);
 		}
-		list.replaceChildren(...[...groups].map(([kind, members]) =>
-			make('div', { role: 'group', 'aria-label': KINDS[kind] ?? kind }, make('p', { class: 'palette-kind', 'aria-hidden': 'true' }, KINDS[kind] ?? kind), ...members)));
+		// In the order in which they are seen, which is the one that arrow keys follow.
+		options = [...groups.values()].flat().map((each, index) => make('a', { class: 'palette-option', role: 'option', id: `palette-${index}`,
+			href: each.url, tabindex: '-1', 'aria-selected': 'false' }, make('span', { class: 'palette-label' }, each.label),
+			make('span', { class: 'palette-detail' }, each.detail)));
+		let next = 0;
+		list.replaceChildren(...[...groups].map(([kind, members]) => make('div', { role: 'group', 'aria-label': KINDS[kind] ?? kind },
+			make('p', { class: 'palette-kind', 'aria-hidden': 'true' }, KINDS[kind] ?? kind), ...options.slice(next, next += members.length))));
 		note.textContent = options.length === 0 ? 'Nothing matches. Try fewer letters.' : '';
 		chosen = -1;
 		choose(0);
 	};
 	const ask = async () => {
 		const number = ++asked;
+		const query = input.value;
+		askedFor = query;
+		let found = null;
 		try {
-			const answer = await fetch(`${source}?q=${encodeURIComponent(input.value)}`, { headers: { Accept: 'application/json' } });
+			const answer = await fetch(`${source}?q=${encodeURIComponent(query)}`, { headers: { Accept: 'application/json' } });
 			if (answer.redirected) {
 				location.reload();
 				return;
 			}
-			const found = answer.ok ? await answer.json() : null;
-			if (number === asked) {
-				if (found) {
-					show(found);
-				}
-				else {
-					note.textContent = 'Nothing could be looked for right now.';
-				}
+			found = answer.ok ? await answer.json() : null;
+			if (number === asked && !found) {
+				note.textContent = 'Nothing could be looked for right now.';
 			}
 		}
 		catch {
 			note.textContent = 'Rowhouse cannot be reached right now.';
 		}
+		if (number !== asked) {
+			return;
+		}
+		askedFor = null;
+		if (found) {
+			show(found);
+			shownFor = query;
+		}
+		if (found && opening && dialog.open && query === input.value) {
+			options[chosen]?.click();
+		}
+		opening = false;
 	};
 	let soon;
 	input.addEventListener('input', () => {
+		opening = false;
 		clearTimeout(soon);
 		soon = setTimeout(ask, 120);
 	});
@@ -88,9 +103,18 @@
 			event.preventDefault();
 			choose(chosen + (event.key === 'ArrowDown' ? 1 : -1));
 		}
-		else if (event.key === 'Enter' && options[chosen]) {
+		else if (event.key === 'Enter' && shownFor === input.value) {
 			event.preventDefault();
-			options[chosen].click();
+			options[chosen]?.click();
+		}
+		else if (event.key === 'Enter') {
+			// What is shown was found for other letters: nothing opens before the answer to these.
+			event.preventDefault();
+			opening = true;
+			if (askedFor !== input.value) {
+				clearTimeout(soon);
+				ask();
+			}
 		}
 	});
 	dialog.addEventListener('click', (event) => {
@@ -101,6 +125,8 @@
 	const open = () => {
 		if (!dialog.open) {
 			input.value = '';
+			opening = false;
+			shownFor = null;
 			dialog.showModal();
 			input.focus();
 			ask();
