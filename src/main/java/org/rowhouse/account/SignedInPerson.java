@@ -48,6 +48,13 @@ class SignedInPerson implements Worker {
 		return person().map((person) -> !this.standings.onSite(person, siteId).may(Permission.PUBLISH)).orElse(false);
 	}
 
+	@Override
+	public boolean decidesAboutAccess() {
+		long siteId = this.currentSite.get().id();
+		return person().map((person) -> this.standings.onSite(person, siteId).may(Permission.CHANGE_SETTINGS))
+			.orElse(true);
+	}
+
 	/** Tells whether they came with a token, which may do less than they themselves. */
 	boolean confined() {
 		return person().map(SignedIn::grant).isPresent();

@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What else changes when an item does, in the same transaction: pages below a page follow
- * it, old paths lead to new ones, other sites that show it are brought in step, and it is
- * noted which snippets it shows.
+ * it, private branches do, old paths lead to new ones, other sites that show it are
+ * brought in step, and it is noted which snippets it shows.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -35,10 +35,13 @@ class ItemChanges {
 
 	private final AuthorRights rights;
 
+	private final PrivateMoves privateMoves;
+
 	private final Clock clock = Clock.systemUTC();
 
 	ItemChanges(PathRedirects redirects, PageBranches branches, SnippetUses snippets, ShareTasks shares,
-			SiteVersions versions, AuthorRights rights) {
+			SiteVersions versions, AuthorRights rights, PrivateMoves privateMoves) {
+		this.privateMoves = privateMoves;
 		this.rights = rights;
 		this.redirects = redirects;
 		this.branches = branches;
@@ -51,8 +54,9 @@ class ItemChanges {
 	 * An item has been saved.
 	 * @param item the item, in the database already
 	 * @param pathBefore where it was; the same for a new one
-	 * @throws InvalidInputException at {@code path}, if pages below it cannot follow, or
-	 * an author would move them
+	 * @throws InvalidInputException at {@code path}, if pages below it or private
+	 * branches cannot follow, an author would move them, or others could read what was
+	 * private
 	 */
 	void saved(ContentItem item, String pathBefore) {
 		this.snippets.saved(List.of(item));
@@ -97,12 +101,16 @@ class ItemChanges {
 	 * @param page the page as it was
 	 * @param branch what stands below it, as it was
 	 * @param to the new path of the page
+	 * @throws InvalidInputException at {@code parent}, if private branches cannot follow,
+	 * or others could read what was private
 	 */
 	void moved(PageRow page, List<PageRow> branch, String to) {
 		List<Long> ids = new ArrayList<>(List.of(page.id()));
 		branch.forEach((below) -> ids.add(below.id()));
 		this.shares.plan(ids);
-		redirect(page.state(), branch, Item.url(ContentKind.PAGE, page.path()), Item.url(ContentKind.PAGE, to));
+		String from = Item.url(ContentKind.PAGE, page.path());
+		this.privateMoves.follow(from, Item.url(ContentKind.PAGE, to), branch, "parent");
+		redirect(page.state(), branch, from, Item.url(ContentKind.PAGE, to));
 	}
 
 	private void renamed(ContentItem item, String before) {
@@ -118,6 +126,9 @@ class ItemChanges {
 			this.branches.requireFree(others, before, item.path(), "path");
 			this.branches.follow(others, before, item.path(), now);
 			this.shares.plan(others.stream().map(PageRow::id).toList());
+		}
+		if (item.kind() == ContentKind.PAGE) {
+			this.privateMoves.follow(from, to, others, "path");
 		}
 		redirect(state, others, from, to);
 	}

@@ -81,6 +81,28 @@ public record PrivateBranches(List<String> paths) {
 		return this.paths.isEmpty();
 	}
 
+	/**
+	 * Tells whether a path is at another one or below it, on the border of a segment.
+	 * @param path a path inside the site
+	 * @param above the other one; below {@link #WHOLE} is everything
+	 * @return whether it is
+	 */
+	public static boolean isAtOrBelow(String path, String above) {
+		return covers(above, path);
+	}
+
+	/**
+	 * Tells where something goes with what it is at or below.
+	 * @param path the path of it
+	 * @param from the path that it is at or below
+	 * @param to where that goes
+	 * @return where it is then
+	 */
+	public static String moved(String path, String from, String to) {
+		String rest = path.substring((from.equals(WHOLE)) ? 1 : from.length());
+		return (rest.isEmpty()) ? to : (to.equals(WHOLE)) ? rest : to + rest;
+	}
+
 	private static boolean isListOfPosts(String path) {
 		return FEEDS.contains(path) || path.startsWith("/tag/") || path.startsWith("/author/");
 	}

@@ -30,4 +30,14 @@ public interface SitePrivacy {
 	 */
 	PrivateBranches read();
 
+	/**
+	 * Lets the private branches of the bound site that begin at a page or below it go
+	 * along with it, in the running transaction. They open to the same people as before.
+	 * @param from the path of the page as it was, which is not that of the home page
+	 * @param to where it is now
+	 * @param field the field that a message belongs to
+	 * @throws InvalidInputException if one of them cannot be there, or another one is
+	 */
+	void follow(String from, String to, String field);
+
 }

@@ -31,6 +31,11 @@ public interface Worker {
 			return false;
 		}
 
+		@Override
+		public boolean decidesAboutAccess() {
+			return true;
+		}
+
 	};
 
 	/**
@@ -58,5 +63,15 @@ public interface Worker {
 	 * @throws NoCurrentSiteException if no site is bound
 	 */
 	boolean writesOwnDraftsOnly();
+
+	/**
+	 * Tells whether they may decide who reads the bound site. Where nobody says so, they
+	 * may not.
+	 * @return whether they may make parts of it private, and public again
+	 * @throws NoCurrentSiteException if no site is bound
+	 */
+	default boolean decidesAboutAccess() {
+		return false;
+	}
 
 }

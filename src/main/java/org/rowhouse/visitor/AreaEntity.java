@@ -71,6 +71,11 @@ class AreaEntity {
 		this.stamp = newStamp;
 	}
 
+	/** Its page has moved. Nobody has to sign in again. */
+	void movesTo(String newPath) {
+		this.path = newPath;
+	}
+
 	void endVisits(long newStamp) {
 		this.stamp = newStamp;
 	}

@@ -38,6 +38,8 @@ class AreaMaps implements SitePrivacy {
 
 	private final CurrentSite currentSite;
 
+	private final AreaMoves moves;
+
 	private final AsyncCache<Key, AreaMap> maps = Caffeine.newBuilder()
 		.maximumWeight(MAX_KEPT_BYTES)
 		.weigher((Key key, AreaMap map) -> BYTES_OF_MAP
@@ -45,7 +47,8 @@ class AreaMaps implements SitePrivacy {
 		.expireAfterAccess(IDLE)
 		.buildAsync();
 
-	AreaMaps(AreaMapLoader loader, CurrentSite currentSite) {
+	AreaMaps(AreaMapLoader loader, CurrentSite currentSite, AreaMoves moves) {
+		this.moves = moves;
 		this.loader = loader;
 		this.currentSite = currentSite;
 	}
@@ -117,6 +120,11 @@ class AreaMaps implements SitePrivacy {
 	@Override
 	public PrivateBranches read() {
 		return this.loader.branches();
+	}
+
+	@Override
+	public void follow(String from, String to, String field) {
+		this.moves.follow(from, to, field);
 	}
 
 	private record Key(long siteId, long version) {

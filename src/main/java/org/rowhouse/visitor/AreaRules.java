@@ -42,7 +42,12 @@ final class AreaRules {
 		return path;
 	}
 
-	private static @Nullable String mistakeIn(String path) {
+	/**
+	 * Checks a path in the form in which it is kept.
+	 * @param path the path
+	 * @return what is wrong with it and what to do, or {@code null}
+	 */
+	static @Nullable String mistakeIn(String path) {
 		if (path.equals(PrivateBranches.WHOLE)) {
 			return null;
 		}

@@ -48,4 +48,13 @@ class PrivateBranchesTests {
 		assertThat(PrivateBranches.NONE.isEmpty()).isTrue();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/club,/club,/x,/x", "/club/board,/club,/x/y,/x/y/board", "/,/,/welcome,/welcome",
+			"/club/board,/club,/,/board", "/club,/club,/,/" })
+	void whatIsBelowGoesAlong(String path, String from, String to, String moved) {
+		assertThat(PrivateBranches.isAtOrBelow(path, from)).isTrue();
+		assertThat(PrivateBranches.moved(path, from, to)).isEqualTo(moved);
+		assertThat(PrivateBranches.isAtOrBelow("/clubs", "/club")).isFalse();
+	}
+
 }

@@ -39,11 +39,14 @@ class AreaMapsTests {
 	@Autowired
 	private VisitorRepository visitors;
 
+	@Autowired
+	private AreaMoves moves;
+
 	@Test
 	void ofManyWhoAskAtOnceOneLoads() throws Exception {
 		Site site = this.sites.find("garden").orElseThrow();
 		SlowLoader loader = new SlowLoader(this.areas, this.visitors);
-		AreaMaps maps = new AreaMaps(loader, this.currentSite);
+		AreaMaps maps = new AreaMaps(loader, this.currentSite, this.moves);
 		List<Thread> threads = new ArrayList<>();
 		List<FutureTask<AreaMap>> tasks = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
@@ -67,7 +70,7 @@ class AreaMapsTests {
 		Site site = this.sites.find("garden").orElseThrow();
 		SlowLoader loader = new SlowLoader(this.areas, this.visitors);
 		loader.failing = true;
-		AreaMaps maps = new AreaMaps(loader, this.currentSite);
+		AreaMaps maps = new AreaMaps(loader, this.currentSite, this.moves);
 		FutureTask<AreaMap> first = new FutureTask<>(() -> maps.map(site));
 		Thread loading = started(first);
 		await().atMost(Duration.ofSeconds(20)).until(() -> loading.getState() == Thread.State.WAITING);
