@@ -39,6 +39,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -66,6 +68,9 @@ class TrafficTests {
 
 	@Autowired
 	private FailedRequestRepository failedRows;
+
+	@Autowired
+	private PlatformTransactionManager transactionManager;
 
 	@Autowired
 	private AllSites allSites;
@@ -397,8 +402,8 @@ class TrafficTests {
 	}
 
 	private List<String> paths(Site of) {
-		return this.currentSite.call(of,
-				() -> this.failedRows.newestFirst().stream().map((row) -> row.toFailedRequest().path()).toList());
+		return this.currentSite.call(of, () -> new TransactionTemplate(this.transactionManager).execute((
+				status) -> this.failedRows.newestFirst().stream().map((row) -> row.toFailedRequest().path()).toList()));
 	}
 
 	@Test
