@@ -15,11 +15,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 
 /**
- * Rowhouse: many web sites in one Java process.
+ * Rowhouse: many web sites in one Java process. The engines of templates are its own: one
+ * for each language of the admin UI, and those of sites.
  */
-@SpringBootApplication
+@SpringBootApplication(exclude = ThymeleafAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class RowhouseApplication {
 

@@ -14,12 +14,15 @@ public final class Access {
 
 	private static final String ATTRIBUTE = Access.class.getName();
 
-	private static final Access NONE = new Access(Level.EVERYBODY);
+	private static final Access NONE = new Access(Level.EVERYBODY, null);
 
 	private final Level level;
 
-	private Access(Level level) {
+	private final @Nullable String language;
+
+	private Access(Level level, @Nullable String language) {
 		this.level = level;
+		this.language = language;
 	}
 
 	static Access of(Standing standing) {
@@ -27,10 +30,10 @@ public final class Access {
 			return NONE;
 		}
 		if (standing.administrator()) {
-			return new Access(Level.ADMINISTRATOR);
+			return new Access(Level.ADMINISTRATOR, standing.language());
 		}
 		Role role = standing.role();
-		return new Access((role != null) ? Level.of(role) : Level.SIGNED_IN);
+		return new Access((role != null) ? Level.of(role) : Level.SIGNED_IN, standing.language());
 	}
 
 	/**
@@ -41,7 +44,7 @@ public final class Access {
 	Access within(TokenGrant grant, long siteId) {
 		boolean single = grant.siteId() != null;
 		Level limit = (grant.covers(siteId)) ? grant.scope().limit(single) : Level.SIGNED_IN;
-		return (this.level.compareTo(limit) > 0) ? new Access(limit) : this;
+		return (this.level.compareTo(limit) > 0) ? new Access(limit, this.language) : this;
 	}
 
 	/**
@@ -55,6 +58,14 @@ public final class Access {
 
 	void mark(HttpServletRequest request) {
 		request.setAttribute(ATTRIBUTE, this);
+	}
+
+	/**
+	 * Returns the language that the person has chosen.
+	 * @return its tag, or {@code null} if they leave it to the browser
+	 */
+	public @Nullable String language() {
+		return this.language;
 	}
 
 	/**
@@ -86,7 +97,7 @@ public final class Access {
 	}
 
 	/** What somebody is, of one account on one site. */
-	record Standing(boolean administrator, boolean enabled, @Nullable Role role) {
+	record Standing(boolean administrator, boolean enabled, @Nullable Role role, @Nullable String language) {
 
 	}
 

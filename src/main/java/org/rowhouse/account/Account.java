@@ -37,6 +37,8 @@ class Account {
 
 	private boolean enabled;
 
+	private @Nullable String language;
+
 	private String passwordHash;
 
 	private int signInVersion;
@@ -71,6 +73,10 @@ class Account {
 	void loseEmail() {
 		this.email = null;
 		this.emailProven = false;
+	}
+
+	void speak(@Nullable String newLanguage) {
+		this.language = newLanguage;
 	}
 
 	void appoint(boolean asAdministrator) {
@@ -125,6 +131,10 @@ class Account {
 
 	String displayName() {
 		return this.displayName;
+	}
+
+	@Nullable String language() {
+		return this.language;
 	}
 
 	boolean administrator() {

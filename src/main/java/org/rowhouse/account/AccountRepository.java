@@ -34,8 +34,8 @@ interface AccountRepository extends Repository<Account, Long> {
 	Page<Account> search(String text, Pageable pageable);
 
 	/** One query tells all that a request needs to know. */
-	@Query("select new org.rowhouse.account.Access$Standing(a.administrator, a.enabled, m.role) from Account a"
-			+ " left join SiteMember m on m.accountId = a.id and m.siteId = :siteId where a.id = :id")
+	@Query("select new org.rowhouse.account.Access$Standing(a.administrator, a.enabled, m.role, a.language)"
+			+ " from Account a left join SiteMember m on m.accountId = a.id and m.siteId = :siteId where a.id = :id")
 	Optional<Standing> standing(long id, long siteId);
 
 	@Query("select count(*) from Account a where a.administrator = true and a.enabled = true and a.id <> :id")

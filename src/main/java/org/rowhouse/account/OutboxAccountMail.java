@@ -1,6 +1,11 @@
 package org.rowhouse.account;
 
+import java.util.Locale;
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.language.Languages;
+import org.rowhouse.language.Words;
 import org.rowhouse.mail.Message;
 import org.rowhouse.mail.Outbox;
 import org.rowhouse.site.Hostname;
@@ -20,7 +25,13 @@ class OutboxAccountMail implements AccountMail {
 
 	private final Hostname host;
 
-	OutboxAccountMail(Outbox outbox, RowhouseProperties properties) {
+	private final AccountRepository accounts;
+
+	private final Languages languages;
+
+	OutboxAccountMail(Outbox outbox, RowhouseProperties properties, AccountRepository accounts, Languages languages) {
+		this.accounts = accounts;
+		this.languages = languages;
 		this.outbox = outbox;
 		this.host = properties.admin().hostname();
 	}
@@ -35,7 +46,7 @@ class OutboxAccountMail implements AccountMail {
 		if (!canBeReached(recipient)) {
 			return;
 		}
-		this.outbox.send(Message.to(recipient, "Choose another password")
+		send(this.accounts.findByUsername(username), Message.to(recipient, "Choose another password")
 			.paragraph("Somebody has asked for another password for '" + username + "'. If it was you, choose one now. "
 					+ "The link works once, within an hour.")
 			.paragraph("If it was not you, do nothing: your password stays as it is.")
@@ -52,7 +63,7 @@ class OutboxAccountMail implements AccountMail {
 			.adminButton("Accept the invitation", path)
 			.footnote("If you do not know what this is about, do nothing. Nobody gets an account with your address "
 					+ "without this link.");
-		this.outbox.send((site != null) ? message.about(site) : message);
+		send(this.accounts.findByEmail(recipient), (site != null) ? message.about(site) : message);
 	}
 
 	@Override
@@ -61,13 +72,20 @@ class OutboxAccountMail implements AccountMail {
 		if (recipient == null || !isReady() || !canBeReached(recipient)) {
 			return;
 		}
-		this.outbox.send(Message.to(recipient, change.subject())
+		send(Optional.of(account), Message.to(recipient, change.subject())
 			.paragraph(change.text())
 			.paragraph(
 					"If it was not you, choose another password at once, look at the passkeys and tokens of your account, which "
 							+ "another password does not end, and tell an administrator.")
 			.adminButton("Your account", "/account")
 			.footnote("You get this because '" + account.username() + "' at " + this.host + " has this address."));
+	}
+
+	/** In the language that the person has chosen, if it is known; otherwise in English. */
+	private void send(Optional<Account> person, Message message) {
+		Words words = this.languages
+			.of(person.flatMap((account) -> this.languages.find(account.language())).orElse(Locale.ENGLISH));
+		this.outbox.send(message.in(words.locale(), words::text));
 	}
 
 	/** Some that were taken before mails could be sent are none for mail servers. */

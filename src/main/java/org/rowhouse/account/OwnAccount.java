@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.language.Languages;
 import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Changed;
 import org.rowhouse.site.InvalidInputException;
@@ -46,11 +47,15 @@ public class OwnAccount {
 
 	private final AccountMail mail;
 
+	private final Languages languages;
+
 	private final ApplicationEventPublisher events;
 
 	OwnAccount(AccountRepository repository, SignInSessionRepository sessions, Passwords passwords,
 			SignInThrottle throttle, SessionStart sessionStart, AllSites allSites, TransactionOperations transactions,
-			Worker worker, KnownDevices devices, AccountMail mail, ApplicationEventPublisher events) {
+			Worker worker, KnownDevices devices, AccountMail mail, Languages languages,
+			ApplicationEventPublisher events) {
+		this.languages = languages;
 		this.devices = devices;
 		this.mail = mail;
 		this.events = events;
@@ -106,6 +111,22 @@ public class OwnAccount {
 			return new SignedIn(this.repository.save(own));
 		});
 		this.sessionStart.renew(changed, request, response);
+	}
+
+	/**
+	 * Chooses the language of the admin UI and of mails to this person.
+	 * @param tag the tag of a language that there is; empty for what the browser prefers
+	 * @throws InvalidInputException at {@code language} if there is none of that name
+	 */
+	public void speak(String tag) {
+		if (!tag.isEmpty() && this.languages.find(tag).isEmpty()) {
+			throw new InvalidInputException("language", "There is no such language here. Choose one of the list.");
+		}
+		inTransaction("choose one's own language", () -> {
+			Account own = require();
+			own.speak((tag.isEmpty()) ? null : tag);
+			return this.repository.save(own);
+		});
 	}
 
 	/**

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param displayName how others see them; empty for the name they sign in with
  * @param administrator whether they may do everything
  * @param enabled whether they may sign in
+ * @param language the tag of the language that they have chosen; {@code null}: what the
+ * browser prefers
  * @param since when the account was made
  */
 public record Person(long id, String username, @Nullable String email, String displayName, boolean administrator,
-		boolean enabled, Instant since) {
+		boolean enabled, @Nullable String language, Instant since) {
 
 	static Person of(Account account) {
 		return new Person(account.id(), account.username(), account.email(), account.displayName(),
-				account.administrator(), account.enabled(), account.createdAt());
+				account.administrator(), account.enabled(), account.language(), account.createdAt());
 	}
 
 	/**

@@ -16,7 +16,7 @@ class Standings {
 	/** No site has it. */
 	private static final long NO_SITE = 0;
 
-	private static final Standing NOBODY = new Standing(false, false, null);
+	private static final Standing NOBODY = new Standing(false, false, null, null);
 
 	private final AccountRepository accounts;
 

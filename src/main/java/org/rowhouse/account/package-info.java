@@ -2,7 +2,7 @@
  * People who may sign in, how they do it, and who may reach what.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "mail", "site" })
+@ApplicationModule(allowedDependencies = { "language", "mail", "site" })
 package org.rowhouse.account;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,6 @@
 package org.rowhouse.admin;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +14,8 @@ import org.rowhouse.account.OwnSessions;
 import org.rowhouse.account.Passkeys;
 import org.rowhouse.account.Permission;
 import org.rowhouse.account.SecondFactors;
+import org.rowhouse.language.Languages;
+import org.rowhouse.language.Words;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.OnHost;
@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -38,9 +39,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/account")
 class AccountController {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.UK)
-		.withZone(ZoneOffset.UTC);
-
 	private final OwnAccount account;
 
 	private final OwnSessions sessions;
@@ -49,7 +47,11 @@ class AccountController {
 
 	private final Passkeys passkeys;
 
-	AccountController(OwnAccount account, OwnSessions sessions, SecondFactors secondFactors, Passkeys passkeys) {
+	private final Languages languages;
+
+	AccountController(OwnAccount account, OwnSessions sessions, SecondFactors secondFactors, Passkeys passkeys,
+			Languages languages) {
+		this.languages = languages;
 		this.account = account;
 		this.passkeys = passkeys;
 		this.secondFactors = secondFactors;
@@ -77,6 +79,13 @@ class AccountController {
 		}
 	}
 
+	@PostMapping("/language")
+	String chooseLanguage(@RequestParam String language, RedirectAttributes redirect) {
+		this.account.speak(language);
+		redirect.addFlashAttribute("flash", "Your language is saved.");
+		return "redirect:/account";
+	}
+
 	@PostMapping("/sessions/{id:[0-9]{1,18}}/end")
 	String end(@PathVariable long id, RedirectAttributes redirect) {
 		this.sessions.end(id);
@@ -96,6 +105,8 @@ class AccountController {
 		ModelAndView view = new ModelAndView("admin/account");
 		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
 		view.addObject("person", this.account.get());
+		view.addObject("languages",
+				this.languages.all().stream().map(Words::locale).map(AccountController::choice).toList());
 		view.addObject("sessions", this.sessions.list(request).stream().map(AccountController::row).toList());
 		SecondFactors.Status status = this.secondFactors.status();
 		Instant since = status.since();
@@ -105,6 +116,11 @@ class AccountController {
 		view.addObject("errors", new LinkedHashMap<>(errors));
 		view.addObject("first", errors.keySet().stream().findFirst().orElse(""));
 		return view;
+	}
+
+	/** By the name that who speaks it looks for. */
+	private static Locales.Choice choice(Locale locale) {
+		return new Locales.Choice(locale.toLanguageTag(), locale.getDisplayLanguage(locale));
 	}
 
 	private static PasskeyRow row(Passkeys.OwnPasskey passkey) {
@@ -118,7 +134,7 @@ class AccountController {
 	}
 
 	static String when(Instant time) {
-		return TIME.format(time);
+		return AdminModels.whenUtc(time);
 	}
 
 	/** What is typed to change the password. */

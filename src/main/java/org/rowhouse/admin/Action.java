@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.rowhouse.account.Permission;
+import org.rowhouse.language.Words;
 
 /**
  * Somewhere to go in the admin UI, as people look for it.
@@ -50,6 +51,13 @@ record Action(String label, String words, String path, Permission permission) {
 	/** Those of sites come first, since that is where somebody is. */
 	static List<Action> all() {
 		return ALL;
+	}
+
+	/** English words find it in each language. */
+	Action in(Words language) {
+		String translated = language.text(this.label);
+		return (translated.equals(this.label)) ? this : new Action(translated,
+				this.words + " " + this.label.toLowerCase(Locale.ROOT), this.path, this.permission);
 	}
 
 	boolean ofSite() {

@@ -2,9 +2,6 @@ package org.rowhouse.admin;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,10 +32,6 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 @Component
 class AdminModels {
-
-	private static final DateTimeFormatter WHEN = new DateTimeFormatterBuilder()
-		.appendLocalized(FormatStyle.MEDIUM, FormatStyle.SHORT)
-		.toFormatter(Locale.UK);
 
 	private final PublicUrls urls;
 
@@ -80,12 +73,12 @@ class AdminModels {
 
 	/** A moment as lists show it, in the zone of the site. */
 	static String when(Site site, Instant moment) {
-		return WHEN.format(moment.atZone(site.timeZone()));
+		return LocalFormat.MOMENT.now().format(moment.atZone(site.timeZone()));
 	}
 
 	/** A moment as lists of the platform show it. */
 	static String whenUtc(Instant moment) {
-		return WHEN.format(moment.atZone(ZoneOffset.UTC)) + " UTC";
+		return LocalFormat.MOMENT.now().format(moment.atZone(ZoneOffset.UTC)) + " UTC";
 	}
 
 	SiteLink link(Site site) {

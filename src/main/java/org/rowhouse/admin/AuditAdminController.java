@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,8 +45,6 @@ import org.springframework.web.util.UriComponentsBuilder;
 class AuditAdminController {
 
 	private static final int PAGE = 50;
-
-	private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss", Locale.UK);
 
 	private final AuditLog log;
 
@@ -127,8 +123,8 @@ class AuditAdminController {
 	private static Row row(AuditEntry entry, ZoneId zone) {
 		Set<String> fields = new TreeSet<>(entry.before().keySet());
 		fields.addAll(entry.after().keySet());
-		return new Row(WHEN.format(entry.happenedAt().atZone(zone)), entry.username(), entry.address(), entry.site(),
-				entry.action(), entry.subject(),
+		return new Row(LocalFormat.SECOND.now().format(entry.happenedAt().atZone(zone)), entry.username(),
+				entry.address(), entry.site(), entry.action(), entry.subject(),
 				fields.stream()
 					.map((field) -> new Difference(field, entry.before().get(field), entry.after().get(field)))
 					.toList());

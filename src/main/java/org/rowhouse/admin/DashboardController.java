@@ -124,8 +124,8 @@ class DashboardController {
 				site.theme(), site.folder(), overview.health().word(), overview.reasons(),
 				TrafficModels.spark(site, hours), TrafficModels.count(overview.day().requests()),
 				TrafficModels.count(overview.day().serverErrors()), overview.day().serverErrors() > 0,
-				(stored != null) ? Sizes.readable(stored) : null, TrafficModels.day(site, overview.lastPublished()),
-				(labelled) ? this.labels.tags(site) : List.of());
+				(stored != null) ? Sizes.readable(stored, LocalFormat.locale()) : null,
+				TrafficModels.day(site, overview.lastPublished()), (labelled) ? this.labels.tags(site) : List.of());
 	}
 
 	/** Folders that cannot be a site at all, so that no row can show what is wrong. */

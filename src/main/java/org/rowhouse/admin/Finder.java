@@ -14,10 +14,13 @@ import org.rowhouse.content.Item;
 import org.rowhouse.content.ItemSummary;
 import org.rowhouse.content.ListFilter;
 import org.rowhouse.content.ListSort;
+import org.rowhouse.language.Languages;
+import org.rowhouse.language.Words;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.Sites;
 
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,7 +46,10 @@ class Finder {
 
 	private final CurrentSite currentSite;
 
-	Finder(Sites sites, Members members, ContentLists lists, CurrentSite currentSite) {
+	private final Languages languages;
+
+	Finder(Sites sites, Members members, ContentLists lists, CurrentSite currentSite, Languages languages) {
+		this.languages = languages;
 		this.sites = sites;
 		this.members = members;
 		this.lists = lists;
@@ -72,9 +78,12 @@ class Finder {
 		return found;
 	}
 
-	private static List<Found> actions(String wanted, Access access, @Nullable Site site) {
+	/** In the language of the page. */
+	private List<Found> actions(String wanted, Access access, @Nullable Site site) {
+		Words words = this.languages.of(LocaleContextHolder.getLocale());
 		return Action.all()
 			.stream()
+			.map((action) -> action.in(words))
 			.filter((action) -> (site != null || !action.ofSite()) && access.may(action.permission())
 					&& action.matches(wanted))
 			.sorted(Comparator.comparing((Action action) -> !action.beginsWith(wanted)))

@@ -3,11 +3,9 @@ package org.rowhouse.admin;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,10 +40,6 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Component
 class ItemPages {
-
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
-	private static final DateTimeFormatter BOTH = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
 
 	private final Sites sites;
 
@@ -205,7 +199,7 @@ class ItemPages {
 	/** Of today the time, otherwise the day as well. */
 	static String time(Instant instant, ZoneId zone) {
 		boolean today = LocalDate.ofInstant(instant, zone).equals(LocalDate.now(zone));
-		return ((today) ? TIME : BOTH).format(instant.atZone(zone));
+		return ((today) ? LocalFormat.TIME : LocalFormat.MOMENT).now().format(instant.atZone(zone));
 	}
 
 	/** A field of the theme. */

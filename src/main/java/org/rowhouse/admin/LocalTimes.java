@@ -21,11 +21,7 @@ final class LocalTimes {
 
 	private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT);
 
-	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
-
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-
-	private static final DateTimeFormatter BOTH = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm", Locale.UK);
 
 	private LocalTimes() {
 	}
@@ -92,8 +88,8 @@ final class LocalTimes {
 		ZoneOffsetTransition change = zone.getRules().getTransition(local);
 		if (offsets.isEmpty()) {
 			throw new InvalidInputException(field,
-					"On " + DAY.format(change.getDateTimeBefore()) + " clocks in " + zone.getId() + " go forward from "
-							+ TIME.format(change.getDateTimeBefore()) + " to "
+					"On " + LocalFormat.LONG_DAY.now().format(change.getDateTimeBefore()) + " clocks in " + zone.getId()
+							+ " go forward from " + TIME.format(change.getDateTimeBefore()) + " to "
 							+ near(change.getDateTimeAfter(), change.getDateTimeBefore()) + ", so there is no "
 							+ near(local, change.getDateTimeBefore()) + ". The nearest times are "
 							+ near(change.getDateTimeBefore().minusMinutes(1), local) + " and "
@@ -104,7 +100,7 @@ final class LocalTimes {
 			.findFirst()
 			.map(local::toInstant)
 			.orElseThrow(() -> new InvalidInputException(field,
-					"On " + DAY.format(local) + " clocks in " + zone.getId() + " go back from "
+					"On " + LocalFormat.LONG_DAY.now().format(local) + " clocks in " + zone.getId() + " go back from "
 							+ TIME.format(change.getDateTimeBefore()) + " to " + TIME.format(change.getDateTimeAfter())
 							+ ", so " + TIME.format(local) + " comes twice. Choose which of them."));
 	}
@@ -119,7 +115,7 @@ final class LocalTimes {
 	}
 
 	private static String near(LocalDateTime time, LocalDateTime other) {
-		return ((time.toLocalDate().equals(other.toLocalDate())) ? TIME : BOTH).format(time);
+		return ((time.toLocalDate().equals(other.toLocalDate())) ? TIME : LocalFormat.LONG_MOMENT.now()).format(time);
 	}
 
 	/**

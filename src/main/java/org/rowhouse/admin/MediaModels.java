@@ -19,7 +19,8 @@ class MediaModels {
 	MediaRow row(Site site, MediaItem item) {
 		boolean sized = item.width() > 0;
 		return new MediaRow(item.name(), (item.title().isEmpty()) ? item.name() : item.title(), item.folder(),
-				kind(item.type().kind()), item.type().ending().toUpperCase(Locale.ROOT), Sizes.readable(item.size()),
+				kind(item.type().kind()), item.type().ending().toUpperCase(Locale.ROOT),
+				Sizes.readable(item.size(), LocalFormat.locale()),
 				(sized) ? item.width() + " × " + item.height() : null, item.alt(), item.lacksAlt(),
 				thumbnail(site, item, 320), AdminModels.when(site, item.createdAt()));
 	}

@@ -1,8 +1,6 @@
 package org.rowhouse.admin;
 
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -40,9 +38,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PeopleAdminController {
 
 	private static final int PAGE = 50;
-
-	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK)
-		.withZone(ZoneOffset.UTC);
 
 	private final People people;
 
@@ -184,7 +179,7 @@ class PeopleAdminController {
 
 	private static PersonRow row(Person person) {
 		return new PersonRow(person.username(), person.shownName(), Texts.of(person.email()), person.administrator(),
-				person.enabled(), DAY.format(person.since()));
+				person.enabled(), LocalFormat.DAY.now().format(person.since().atZone(ZoneOffset.UTC)));
 	}
 
 	/** What is typed about somebody. A box that is not ticked is not sent. */

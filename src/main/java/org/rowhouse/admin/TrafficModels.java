@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -22,12 +21,6 @@ import org.rowhouse.traffic.TrafficRange;
  */
 final class TrafficModels {
 
-	private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
-
-	private static final DateTimeFormatter QUARTER = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", Locale.UK);
-
-	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.UK);
-
 	private static final int PERCENT = 100;
 
 	private TrafficModels() {
@@ -44,7 +37,7 @@ final class TrafficModels {
 		Chart answer = Chart.lines(times, List.of(values(periods, (figures) -> orNothing(figures.p50Millis())),
 				values(periods, (figures) -> orNothing(figures.p99Millis()))), TrafficModels::millis);
 		Chart bytes = Chart.bars(times, List.of(values(periods, TrafficFigures::bytes)), 1024,
-				(value) -> Sizes.readable(Math.round(value)));
+				(value) -> Sizes.readable(Math.round(value), LocalFormat.locale()));
 		Chart shares = Chart.bars(
 				times, List.of(values(periods, TrafficModels::databasePercent),
 						values(periods, TrafficModels::pagesPercent), values(periods, TrafficModels::restPercent)),
@@ -72,7 +65,8 @@ final class TrafficModels {
 	}
 
 	private static List<Chart.Time> times(Site site, Traffic traffic) {
-		DateTimeFormatter brief = (traffic.range() == TrafficRange.DAY) ? HOUR : DAY;
+		DateTimeFormatter brief = (traffic.range() == TrafficRange.DAY) ? LocalFormat.TIME.now()
+				: LocalFormat.SHORT_DAY.now();
 		return traffic.periods()
 			.stream()
 			.map((period) -> new Chart.Time(when(site, traffic.range(), period),
@@ -83,9 +77,9 @@ final class TrafficModels {
 	private static String when(Site site, TrafficRange range, TrafficPeriod period) {
 		ZonedDateTime from = period.from().atZone(site.timeZone());
 		return switch (range) {
-			case DAY -> HOUR.format(from);
-			case WEEK -> QUARTER.format(from);
-			case MONTH -> DAY.format(from);
+			case DAY -> LocalFormat.TIME.now().format(from);
+			case WEEK -> LocalFormat.WEEKDAY.now().format(from);
+			case MONTH -> LocalFormat.SHORT_DAY.now().format(from);
 		};
 	}
 
@@ -132,7 +126,8 @@ final class TrafficModels {
 	static TableRow row(String when, TrafficFigures figures) {
 		return new TableRow(when, count(figures.requests()), count(figures.notModified()),
 				(figures.cached() > 0) ? count(figures.cached()) : null, count(figures.clientErrors()),
-				count(figures.serverErrors()), figures.serverErrors() > 0, Sizes.readable(figures.bytes()),
+				count(figures.serverErrors()), figures.serverErrors() > 0,
+				Sizes.readable(figures.bytes(), LocalFormat.locale()),
 				(figures.p50Millis() != null) ? millis(figures.p50Millis()) : "–",
 				(figures.p99Millis() != null) ? millis(figures.p99Millis()) : "–",
 				share(databasePercent(figures), figures), share(pagesPercent(figures), figures),
@@ -145,20 +140,21 @@ final class TrafficModels {
 
 	/** A whole number with commas. */
 	static String count(long value) {
-		return String.format(Locale.UK, "%,d", value);
+		return String.format(LocalFormat.locale(), "%,d", value);
 	}
 
 	private static String millis(double value) {
 		if (value >= 1000) {
-			return String.format(Locale.UK, "%.1f s", value / 1000);
+			return String.format(LocalFormat.locale(), "%.1f s", value / 1000);
 		}
-		return String.format(Locale.UK, (value < 10 && value != Math.rint(value)) ? "%.1f ms" : "%.0f ms", value);
+		return String.format(LocalFormat.locale(), (value < 10 && value != Math.rint(value)) ? "%.1f ms" : "%.0f ms",
+				value);
 	}
 
 	/** The requests of a day as small bars. */
 	static Spark spark(Site site, List<HourlyRequests> hours) {
 		List<Chart.Time> times = hours.stream().map((hour) -> {
-			String begins = HOUR.format(hour.beginsAt().atZone(site.timeZone()));
+			String begins = LocalFormat.TIME.now().format(hour.beginsAt().atZone(site.timeZone()));
 			return new Chart.Time(begins, begins);
 		}).toList();
 		Chart chart = Chart.bars(times,
@@ -181,8 +177,7 @@ final class TrafficModels {
 
 	/** When something was published, to the day. */
 	static @Nullable String day(Site site, @Nullable Instant moment) {
-		return (moment != null)
-				? DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK).format(moment.atZone(site.timeZone())) : null;
+		return (moment != null) ? LocalFormat.DAY.now().format(moment.atZone(site.timeZone())) : null;
 	}
 
 	/**

@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "site", "content", "media", "theme", "delivery", "account", "audit",
-		"ownership", "sitefolder", "job", "mail", "traffic", "overview", "visitor" })
+		"ownership", "sitefolder", "job", "mail", "traffic", "overview", "visitor", "language" })
 package org.rowhouse.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.rowhouse.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.MailAddress;
@@ -137,6 +138,20 @@ public record Message(String recipient, String subject, Locale locale, String ti
 	public Message in(Locale newLocale) {
 		return new Message(this.recipient, this.subject, newLocale, this.title, this.paragraphs, this.button,
 				this.footnote, this.site);
+	}
+
+	/**
+	 * Says the same in another language.
+	 * @param newLocale the language
+	 * @param words translates a text
+	 * @return the message
+	 */
+	public Message in(Locale newLocale, UnaryOperator<String> words) {
+		Button present = this.button;
+		return new Message(this.recipient, words.apply(this.subject), newLocale, words.apply(this.title),
+				this.paragraphs.stream().map(words).toList(),
+				(present != null) ? new Button(words.apply(present.label()), present.path(), present.place()) : null,
+				words.apply(this.footnote), this.site);
 	}
 
 	/**

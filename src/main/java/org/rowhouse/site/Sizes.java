@@ -19,6 +19,16 @@ public final class Sizes {
 	 * @return such as {@code 12.3 MB}; a KB has 1024 bytes
 	 */
 	public static String readable(long bytes) {
+		return readable(bytes, Locale.ROOT);
+	}
+
+	/**
+	 * Writes a size for people, as they write numbers.
+	 * @param bytes a size
+	 * @param locale their language
+	 * @return such as {@code 12.3 MB} or {@code 12,3 MB}; a KB has 1024 bytes
+	 */
+	public static String readable(long bytes, Locale locale) {
 		double left = (double) bytes;
 		int unit = 0;
 		while (left >= 1024 && unit < UNITS.size() - 1) {
@@ -26,7 +36,7 @@ public final class Sizes {
 			unit++;
 		}
 		String number = (unit == 0 || left == Math.rint(left)) ? Long.toString((long) left)
-				: String.format(Locale.ROOT, "%.1f", left);
+				: String.format(locale, "%.1f", left);
 		return number + " " + UNITS.get(unit);
 	}
 
