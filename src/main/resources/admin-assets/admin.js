@@ -28,19 +28,19 @@
 		if (answered && new URL(answered).pathname.endsWith('/login')) {
 			event.detail.shouldSwap = false;
 			if (isPreview(event)) {
-				note('Your session has ended. Sign in again in another tab before you save.');
+				note(t('Your session has ended. Sign in again in another tab before you save.'));
 			}
 			else {
 				location.reload();
 			}
 		}
 		else if (isPreview(event)) {
-			note(event.detail.isError ? 'The preview is not available right now.' : '');
+			note(event.detail.isError ? t('The preview is not available right now.') : '');
 		}
 	});
 	document.addEventListener('htmx:sendError', (event) => {
 		if (isPreview(event)) {
-			note('Rowhouse cannot be reached right now.');
+			note(t('Rowhouse cannot be reached right now.'));
 		}
 	});
 

@@ -58,7 +58,7 @@
 		}
 		const origin = picker.closest('.option')?.querySelector('.option-origin span');
 		if (origin) {
-			origin.textContent = 'Changed, not saved yet';
+			origin.textContent = t('Changed, not saved yet');
 		}
 		if (picker.name !== 'theme') {
 			soon(300);

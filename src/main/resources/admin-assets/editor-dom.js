@@ -73,14 +73,14 @@ export function field(label, attributes, hint) {
  * Opens a dialog over the page; Escape closes it, and the focus goes back to where it was.
  * @param save is called with the dialog's form when it is sent; what it returns as text is shown as an error
  */
-export function dialog({ title, body, action = 'Save', save, extra = [], wide = false }) {
+export function dialog({ title, body, action = t('Save'), save, extra = [], wide = false }) {
 	const heading = newId('ed-dialog');
 	const error = el('p', { class: 'field-error', role: 'alert', hidden: true });
 	const form = el('form', { class: 'ed-dialog-form', method: 'dialog', novalidate: true },
 		el('h2', { id: heading, tabindex: '-1' }, title), ...body, error,
 		el('div', { class: 'actions' },
 			save ? el('button', { class: 'btn btn--primary', type: 'submit' }, action) : null,
-			el('button', { class: 'btn', type: 'button', click: () => box.close() }, save ? 'Cancel' : 'Close'), ...extra));
+			el('button', { class: 'btn', type: 'button', click: () => box.close() }, save ? t('Cancel') : t('Close')), ...extra));
 	const box = el('dialog', { class: wide ? 'ed-dialog ed-dialog--wide' : 'ed-dialog', 'aria-labelledby': heading }, form);
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();

@@ -25,7 +25,7 @@ class Proposals {
 		this.input = input;
 		this.url = url;
 		this.chosen = chosen;
-		this.list = el('ul', { class: 'ed-found', role: 'listbox', id: newId('ed-found'), 'aria-label': 'Pages and posts', hidden: true });
+		this.list = el('ul', { class: 'ed-found', role: 'listbox', id: newId('ed-found'), 'aria-label': t('Pages and posts'), hidden: true });
 		this.status = el('p', { class: 'sr', role: 'status' });
 		for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': this.list.id })) {
 			input.setAttribute(name, value);
@@ -55,7 +55,7 @@ class Proposals {
 			}
 		}
 		catch {
-			this.status.textContent = 'The pages of this site cannot be searched right now.';
+			this.status.textContent = t('The pages of this site cannot be searched right now.');
 		}
 	}
 
@@ -64,13 +64,13 @@ class Proposals {
 			mousedown: (event) => {
 				event.preventDefault();
 				this.choose(item);
-			} }, el('span', { class: 'ed-found-title' }, item.title || item.path), el('span', { class: 'ed-found-path' }, `${item.kind === 'post' ? 'Post' : 'Page'} · ${item.path}`))));
+			} }, el('span', { class: 'ed-found-title' }, item.title || item.path), el('span', { class: 'ed-found-path' }, `${item.kind === 'post' ? t('Post') : t('Page')} · ${item.path}`))));
 		this.found = found;
 		this.at = -1;
 		this.list.hidden = found.length === 0;
 		this.input.setAttribute('aria-expanded', String(found.length > 0));
 		this.input.removeAttribute('aria-activedescendant');
-		this.status.textContent = found.length ? `${found.length} found` : typed ? 'No page found' : '';
+		this.status.textContent = found.length ? t('{0} found', found.length) : typed ? t('No page found') : '';
 	}
 
 	key(event) {
@@ -123,9 +123,9 @@ class Proposals {
  * @param remove is called when the link is to go, or null
  */
 export function askForLink(url, link, done, remove) {
-	const where = field('Page or address', { value: link.href, inputmode: 'url', autocapitalize: 'none', spellcheck: 'false' },
-		'Type a word of a page’s title, or an address such as https://example.org or mail@example.org.');
-	const text = field('Text of the link', { value: link.text });
+	const where = field(t('Page or address'), { value: link.href, inputmode: 'url', autocapitalize: 'none', spellcheck: 'false' },
+		t('Type a word of a page’s title, or an address such as https://example.org or mail@example.org.'));
+	const text = field(t('Text of the link'), { value: link.text });
 	const proposals = new Proposals(where.input, url, (item) => {
 		where.input.value = item.path;
 		if (link.asksText && !text.input.value) {
@@ -135,15 +135,15 @@ export function askForLink(url, link, done, remove) {
 	where.wrap.append(proposals.list, proposals.status);
 	where.wrap.classList.add('ed-combo');
 	const box = dialog({
-		title: link.href ? 'Change the link' : 'Link',
+		title: link.href ? t('Change the link') : t('Link'),
 		body: [where.wrap, ...(link.asksText ? [text.wrap] : [])],
-		action: link.href ? 'Change' : 'Insert',
+		action: link.href ? t('Change') : t('Insert'),
 		save() {
 			const href = address(where.input.value);
 			if (href === null) {
 				where.input.setAttribute('aria-invalid', 'true');
 				where.input.focus();
-				return where.input.value.trim() ? 'Choose a page from the list, or write an address that begins with https://, mailto: or /.' : 'Choose a page, or write an address.';
+				return where.input.value.trim() ? t('Choose a page from the list, or write an address that begins with https://, mailto: or /.') : t('Choose a page, or write an address.');
 			}
 			done({ href, text: text.input.value.trim() });
 			return undefined;
@@ -151,7 +151,7 @@ export function askForLink(url, link, done, remove) {
 		extra: remove ? [el('button', { class: 'btn btn--danger-quiet', type: 'button', click: () => {
 			remove();
 			box.close();
-		} }, 'Remove the link')] : []
+		} }, t('Remove the link'))] : []
 	});
 	where.input.focus();
 	where.input.select();

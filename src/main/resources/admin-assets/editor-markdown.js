@@ -361,13 +361,13 @@ const html = (tokens, env) => md.renderer.render(tokens, md.options, env);
  */
 export function open(text) {
 	if (text.length > MAX_LENGTH) {
-		return refuse('This text is very long.');
+		return refuse(t('This text is very long.'));
 	}
 	if (tooDeep(text)) {
-		return refuse('This text has quotes or lists that are nested very deeply.');
+		return refuse(t('This text has quotes or lists that are nested very deeply.'));
 	}
 	if (/[\r\0]/.test(text)) {
-		return refuse('This text has characters that cannot be shown.');
+		return refuse(t('This text has characters that cannot be shown.'));
 	}
 	const lines = text.split('\n');
 	const env = { references: {}, footnotes: new Set(lines.map((line) => DEFINITION.exec(line)?.[1].toLowerCase()).filter(Boolean)) };
@@ -403,7 +403,7 @@ class Opening {
 			const [start, end] = group[0].map;
 			this.between(start);
 			if (group[0].type === 'html_block' && unclosed(group[0].content)) {
-				return refuse('This text has a piece of HTML that has no end.');
+				return refuse(t('This text has a piece of HTML that has no end.'));
 			}
 			this.add(start, this.lastLine(group[0], start, end), group);
 		}

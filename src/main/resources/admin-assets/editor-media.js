@@ -79,8 +79,8 @@ class Upload {
 		this.file = file;
 		this.urls = urls;
 		this.id = newId('upload');
-		this.bar = el('progress', { max: 100, 'aria-label': `Uploading ${file.name}` });
-		this.message = el('span', { class: 'ed-upload-text', role: 'status' }, `Uploading ${file.name}…`);
+		this.bar = el('progress', { max: 100, 'aria-label': t('Uploading {0}', file.name) });
+		this.message = el('span', { class: 'ed-upload-text', role: 'status' }, t('Uploading {0}…', file.name));
 		this.buttons = el('span', { class: 'ed-upload-buttons' });
 		this.dom = el('span', { class: 'ed-upload', contenteditable: 'false' }, this.message, this.bar, this.buttons);
 		view.dispatch(view.state.tr.setMeta(key, { add: { id: this.id, pos, dom: this.dom } }));
@@ -90,8 +90,8 @@ class Upload {
 		this.dom.classList.remove('is-wrong');
 		this.bar.hidden = false;
 		this.bar.removeAttribute('value');
-		this.message.textContent = `Uploading ${this.file.name}…`;
-		this.buttons.replaceChildren(el('button', { class: 'btn btn--small', type: 'button', click: () => this.request.abort() }, 'Cancel'));
+		this.message.textContent = t('Uploading {0}…', this.file.name);
+		this.buttons.replaceChildren(el('button', { class: 'btn btn--small', type: 'button', click: () => this.request.abort() }, t('Cancel')));
 		const request = this.request = new XMLHttpRequest();
 		const form = new FormData();
 		form.append('file', this.file, this.file.name);
@@ -101,7 +101,7 @@ class Upload {
 			}
 		});
 		request.addEventListener('load', () => this.answered(request));
-		request.addEventListener('error', () => this.failed('Rowhouse cannot be reached right now.'));
+		request.addEventListener('error', () => this.failed(t('Rowhouse cannot be reached right now.')));
 		request.addEventListener('abort', () => this.gone());
 		request.open('POST', this.urls.media);
 		request.setRequestHeader('Accept', 'application/json');
@@ -123,10 +123,10 @@ class Upload {
 			this.done(answer);
 		}
 		else if (/\/login(?:\?|$)/.test(request.responseURL)) {
-			this.failed('Your session has ended. Sign in again in another tab, then try again.');
+			this.failed(t('Your session has ended. Sign in again in another tab, then try again.'));
 		}
 		else {
-			this.failed(answer.detail ?? (request.status === 413 ? 'The file is too large.' : 'The file could not be uploaded.'));
+			this.failed(answer.detail ?? (request.status === 413 ? t('The file is too large.') : t('The file could not be uploaded.')));
 		}
 	}
 
@@ -135,8 +135,8 @@ class Upload {
 		this.bar.hidden = true;
 		this.message.textContent = `${this.file.name}: ${reason}`;
 		this.buttons.replaceChildren(
-			el('button', { class: 'btn btn--small', type: 'button', click: () => this.start() }, 'Try again'),
-			el('button', { class: 'btn btn--small', type: 'button', click: () => this.gone() }, 'Remove'));
+			el('button', { class: 'btn btn--small', type: 'button', click: () => this.start() }, t('Try again')),
+			el('button', { class: 'btn btn--small', type: 'button', click: () => this.gone() }, t('Remove')));
 	}
 
 	gone() {
@@ -181,8 +181,8 @@ class Library {
 		this.chosen = chosen;
 		this.grid = el('ul', { class: 'ed-library' });
 		this.status = el('p', { class: 'hint', role: 'status' });
-		this.more = el('button', { class: 'btn btn--small', type: 'button', hidden: true, click: () => this.load(this.next) }, 'More');
-		const { wrap, input } = field('Find in the library', { type: 'search' });
+		this.more = el('button', { class: 'btn btn--small', type: 'button', hidden: true, click: () => this.load(this.next) }, t('More'));
+		const { wrap, input } = field(t('Find in the library'), { type: 'search' });
 		input.addEventListener('input', () => {
 			clearTimeout(this.timer);
 			this.timer = setTimeout(() => this.load(null), 200);
@@ -212,7 +212,7 @@ class Library {
 		}
 		catch {
 			if (number === this.number) {
-				this.status.textContent = 'The library cannot be shown right now. You can still upload a picture.';
+				this.status.textContent = t('The library cannot be shown right now. You can still upload a picture.');
 			}
 		}
 	}
@@ -229,7 +229,7 @@ class Library {
 		}
 		this.next = found.next ?? null;
 		this.more.hidden = this.next === null;
-		this.status.textContent = this.grid.childElementCount ? '' : this.search.value ? 'No picture has this name.' : 'There are no pictures yet. Upload the first one.';
+		this.status.textContent = this.grid.childElementCount ? '' : this.search.value ? t('No picture has this name.') : t('There are no pictures yet. Upload the first one.');
 	}
 
 }
@@ -242,13 +242,13 @@ export function askForPicture(view, urls) {
 		insertPicture(view, { src: item.url, alt: item.alt ?? '' });
 		view.focus();
 	});
-	const choose = el('button', { class: 'btn btn--primary', type: 'button', click: () => file.click() }, 'Upload pictures…');
+	const choose = el('button', { class: 'btn btn--primary', type: 'button', click: () => file.click() }, t('Upload pictures…'));
 	file.addEventListener('change', () => {
 		const files = [...file.files];
 		box.close();
 		upload(view, files, view.state.selection.to, urls);
 	});
-	const box = dialog({ title: 'Picture', wide: true, body: [el('div', { class: 'ed-library-head' }, choose, file,
-		el('p', { class: 'hint' }, 'You can also drop pictures into the text, or paste them.')), ...library.parts] });
+	const box = dialog({ title: t('Picture'), wide: true, body: [el('div', { class: 'ed-library-head' }, choose, file,
+		el('p', { class: 'hint' }, t('You can also drop pictures into the text, or paste them.'))), ...library.parts] });
 	choose.focus();
 }

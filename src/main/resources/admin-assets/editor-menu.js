@@ -13,7 +13,7 @@ const MAC = /Mac|iP(?:hone|ad)/.test(navigator.platform);
 /** A key as it is written on this computer's keyboard: Mod-Shift-7 is Ctrl+Shift+7 or ⇧⌘7. */
 export const keyName = (keys) => (MAC ? keys.replace('Mod-', '⌘').replace('Shift-', '⇧').replace('Alt-', '⌥') : keys.replace('Mod', 'Ctrl').replaceAll('-', '+'));
 
-const STYLES = [[0, 'Text'], [2, 'Heading'], [3, 'Smaller heading'], [4, 'Smallest heading']];
+const STYLES = [[0, t('Text')], [2, t('Heading')], [3, t('Smaller heading')], [4, t('Smallest heading')]];
 
 /* A row of tools: arrow keys, Home and End move in it, and Tab leaves it. */
 class Bar {
@@ -90,7 +90,7 @@ function tool(view, { name, label, keys, run, active, enabled, history = false }
 }
 
 function styleTool(view) {
-	const dom = el('select', { class: 'ed-style', 'aria-label': 'Style of the paragraph', change: () => {
+	const dom = el('select', { class: 'ed-style', 'aria-label': t('Style of the paragraph'), change: () => {
 		heading(Number(dom.value))(view().state, view().dispatch, view());
 		update(view().state);
 		view().focus();
@@ -106,7 +106,7 @@ function styleTool(view) {
 		}
 		if (other) {
 			other.value = level;
-			other.textContent = level === 1 ? 'Title' : `Heading ${level}`;
+			other.textContent = level === 1 ? t('Title') : t('Heading {0}', level);
 			other.hidden = known;
 		}
 		dom.value = String(level);
@@ -119,24 +119,24 @@ function styleTool(view) {
 const always = () => true;
 
 function mainBar(view, actions) {
-	const bar = new Bar('Format', 'ed-bar');
+	const bar = new Bar(t('Format'), 'ed-bar');
 	const marks = (name, type, label, keys) => ({ name, label, keys, run: mark(type), active: (state) => markActive(state, type) });
 	const lists = (kind, label, keys) => ({ name: kind, label, keys, run: list(kind), active: (state) => listKind(state) === kind });
 	const groups = [
 		null,
-		[marks('bold', 'strong', 'Bold', 'Mod-B'), marks('italic', 'em', 'Italic', 'Mod-I'), marks('strike', 'strike', 'Struck through', 'Mod-Shift-X'),
-			marks('code', 'code', 'Code', 'Mod-E'),
-			{ name: 'link', label: 'Link', keys: 'Mod-K', run: actions.link, active: (state) => markActive(state, 'link'), enabled: (state) => !inCode(state) }],
-		[lists('bullets', 'Bulleted list', 'Mod-Shift-8'), lists('numbers', 'Numbered list', 'Mod-Shift-7'), lists('tasks', 'List of tasks', 'Mod-Shift-9'),
-			{ name: 'outdent', label: 'Less indented', keys: 'Shift-Tab', run: outdent }, { name: 'indent', label: 'More indented', keys: 'Tab', run: indent }],
-		[{ name: 'quote', label: 'Quotation', keys: 'Mod-Shift-.', run: quote, active: inQuote },
-			{ name: 'codeblock', label: 'Block of code', run: code, active: inCode }, { name: 'rule', label: 'Line across', run: rule }],
-		[{ name: 'picture', label: 'Picture…', run: actions.picture, enabled: (state) => !inCode(state) },
-			{ name: 'table', label: 'Table', run: table(3, 3), enabled: (state) => !inTable(state) },
-			{ name: 'embed', label: 'Video, map or music…', run: actions.embed, enabled: (state) => !inTable(state) }],
-		[{ name: 'undo', label: 'Undo', keys: 'Mod-Z', run: undo, history: true, enabled: (state) => undoDepth(state) > 0 },
-			{ name: 'redo', label: 'Redo', keys: 'Mod-Y', run: redo, history: true, enabled: (state) => redoDepth(state) > 0 }],
-		[{ name: 'help', label: 'Keys', keys: 'Mod-/', run: actions.help, enabled: always }]
+		[marks('bold', 'strong', t('Bold'), 'Mod-B'), marks('italic', 'em', t('Italic'), 'Mod-I'), marks('strike', 'strike', t('Struck through'), 'Mod-Shift-X'),
+			marks('code', 'code', t('Code'), 'Mod-E'),
+			{ name: 'link', label: t('Link'), keys: 'Mod-K', run: actions.link, active: (state) => markActive(state, 'link'), enabled: (state) => !inCode(state) }],
+		[lists('bullets', t('Bulleted list'), 'Mod-Shift-8'), lists('numbers', t('Numbered list'), 'Mod-Shift-7'), lists('tasks', t('List of tasks'), 'Mod-Shift-9'),
+			{ name: 'outdent', label: t('Less indented'), keys: 'Shift-Tab', run: outdent }, { name: 'indent', label: t('More indented'), keys: 'Tab', run: indent }],
+		[{ name: 'quote', label: t('Quotation'), keys: 'Mod-Shift-.', run: quote, active: inQuote },
+			{ name: 'codeblock', label: t('Block of code'), run: code, active: inCode }, { name: 'rule', label: t('Line across'), run: rule }],
+		[{ name: 'picture', label: t('Picture…'), run: actions.picture, enabled: (state) => !inCode(state) },
+			{ name: 'table', label: t('Table'), run: table(3, 3), enabled: (state) => !inTable(state) },
+			{ name: 'embed', label: t('Video, map or music…'), run: actions.embed, enabled: (state) => !inTable(state) }],
+		[{ name: 'undo', label: t('Undo'), keys: 'Mod-Z', run: undo, history: true, enabled: (state) => undoDepth(state) > 0 },
+			{ name: 'redo', label: t('Redo'), keys: 'Mod-Y', run: redo, history: true, enabled: (state) => redoDepth(state) > 0 }],
+		[{ name: 'help', label: t('Keys'), keys: 'Mod-/', run: actions.help, enabled: always }]
 	];
 	for (const group of groups) {
 		bar.add(group ? group.map((entry) => tool(view, entry)) : [styleTool(view)]);
@@ -145,15 +145,15 @@ function mainBar(view, actions) {
 }
 
 function tableBar(view) {
-	const bar = new Bar('Table', 'ed-context');
+	const bar = new Bar(t('Table'), 'ed-context');
 	const aligned = (name, label, value) => ({ name, label, run: align(value), active: (state) => alignment(state) === (value ?? 'none') || (value === 'left' && alignment(state) === 'none') });
-	bar.add([{ name: 'rowbelow', label: 'Add a row below', run: addRowAfter }, { name: 'columnafter', label: 'Add a column after', run: addColumnAfter },
-		{ name: 'rowdelete', label: 'Delete the row', run: deleteRows }, { name: 'columndelete', label: 'Delete the column', run: deleteColumns }].map((entry) => tool(view, entry)));
-	bar.add([aligned('left', 'Align left', 'left'), aligned('center', 'Align in the middle', 'center'), aligned('right', 'Align right', 'right')].map((entry) => tool(view, entry)));
+	bar.add([{ name: 'rowbelow', label: t('Add a row below'), run: addRowAfter }, { name: 'columnafter', label: t('Add a column after'), run: addColumnAfter },
+		{ name: 'rowdelete', label: t('Delete the row'), run: deleteRows }, { name: 'columndelete', label: t('Delete the column'), run: deleteColumns }].map((entry) => tool(view, entry)));
+	bar.add([aligned('left', t('Align left'), 'left'), aligned('center', t('Align in the middle'), 'center'), aligned('right', t('Align right'), 'right')].map((entry) => tool(view, entry)));
 	const remove = el('button', { class: 'btn btn--small', type: 'button', mousedown: (event) => event.preventDefault(), click: () => {
 		deleteTable(view().state, view().dispatch);
 		view().focus();
-	} }, 'Delete table');
+	} }, t('Delete table'));
 	bar.add([{ dom: remove }]);
 	return bar;
 }
@@ -182,7 +182,7 @@ function fieldBar(view, { label, name, hint, read, write, buttons = [], inputAtt
 const selectedImage = (state) => (state.selection.node?.type === schema.nodes.image ? state.selection.node : null);
 
 const imageBar = (view, actions) => fieldBar(view, {
-	label: 'Picture', name: 'Description', hint: 'What is to be seen, for people who cannot see it',
+	label: t('Picture'), name: t('Description'), hint: t('What is to be seen, for people who cannot see it'),
 	read: (state) => selectedImage(state)?.attrs.alt ?? '',
 	write(editor, value) {
 		const { state } = editor;
@@ -191,14 +191,14 @@ const imageBar = (view, actions) => fieldBar(view, {
 			editor.dispatch(transaction.setSelection(state.selection.constructor.create(transaction.doc, state.selection.from)));
 		}
 	},
-	buttons: [['Another picture…', (editor) => actions.picture(editor.state, editor.dispatch, editor)], ['Remove', (editor) => {
+	buttons: [[t('Another picture…'), (editor) => actions.picture(editor.state, editor.dispatch, editor)], [t('Remove'), (editor) => {
 		editor.dispatch(editor.state.tr.deleteSelection());
 		editor.focus();
 	}]]
 });
 
 const codeBar = (view) => fieldBar(view, {
-	label: 'Code', name: 'Language', hint: 'such as html, python or sh',
+	label: t('Code'), name: t('Language'), hint: t('such as html, python or sh'),
 	inputAttributes: { autocapitalize: 'none', spellcheck: 'false', size: 14 },
 	read: (state) => (inCode(state) ? state.selection.$from.parent.attrs.info : ''),
 	write(editor, value) {
@@ -210,9 +210,9 @@ const codeBar = (view) => fieldBar(view, {
 });
 
 function linkBar(view, actions) {
-	const bar = new Bar('Link', 'ed-context');
+	const bar = new Bar(t('Link'), 'ed-context');
 	const where = el('a', { target: '_blank', rel: 'noopener', class: 'ed-context-link' });
-	bar.add([{ dom: el('span', { class: 'ed-context-name' }, 'Link to') }, { dom: where, update(state) {
+	bar.add([{ dom: el('span', { class: 'ed-context-name' }, t('Link to')) }, { dom: where, update(state) {
 		const href = linkAt(state)?.attrs.href ?? '';
 		where.textContent = href;
 		if (/^(?:https?:|mailto:)/.test(href)) {
@@ -221,8 +221,8 @@ function linkBar(view, actions) {
 		else {
 			where.removeAttribute('href');
 		}
-	} }, { dom: el('button', { class: 'btn btn--small', type: 'button', click: () => actions.link(view().state, view().dispatch, view()) }, 'Change…') },
-	{ dom: el('button', { class: 'btn btn--small', type: 'button', click: () => actions.unlink(view()) }, 'Remove') }]);
+	} }, { dom: el('button', { class: 'btn btn--small', type: 'button', click: () => actions.link(view().state, view().dispatch, view()) }, t('Change…')) },
+	{ dom: el('button', { class: 'btn btn--small', type: 'button', click: () => actions.unlink(view()) }, t('Remove')) }]);
 	return bar;
 }
 
@@ -241,13 +241,13 @@ export function linkAt(state) {
 
 /** Asks for the address of a video, map or music. */
 export function askForEmbed(done) {
-	const where = field('Address', { inputmode: 'url', autocapitalize: 'none', spellcheck: 'false' },
-		'Copy it from the address bar: a video of YouTube or Vimeo, a map of OpenStreetMap, music of Spotify. It is loaded only when a visitor opens it.');
-	dialog({ title: 'Video, map or music', body: [where.wrap], action: 'Insert', save() {
+	const where = field(t('Address'), { inputmode: 'url', autocapitalize: 'none', spellcheck: 'false' },
+		t('Copy it from the address bar: a video of YouTube or Vimeo, a map of OpenStreetMap, music of Spotify. It is loaded only when a visitor opens it.'));
+	dialog({ title: t('Video, map or music'), body: [where.wrap], action: t('Insert'), save() {
 		const url = address(where.input.value);
 		if (!url || !embedOf(url)) {
 			where.input.setAttribute('aria-invalid', 'true');
-			return 'What is at this address cannot be shown inside a page. You can still link to it.';
+			return t('What is at this address cannot be shown inside a page. You can still link to it.');
 		}
 		done(url);
 		return undefined;
@@ -255,18 +255,18 @@ export function askForEmbed(done) {
 	where.input.focus();
 }
 
-const KEYS = [['Mod-B', 'Bold'], ['Mod-I', 'Italic'], ['Mod-Shift-X', 'Struck through'], ['Mod-E', 'Code'], ['Mod-K', 'Link'], ['Mod-Alt-2', 'Heading; 3 and 4 are smaller, 0 is text'],
-	['Mod-Shift-8', 'Bulleted list'], ['Mod-Shift-7', 'Numbered list'], ['Mod-Shift-9', 'List of tasks'], ['Tab', 'More indented; the next cell of a table'],
-	['Shift-Tab', 'Less indented; the cell before'], ['Mod-Shift-.', 'Quotation'], ['Shift-Enter', 'New line in the same paragraph'], ['Mod-Z', 'Undo'], ['Mod-Y', 'Redo'],
-	['Mod-Shift-V', 'Paste without formatting'], ['Alt-F10', 'To the bar of tools; Escape goes back'], ['Escape', 'Then Tab: on to the next field'], ['Mod-S', 'Save']];
+const KEYS = [['Mod-B', t('Bold')], ['Mod-I', t('Italic')], ['Mod-Shift-X', t('Struck through')], ['Mod-E', t('Code')], ['Mod-K', t('Link')], ['Mod-Alt-2', t('Heading; 3 and 4 are smaller, 0 is text')],
+	['Mod-Shift-8', t('Bulleted list')], ['Mod-Shift-7', t('Numbered list')], ['Mod-Shift-9', t('List of tasks')], ['Tab', t('More indented; the next cell of a table')],
+	['Shift-Tab', t('Less indented; the cell before')], ['Mod-Shift-.', t('Quotation')], ['Shift-Enter', t('New line in the same paragraph')], ['Mod-Z', t('Undo')], ['Mod-Y', t('Redo')],
+	['Mod-Shift-V', t('Paste without formatting')], ['Alt-F10', t('To the bar of tools; Escape goes back')], ['Escape', t('Then Tab: on to the next field')], ['Mod-S', t('Save')]];
 
-const TYPED = [['##', 'and a space: heading'], ['-', 'and a space: list'], ['1.', 'and a space: numbered list'], ['[ ]', 'and a space, in a list: task'], ['>', 'and a space: quotation'],
-	['```', 'block of code'], ['---', 'line across'], ['**bold**', 'bold'], ['_italic_', 'italic']];
+const TYPED = [['##', t('and a space: heading')], ['-', t('and a space: list')], ['1.', t('and a space: numbered list')], ['[ ]', t('and a space, in a list: task')], ['>', t('and a space: quotation')],
+	['```', t('block of code')], ['---', t('line across')], ['**bold**', t('bold')], ['_italic_', t('italic')]];
 
 /** Shows what the keyboard can do. */
 export function showKeys() {
 	const rows = (pairs, name) => pairs.map(([keys, text]) => el('div', {}, el('dt', {}, el('kbd', {}, name(keys))), el('dd', {}, text)));
-	dialog({ title: 'Keys', wide: true, body: [el('dl', { class: 'ed-keys' }, ...rows(KEYS, keyName)), el('h3', {}, 'While you type'), el('dl', { class: 'ed-keys' }, ...rows(TYPED, (text) => text))] });
+	dialog({ title: t('Keys'), wide: true, body: [el('dl', { class: 'ed-keys' }, ...rows(KEYS, keyName)), el('h3', {}, t('While you type')), el('dl', { class: 'ed-keys' }, ...rows(TYPED, (text) => text))] });
 }
 
 /** Makes the bars above the text and keeps them right. Returns a plugin; its bars are put into the element. */

@@ -114,7 +114,7 @@ export const schema = new Schema({
 			attrs: { label: {} },
 			inline: true, group: 'inline', atom: true,
 			parseDOM: [{ tag: 'sup[data-footnote]', priority: 60, getAttrs: (dom) => ({ label: dom.getAttribute('data-footnote') }) }],
-			toDOM: (node) => ['sup', { 'data-footnote': node.attrs.label, title: 'Footnote' }, node.attrs.label]
+			toDOM: (node) => ['sup', { 'data-footnote': node.attrs.label, title: t('Footnote') }, node.attrs.label]
 		}
 	},
 	marks: {

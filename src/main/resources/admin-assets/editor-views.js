@@ -4,11 +4,11 @@ import { Decoration, DecorationSet } from './prosemirror-view.js';
 import { dialog, el, icon, newId } from './editor-dom.js';
 
 const KINDS = {
-	html: ['HTML', 'Shown on the page as far as it can do no harm.'],
-	definition: ['Addresses of links', 'Links in this text refer to it.'],
-	footnote: ['Footnote', 'Stands at the end of the page.'],
-	snippet: ['Snippet', 'Its text is kept once and shown here.'],
-	other: ['Markdown', 'The visual editor cannot show it without changing it.']
+	html: ['HTML', t('Shown on the page as far as it can do no harm.')],
+	definition: [t('Addresses of links'), t('Links in this text refer to it.')],
+	footnote: [t('Footnote'), t('Stands at the end of the page.')],
+	snippet: [t('Snippet'), t('Its text is kept once and shown here.')],
+	other: ['Markdown', t('The visual editor cannot show it without changing it.')]
 };
 
 /** What is kept as it was written: to be seen, moved, changed as text, and removed. */
@@ -30,10 +30,10 @@ class SourceView {
 		this.dom.dataset.kind = kind;
 		this.dom.replaceChildren(
 			el('div', { class: 'ed-source-head' }, el('span', { class: 'ed-source-name', title: hint }, snippet ? `${name}: ${snippet}` : name),
-				...(this.view.editable ? [this.button('up', 'Move up', () => this.move(-1)), this.button('down', 'Move down', () => this.move(1)),
-					el('button', { class: 'btn btn--small', type: 'button', click: () => this.edit() }, 'Edit'),
-					el('button', { class: 'btn btn--small', type: 'button', click: () => this.remove() }, 'Remove')] : [])),
-			...(snippet ? [] : [el('pre', { tabindex: '0', role: 'region', 'aria-label': `${name}, as written` }, text)]));
+				...(this.view.editable ? [this.button('up', t('Move up'), () => this.move(-1)), this.button('down', t('Move down'), () => this.move(1)),
+					el('button', { class: 'btn btn--small', type: 'button', click: () => this.edit() }, t('Edit')),
+					el('button', { class: 'btn btn--small', type: 'button', click: () => this.remove() }, t('Remove'))] : [])),
+			...(snippet ? [] : [el('pre', { tabindex: '0', role: 'region', 'aria-label': t('{0}, as written', name) }, text)]));
 	}
 
 	button(name, label, click) {
@@ -58,10 +58,10 @@ class SourceView {
 		const id = newId('ed-source');
 		const area = el('textarea', { class: 'input mono', id, rows: 10, spellcheck: 'false' });
 		area.value = this.node.attrs.text;
-		dialog({ title: 'Change as Markdown', wide: true, action: 'Change', body: [el('label', { for: id, class: 'sr' }, 'Markdown'), area], save: () => {
+		dialog({ title: t('Change as Markdown'), wide: true, action: t('Change'), body: [el('label', { for: id, class: 'sr' }, 'Markdown'), area], save: () => {
 			const text = area.value.replace(/^\n+|\s+$/g, '');
 			if (!text) {
-				return 'Write something, or press Cancel and remove it.';
+				return t('Write something, or press Cancel and remove it.');
 			}
 			const pos = this.getPos();
 			this.view.dispatch(this.view.state.tr.setNodeMarkup(pos, null, { ...this.node.attrs, text }));
@@ -129,14 +129,14 @@ class ImageView {
 		this.dom.classList.toggle('is-nameless', alt.trim() === '');
 		this.image.alt = alt;
 		this.image.title = title;
-		this.label.textContent = shown === null || this.dom.classList.contains('is-elsewhere') ? `${alt || 'Picture'} (${src})` : 'No description';
+		this.label.textContent = shown === null || this.dom.classList.contains('is-elsewhere') ? `${alt || t('Picture')} (${src})` : t('No description');
 		if (shown === null) {
 			this.dom.classList.add('is-elsewhere');
 			this.image.removeAttribute('src');
 		}
 		else if (this.image.getAttribute('src') !== shown) {
 			this.image.addEventListener('error', () => {
-				this.label.textContent = `${this.node.attrs.alt || 'Picture'} (${this.node.attrs.src})`;
+				this.label.textContent = `${this.node.attrs.alt || t('Picture')} (${this.node.attrs.src})`;
 			}, { once: true });
 			this.image.src = shown;
 		}
@@ -164,7 +164,7 @@ class ItemView {
 		this.dom = el('li', {});
 		this.contentDOM = this.dom;
 		if (node.attrs.checked !== null) {
-			this.box = el('input', { type: 'checkbox', 'aria-label': 'Done', tabindex: view.editable ? null : '-1' });
+			this.box = el('input', { type: 'checkbox', 'aria-label': t('Done'), tabindex: view.editable ? null : '-1' });
 			this.contentDOM = el('div', {});
 			this.dom.className = 'ed-task';
 			this.dom.append(el('span', { class: 'ed-task-box', contenteditable: 'false' }, this.box), this.contentDOM);
@@ -178,7 +178,7 @@ class ItemView {
 	show() {
 		this.box.checked = this.node.attrs.checked;
 		this.dom.classList.toggle('is-done', this.node.attrs.checked);
-		this.box.setAttribute('aria-label', this.node.firstChild.textContent.slice(0, 100) || 'Done');
+		this.box.setAttribute('aria-label', this.node.firstChild.textContent.slice(0, 100) || t('Done'));
 	}
 
 	update(node) {
@@ -211,10 +211,10 @@ export const nodeViews = (urls) => ({
 
 /* The same services as the server's Embeds. */
 const EMBEDS = [
-	['YouTube video', /^https:\/\/(?:(?:www\.|m\.)?youtube\.com\/(?:watch\?(?:[^\s#]*&)?v=|shorts\/|live\/)|youtu\.be\/)[A-Za-z0-9_-]{11}(?:[?&#][^\s]*)?$/],
-	['Vimeo video', /^https:\/\/(?:www\.)?vimeo\.com\/\d{5,12}(?:[?#/][^\s]*)?$/],
-	['Map of OpenStreetMap', /^https:\/\/www\.openstreetmap\.org\/\S*#map=\d{1,2}\/-?\d{1,2}(?:\.\d{1,8})?\/-?\d{1,3}(?:\.\d{1,8})?(?:&\S*)?$/],
-	['Music from Spotify', /^https:\/\/open\.spotify\.com\/(?:intl-[a-z]{2}\/)?(?:track|album|playlist|episode|show|artist)\/[A-Za-z0-9]{22}(?:\?\S*)?$/]
+	[t('YouTube video'), /^https:\/\/(?:(?:www\.|m\.)?youtube\.com\/(?:watch\?(?:[^\s#]*&)?v=|shorts\/|live\/)|youtu\.be\/)[A-Za-z0-9_-]{11}(?:[?&#][^\s]*)?$/],
+	[t('Vimeo video'), /^https:\/\/(?:www\.)?vimeo\.com\/\d{5,12}(?:[?#/][^\s]*)?$/],
+	[t('Map of OpenStreetMap'), /^https:\/\/www\.openstreetmap\.org\/\S*#map=\d{1,2}\/-?\d{1,2}(?:\.\d{1,8})?\/-?\d{1,3}(?:\.\d{1,8})?(?:&\S*)?$/],
+	[t('Music from Spotify'), /^https:\/\/open\.spotify\.com\/(?:intl-[a-z]{2}\/)?(?:track|album|playlist|episode|show|artist)\/[A-Za-z0-9]{22}(?:\?\S*)?$/]
 ];
 
 /** Names what an address becomes when it is alone in a paragraph, or null. */

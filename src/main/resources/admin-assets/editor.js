@@ -104,10 +104,10 @@ class Editor {
 			}
 			this.flush();
 			if (this.area.value.length > MAX_TEXT) {
-				this.refuse(event, `The text has ${this.area.value.length.toLocaleString('en')} characters. Only ${MAX_TEXT.toLocaleString('en')} can be saved: split it into several pages.`);
+				this.refuse(event, t('The text has {0} characters. Only {1} can be saved: split it into several pages.', this.area.value.length.toLocaleString(document.documentElement.lang), MAX_TEXT.toLocaleString(document.documentElement.lang)));
 			}
 			else if (this.view && pending(this.view.state)) {
-				this.refuse(event, 'A file has not arrived yet. Wait for it, or remove it from the text; then save again.');
+				this.refuse(event, t('A file has not arrived yet. Wait for it, or remove it from the text; then save again.'));
 			}
 		}, true);
 		this.area.addEventListener('input', () => {
@@ -173,7 +173,7 @@ class Editor {
 		const original = open(this.area.value);
 		if (original.reason) {
 			this.close();
-			this.say(`${original.reason} It can be edited as Markdown.`);
+			this.say(`${original.reason} ${t('It can be edited as Markdown.')}`);
 			return false;
 		}
 		this.original = original;
@@ -190,7 +190,7 @@ class Editor {
 
 	state(doc) {
 		return EditorState.create({ doc, plugins: [rules(), ...keys(this.actions), history(), dropCursor({ class: 'ed-dropcursor', color: false, width: 3 }), gapCursor(),
-			tableEditing(), normalizer(), uploads(), embeds(), placeholder('Write here, or drop a picture.'), this.menu] });
+			tableEditing(), normalizer(), uploads(), embeds(), placeholder(t('Write here, or drop a picture.')), this.menu] });
 	}
 
 	show(state) {
@@ -285,7 +285,7 @@ class Editor {
 			this.area.value = value + (value && !value.endsWith('\n') ? '\n\n' : '') + text;
 			this.choose('markdown', true);
 			this.area.dispatchEvent(new Event('input', { bubbles: true }));
-			this.say('What you pasted is very long. It stands at the end of the text, as Markdown.');
+			this.say(t('What you pasted is very long. It stands at the end of the text, as Markdown.'));
 			return true;
 		}
 		const { selection } = view.state;

@@ -13,11 +13,11 @@
 			const link = byId('link');
 			try {
 				await navigator.clipboard.writeText(link.value);
-				byId('copy-note').textContent = 'Copied.';
+				byId('copy-note').textContent = t('Copied.');
 			}
 			catch {
 				link.select();
-				byId('copy-note').textContent = 'Press Ctrl or Command and C.';
+				byId('copy-note').textContent = t('Press Ctrl or Command and C.');
 			}
 		});
 	}
@@ -148,7 +148,7 @@
 		const lines = [...answer.editors];
 		const mine = Number(form.elements.version.value);
 		if (answer.version > mine && mine > 0) {
-			lines.push(`${answer.by || 'Somebody'} has saved this meanwhile. When you save, you will see both`);
+			lines.push(t('{0} has saved this meanwhile. When you save, you will see both', answer.by || t('Somebody')));
 		}
 		const others = byId('others');
 		others.textContent = lines.join('. ');
@@ -162,7 +162,7 @@
 		}
 		const here = local.write(data);
 		if (text && text.value.length > MAX_TEXT) {
-			say(`The text has ${text.value.length} characters, and may have ${MAX_TEXT}.${here ? ' It is kept in this browser.' : ' It is kept nowhere yet: split it.'}`, true);
+			say(`${t('The text has {0} characters, and may have {1}.', text.value.length, MAX_TEXT)} ${here ? t('It is kept in this browser.') : t('It is kept nowhere yet: split it.')}`, true);
 			return;
 		}
 		const body = new URLSearchParams(data);
@@ -174,23 +174,23 @@
 			const long = body.toString().length > 60_000;
 			const response = await fetch(form.dataset.autosave, { method: 'POST', body, keepalive: leaving && !long, headers: { [meta('csrf-header')]: meta('csrf-token'), 'Accept': 'application/json' } });
 			if (response.redirected || response.status === 401 || response.status === 403) {
-				say(`Your session has ended. ${here ? 'What you type is kept in this browser. ' : ''}Sign in again in another tab before you save.`, true);
+				say(`${t('Your session has ended.')} ${here ? `${t('What you type is kept in this browser.')} ` : ''}${t('Sign in again in another tab before you save.')}`, true);
 				later(30_000);
 			}
 			else if (response.ok) {
 				const answer = await response.json();
 				saved = now;
 				local.clear();
-				say(`Saved as a draft copy ${answer.savedAt}`);
+				say(t('Saved as a draft copy {0}', answer.savedAt));
 				tellOthers(answer);
 			}
 			else {
 				const problem = await response.json().catch(() => null);
-				say(problem?.detail ?? 'What you type could not be kept on the server.', true);
+				say(problem?.detail ?? t('What you type could not be kept on the server.'), true);
 			}
 		}
 		catch {
-			say(`Offline: ${here ? `kept in this browser ${clock()}` : 'kept nowhere yet'}. Trying again…`, true);
+			say(here ? t('Offline: kept in this browser {0}. Trying again…', clock()) : t('Offline: kept nowhere yet. Trying again…'), true);
 			later(10_000);
 		}
 		finally {
@@ -225,7 +225,7 @@
 				error.setAttribute('role', 'alert');
 				text.before(error);
 			}
-			error.textContent = `At most ${MAX_TEXT} characters; these are ${text.value.length}.`;
+			error.textContent = t('At most {0} characters; these are {1}.', MAX_TEXT, text.value.length);
 			text.setAttribute('aria-invalid', 'true');
 			text.setAttribute('aria-describedby', 'markdown-error');
 			text.focus();
@@ -250,7 +250,7 @@
 		const usual = publish.textContent;
 		const name = () => {
 			const now = new Date().toLocaleString('sv-SE', { timeZone: form.dataset.zone }).replace(' ', 'T').slice(0, 16);
-			publish.textContent = at.value > now ? 'Schedule' : usual;
+			publish.textContent = at.value > now ? t('Schedule') : usual;
 		};
 		at.addEventListener('input', name);
 		name();
@@ -304,10 +304,10 @@
 			}
 			more.hidden = !answer.next;
 			more.dataset.page = answer.next ?? '';
-			note.textContent = list.children.length === 0 ? 'There is no such picture.' : '';
+			note.textContent = list.children.length === 0 ? t('There is no such picture.') : '';
 		}
 		catch {
-			note.textContent = 'The pictures cannot be shown right now. Close this and write the path of one, such as /media/door.jpg.';
+			note.textContent = t('The pictures cannot be shown right now. Close this and write the path of one, such as /media/door.jpg.');
 			more.hidden = true;
 		}
 	};

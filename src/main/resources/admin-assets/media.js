@@ -38,16 +38,16 @@
 				reject({ text: answer.detail, again: false });
 			}
 			else if (request.status === 413) {
-				reject({ text: 'A server in front of Rowhouse does not let a file as large as this pass.', again: false });
+				reject({ text: t('A server in front of Rowhouse does not let a file as large as this pass.'), again: false });
 			}
 			else if (request.status === 403 || new URL(request.responseURL).pathname.endsWith('/login')) {
-				reject({ text: 'Your session has ended. Sign in again in another tab, reload this page, and choose the file again.', again: false });
+				reject({ text: t('Your session has ended. Sign in again in another tab, reload this page, and choose the file again.'), again: false });
 			}
 			else {
-				reject({ text: answer?.detail ?? 'Something went wrong on the server. The log there says more.', again: true });
+				reject({ text: answer?.detail ?? t('Something went wrong on the server. The log there says more.'), again: true });
 			}
 		});
-		const lost = () => reject({ text: 'The connection was lost.', again: true });
+		const lost = () => reject({ text: t('The connection was lost.'), again: true });
 		request.addEventListener('error', lost);
 		request.addEventListener('abort', lost);
 		request.send(form);
@@ -78,8 +78,8 @@
 		const summarise = () => {
 			const open = count('waiting') + count('running');
 			const failed = count('failed') + count('lost');
-			sum.textContent = open > 0 ? `${all.length - open} of ${all.length}`
-				: `${count('done')} uploaded${failed > 0 ? `, ${failed} not` : ''}`;
+			sum.textContent = open > 0 ? t('{0} of {1}', all.length - open, all.length)
+				: failed > 0 ? t('{0} uploaded, {1} not', count('done'), failed) : t('{0} uploaded', count('done'));
 			again.hidden = open > 0 || count('lost') === 0;
 			show.hidden = open > 0 || count('done') === 0;
 		};
@@ -101,7 +101,7 @@
 				set(job, 'running', '0 %');
 				send(url, job.file, { folder: job.folder }, (percent) => {
 					job.bar.value = percent;
-					job.word.textContent = percent < 100 ? `${percent} %` : 'Working on it…';
+					job.word.textContent = percent < 100 ? `${percent} %` : t('Working on it…');
 				}).then((stored) => {
 					if (stored.thumbnail) {
 						job.face.src = stored.thumbnail;
@@ -109,9 +109,9 @@
 					const link = make('a', '', stored.name);
 					link.href = `${url}/${stored.name}`;
 					job.name.replaceChildren(link);
-					set(job, 'done', 'Done', stored.note ?? (stored.lacksAlt ? 'Describe it, so that everybody knows what it shows.' : ''));
+					set(job, 'done', t('Done'), stored.note ?? (stored.lacksAlt ? t('Describe it, so that everybody knows what it shows.') : ''));
 				}, (failure) => {
-					set(job, failure.again ? 'lost' : 'failed', failure.again ? 'Interrupted' : 'Refused', failure.text);
+					set(job, failure.again ? 'lost' : 'failed', failure.again ? t('Interrupted') : t('Refused'), failure.text);
 				}).finally(() => {
 					running--;
 					next();
@@ -127,19 +127,19 @@
 				job.face.src = 'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg"/%3E';
 				job.bar.max = 100;
 				job.bar.value = 0;
-				job.bar.setAttribute('aria-label', `Upload of ${file.name}`);
+				job.bar.setAttribute('aria-label', t('Upload of {0}', file.name));
 				job.row.append(job.face, job.name, job.word, job.bar, job.note);
 				list.append(job.row);
 				all.push(job);
 				panel.hidden = false;
 				if (file.size > max) {
-					set(job, 'failed', 'Refused', `This file is larger than ${form.dataset.maxText}, the most that a file may have here. Make it smaller, or ask an administrator.`);
+					set(job, 'failed', t('Refused'), t('This file is larger than {0}, the most that a file may have here. Make it smaller, or ask an administrator.', form.dataset.maxText));
 				}
 				else if (file.size === 0) {
-					set(job, 'failed', 'Refused', 'This file is empty, or it is a folder. Upload the files in it.');
+					set(job, 'failed', t('Refused'), t('This file is empty, or it is a folder. Upload the files in it.'));
 				}
 				else {
-					set(job, 'waiting', 'Waiting');
+					set(job, 'waiting', t('Waiting'));
 				}
 			}
 			next();
@@ -150,7 +150,7 @@
 		});
 		again.addEventListener('click', () => {
 			for (const job of all.filter((candidate) => candidate.state === 'lost')) {
-				set(job, 'waiting', 'Waiting');
+				set(job, 'waiting', t('Waiting'));
 			}
 			next();
 		});
@@ -232,11 +232,11 @@
 			const file = chooser.files[0];
 			error.textContent = '';
 			if (!file) {
-				error.textContent = 'Choose a file first.';
+				error.textContent = t('Choose a file first.');
 				return;
 			}
 			if (file.size > Number(replace.dataset.max)) {
-				error.textContent = 'This file is larger than a file may be here. Make it smaller.';
+				error.textContent = t('This file is larger than a file may be here. Make it smaller.');
 				return;
 			}
 			bar.hidden = false;

@@ -5,7 +5,7 @@
 	if (!opener || !window.HTMLDialogElement) {
 		return;
 	}
-	const KINDS = { action: 'Do', site: 'Sites', page: 'Pages', post: 'Posts' };
+	const KINDS = { action: t('Do'), site: t('Sites'), page: t('Pages'), post: t('Posts') };
 	const site = /^\/sites\/([a-z0-9][a-z0-9-]*)(\/|$)/.exec(location.pathname);
 	const source = site && site[1] !== 'new' ? `/sites/${site[1]}/find.json` : '/find.json';
 
@@ -18,11 +18,11 @@
 		return element;
 	};
 	const input = make('input', { class: 'input', type: 'search', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'palette-list',
-		'aria-autocomplete': 'list', 'aria-label': 'Find a site, a page, a post or something to do', placeholder: 'Site, page, post or something to do',
+		'aria-autocomplete': 'list', 'aria-label': t('Find a site, a page, a post or something to do'), placeholder: t('Site, page, post or something to do'),
 		autocomplete: 'off', spellcheck: 'false', maxlength: '100' });
-	const list = make('div', { id: 'palette-list', role: 'listbox', 'aria-label': 'Found', class: 'palette-list' });
+	const list = make('div', { id: 'palette-list', role: 'listbox', 'aria-label': t('Found'), class: 'palette-list' });
 	const note = make('p', { class: 'palette-note', role: 'status' });
-	const dialog = make('dialog', { class: 'palette', 'aria-label': 'Find anything' }, input, list, note);
+	const dialog = make('dialog', { class: 'palette', 'aria-label': t('Find anything') }, input, list, note);
 	document.body.append(dialog);
 
 	let options = [];
@@ -56,7 +56,7 @@
 		let next = 0;
 		list.replaceChildren(...[...groups].map(([kind, members]) => make('div', { role: 'group', 'aria-label': KINDS[kind] ?? kind },
 			make('p', { class: 'palette-kind', 'aria-hidden': 'true' }, KINDS[kind] ?? kind), ...options.slice(next, next += members.length))));
-		note.textContent = options.length === 0 ? 'Nothing matches. Try fewer letters.' : '';
+		note.textContent = options.length === 0 ? t('Nothing matches. Try fewer letters.') : '';
 		chosen = -1;
 		choose(0);
 	};
@@ -73,11 +73,11 @@
 			}
 			found = answer.ok ? await answer.json() : null;
 			if (number === asked && !found) {
-				note.textContent = 'Nothing could be looked for right now.';
+				note.textContent = t('Nothing could be looked for right now.');
 			}
 		}
 		catch {
-			note.textContent = 'Rowhouse cannot be reached right now.';
+			note.textContent = t('Rowhouse cannot be reached right now.');
 		}
 		if (number !== asked) {
 			return;

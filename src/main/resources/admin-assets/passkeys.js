@@ -17,7 +17,7 @@
 		const isJson = (answer.headers.get("Content-Type") ?? "").includes("json");
 		const content = isJson ? await answer.json() : {};
 		if (!answer.ok || !isJson) {
-			throw new Error(content.detail ?? "The page is too old. Load it again.");
+			throw new Error(content.detail ?? t("The page is too old. Load it again."));
 		}
 		return content;
 	}
@@ -58,8 +58,8 @@
 		}
 		catch (failure) {
 			button.disabled = false;
-			error.textContent = failure.name === "NotAllowedError" ? "Nothing was chosen, or it took too long. Try again."
-				: failure.name === "InvalidStateError" ? "This device has a passkey for your account already." : failure.message;
+			error.textContent = failure.name === "NotAllowedError" ? t("Nothing was chosen, or it took too long. Try again.")
+				: failure.name === "InvalidStateError" ? t("This device has a passkey for your account already.") : failure.message;
 			error.hidden = false;
 		}
 	}

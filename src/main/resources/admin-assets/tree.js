@@ -67,8 +67,8 @@
 	/* Menu: rows change places, and what is sent has their order. */
 	for (const list of document.querySelectorAll('[data-sortable]')) {
 		const told = (row) => {
-			const label = row.querySelector('input[name="label"]')?.value || 'Entry';
-			say(list.dataset.sortable, `${label} is number ${[...list.children].indexOf(row) + 1} of ${list.children.length}. Not saved yet.`);
+			const label = row.querySelector('input[name="label"]')?.value || t('Entry');
+			say(list.dataset.sortable, t('{0} is number {1} of {2}. Not saved yet.', label, [...list.children].indexOf(row) + 1, list.children.length));
 			list.dispatchEvent(new Event('input', { bubbles: true }));
 		};
 		const step = (row, up) => {
@@ -107,7 +107,7 @@
 			if (button.dataset.step === 'remove') {
 				const next = row.nextElementSibling ?? row.previousElementSibling;
 				row.remove();
-				say(list.dataset.sortable, 'Removed. Not saved yet.');
+				say(list.dataset.sortable, t('Removed. Not saved yet.'));
 				list.dispatchEvent(new Event('input', { bubbles: true }));
 				(next?.querySelector('input') ?? document.querySelector('[data-save]'))?.focus();
 			}
@@ -151,7 +151,7 @@
 	const page = async (url) => {
 		const answer = await fetch(url, { headers: { Accept: 'text/html' } });
 		if (!answer.ok || answer.redirected) {
-			throw new Error('The pages cannot be read right now. Reload this page.');
+			throw new Error(t('The pages cannot be read right now. Reload this page.'));
 		}
 		return new DOMParser().parseFromString(await answer.text(), 'text/html');
 	};
@@ -218,7 +218,7 @@
 			const json = answer.headers.get('content-type')?.includes('json');
 			const told = json ? await answer.json() : {};
 			if (!answer.ok || !json) {
-				throw new Error(told.detail ?? 'This could not be done. Reload the page and try again.');
+				throw new Error(told.detail ?? t('This could not be done. Reload the page and try again.'));
 			}
 			if (parent) {
 				remember(parent, true);
@@ -243,7 +243,7 @@
 		}
 	};
 	const movable = (item) => {
-		const why = { home: 'The home page stands above all others and cannot be moved.', file: 'This page comes from a file. Move it there.', shared: 'This page is shared by another site and cannot be moved here.' }[item.dataset.fixed];
+		const why = { home: t('The home page stands above all others and cannot be moved.'), file: t('This page comes from a file. Move it there.'), shared: t('This page is shared by another site and cannot be moved here.') }[item.dataset.fixed];
 		if (why) {
 			say('tree-said', why);
 		}
@@ -307,7 +307,7 @@
 				move(item, ...place);
 			}
 			else {
-				say('tree-said', 'It cannot go further that way.');
+				say('tree-said', t('It cannot go further that way.'));
 			}
 		}
 	});

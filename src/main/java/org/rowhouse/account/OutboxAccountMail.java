@@ -46,12 +46,13 @@ class OutboxAccountMail implements AccountMail {
 		if (!canBeReached(recipient)) {
 			return;
 		}
-		send(this.accounts.findByUsername(username), Message.to(recipient, "Choose another password")
-			.paragraph("Somebody has asked for another password for '" + username + "'. If it was you, choose one now. "
-					+ "The link works once, within an hour.")
-			.paragraph("If it was not you, do nothing: your password stays as it is.")
-			.adminButton("Choose a password", path)
-			.footnote("You get this because your address belongs to an account at " + this.host + "."));
+		send(this.accounts.findByUsername(username),
+				Message.to(recipient, "Choose another password")
+					.paragraph("Somebody has asked for another password for '" + username
+							+ "'. If it was you, choose one now. " + "The link works once, within an hour.")
+					.paragraph("If it was not you, do nothing: your password stays as it is.")
+					.adminButton("Choose a password", path)
+					.footnote("You get this because your address belongs to an account at " + this.host + "."));
 	}
 
 	@Override
@@ -81,7 +82,9 @@ class OutboxAccountMail implements AccountMail {
 			.footnote("You get this because '" + account.username() + "' at " + this.host + " has this address."));
 	}
 
-	/** In the language that the person has chosen, if it is known; otherwise in English. */
+	/**
+	 * In the language that the person has chosen, if it is known; otherwise in English.
+	 */
 	private void send(Optional<Account> person, Message message) {
 		Words words = this.languages
 			.of(person.flatMap((account) -> this.languages.find(account.language())).orElse(Locale.ENGLISH));

@@ -43,13 +43,18 @@ class AdminAssetController {
 
 	private final AdminLibraries libraries;
 
-	AdminAssetController(AdminLibraries libraries) {
+	private final ScriptWords words;
+
+	AdminAssetController(AdminLibraries libraries, ScriptWords words) {
+		this.words = words;
 		this.libraries = libraries;
 	}
 
 	@GetMapping("/assets/{name}")
 	ResponseEntity<Resource> asset(@PathVariable String name, HttpServletRequest request) throws IOException {
-		Resource asset = this.libraries.find(name).orElseGet(() -> new ClassPathResource("admin-assets/" + name));
+		Resource asset = this.libraries.find(name)
+			.or(() -> this.words.find(name))
+			.orElseGet(() -> new ClassPathResource("admin-assets/" + name));
 		if (!NAME.matcher(name).matches() || !asset.isReadable()) {
 			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
 		}

@@ -1,7 +1,7 @@
 package org.rowhouse.admin;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -26,17 +26,19 @@ class AdminViewResolver implements ViewResolver, Ordered {
 
 	private static final String HTML = "text/html;charset=UTF-8";
 
-	private final Map<Locale, ThymeleafViewResolver> resolvers = new LinkedHashMap<>();
+	private final Map<Locale, ThymeleafViewResolver> resolvers;
 
 	AdminViewResolver(Languages languages, ApplicationContext context) {
+		Map<Locale, ThymeleafViewResolver> all = new HashMap<>();
 		languages.all().forEach((words) -> {
 			ThymeleafViewResolver resolver = new ThymeleafViewResolver();
 			resolver.setTemplateEngine(TranslatedTemplates.engine(words));
 			resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
 			resolver.setContentType(HTML);
 			resolver.setApplicationContext(context);
-			this.resolvers.put(words.locale(), resolver);
+			all.put(words.locale(), resolver);
 		});
+		this.resolvers = Map.copyOf(all);
 	}
 
 	/** Before the one that finds a view of any name. */

@@ -41,7 +41,10 @@ class AutosaveController {
 
 	private final ItemPages pages;
 
-	AutosaveController(Autosaves autosaves, ItemPages pages) {
+	private final AdminWords words;
+
+	AutosaveController(Autosaves autosaves, ItemPages pages, AdminWords words) {
+		this.words = words;
 		this.autosaves = autosaves;
 		this.pages = pages;
 	}
@@ -59,7 +62,8 @@ class AutosaveController {
 						(version != null) ? version : 0, form.text("markdown"), form.others());
 				return new Kept(ItemPages.time(kept.savedAt(), site.timeZone()), (item != null) ? item.version() : 0,
 						(item != null) ? item.updatedBy() : "",
-						(item != null) ? this.pages.editors(site, item.id()) : List.of());
+						(item != null) ? this.pages.editors(site, item.id()).stream().map(this.words::text).toList()
+								: List.of());
 			}));
 		}
 		catch (InvalidInputException ex) {
@@ -70,9 +74,9 @@ class AutosaveController {
 		}
 	}
 
-	private static ResponseEntity<ProblemDetail> problem(HttpStatus status, Exception failure) {
+	private ResponseEntity<ProblemDetail> problem(HttpStatus status, Exception failure) {
 		return ResponseEntity.status(status)
-			.body(ProblemDetail.forStatusAndDetail(status, String.valueOf(failure.getMessage())));
+			.body(ProblemDetail.forStatusAndDetail(status, this.words.text(String.valueOf(failure.getMessage()))));
 	}
 
 	@PostMapping("/discard")

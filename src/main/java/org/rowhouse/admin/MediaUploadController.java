@@ -56,8 +56,11 @@ class MediaUploadController {
 
 	private final MediaModels models;
 
+	private final AdminWords words;
+
 	MediaUploadController(Sites sites, CurrentSite currentSite, MediaLibrary library, MediaUploads uploads,
-			MediaModels models) {
+			MediaModels models, AdminWords words) {
+		this.words = words;
 		this.sites = sites;
 		this.currentSite = currentSite;
 		this.library = library;
@@ -111,7 +114,9 @@ class MediaUploadController {
 			if (stored.isEmpty()) {
 				throw noFile();
 			}
-			MediaModels.MediaBody body = this.models.body(site, stored.get(0).item(), stored.get(0).note());
+			String note = stored.get(0).note();
+			MediaModels.MediaBody body = this.models.body(site, stored.get(0).item(),
+					(note != null) ? this.words.text(note) : null);
 			return ResponseEntity.status(HttpStatus.CREATED).contentType(MediaType.APPLICATION_JSON).body(body);
 		}
 		catch (InvalidInputException ex) {
@@ -119,7 +124,8 @@ class MediaUploadController {
 			HttpStatus status = (ex instanceof TooLargeException) ? HttpStatus.CONTENT_TOO_LARGE
 					: (ex instanceof NoRoomException) ? HttpStatus.INSUFFICIENT_STORAGE
 							: HttpStatus.UNPROCESSABLE_CONTENT;
-			ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, ex.getMessage());
+			ProblemDetail problem = ProblemDetail.forStatusAndDetail(status,
+					this.words.text(String.valueOf(ex.getMessage())));
 			problem.setProperty("errors", ex.errors());
 			return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
 		}

@@ -56,7 +56,11 @@ class PageTreeController {
 
 	private final AdminModels models;
 
-	PageTreeController(BoundSite bound, ContentItems items, PageTrees trees, PageMoves moves, AdminModels models) {
+	private final AdminWords words;
+
+	PageTreeController(BoundSite bound, ContentItems items, PageTrees trees, PageMoves moves, AdminModels models,
+			AdminWords words) {
+		this.words = words;
 		this.bound = bound;
 		this.items = items;
 		this.trees = trees;
@@ -106,10 +110,12 @@ class PageTreeController {
 				PageRow moved = this.moves.move(id, parent, before, version);
 				String above = this.trees.shownBelow(moved.path());
 				List<Long> order = this.trees.siblings(above).stream().map(PageRow::id).toList();
-				return ResponseEntity.ok(Map.of("path", moved.path(), "version", moved.version(), "message",
-						"'" + moved.title() + "' is number " + (order.indexOf(id) + 1) + " of " + order.size()
-								+ ((above.isEmpty()) ? " at the top level, at /" : " below /" + above + ", at /")
-								+ moved.path() + "."));
+				return ResponseEntity
+					.ok(Map.of("path", moved.path(), "version", moved.version(), "message",
+							this.words.text("'" + moved.title() + "' is number " + (order.indexOf(id) + 1) + " of "
+									+ order.size()
+									+ ((above.isEmpty()) ? " at the top level, at /" : " below /" + above + ", at /")
+									+ moved.path() + ".")));
 			}
 			catch (InvalidInputException ex) {
 				return refused(HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(ex.getMessage()));
@@ -123,8 +129,8 @@ class PageTreeController {
 		});
 	}
 
-	private static ResponseEntity<Map<String, Object>> refused(HttpStatus status, String detail) {
-		return ResponseEntity.status(status).body(Map.of("detail", detail));
+	private ResponseEntity<Map<String, Object>> refused(HttpStatus status, String detail) {
+		return ResponseEntity.status(status).body(Map.of("detail", this.words.text(detail)));
 	}
 
 	/** The page that stands now where this one is to stand. */

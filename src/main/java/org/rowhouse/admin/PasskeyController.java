@@ -33,7 +33,10 @@ class PasskeyController {
 
 	private final Passkeys passkeys;
 
-	PasskeyController(Passkeys passkeys) {
+	private final AdminWords words;
+
+	PasskeyController(Passkeys passkeys, AdminWords words) {
+		this.words = words;
 		this.passkeys = passkeys;
 	}
 
@@ -99,10 +102,10 @@ class PasskeyController {
 	}
 
 	/** None of the messages has anything in it that JSON would have to escape. */
-	private static ResponseEntity<String> problem(HttpStatus status, String detail) {
+	private ResponseEntity<String> problem(HttpStatus status, String detail) {
 		return ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body("{\"status\":" + status.value() + ",\"detail\":\"" + detail + "\"}");
+			.body("{\"status\":" + status.value() + ",\"detail\":\"" + this.words.text(detail) + "\"}");
 	}
 
 }

@@ -28,11 +28,13 @@ public class Languages {
 	/** Those that are complete; {@code language/<tag>.po} has their texts. */
 	private static final List<String> CATALOGUES = List.of("de");
 
-	private final Map<String, Words> words = new LinkedHashMap<>();
+	private final Map<String, Words> words;
 
 	Languages() {
-		this.words.put(Locale.ENGLISH.toLanguageTag(), new Words(Locale.ENGLISH, List.of()));
-		CATALOGUES.forEach((tag) -> this.words.put(tag, new Words(Locale.forLanguageTag(tag), catalogue(tag))));
+		Map<String, Words> all = new LinkedHashMap<>();
+		all.put(Locale.ENGLISH.toLanguageTag(), new Words(Locale.ENGLISH, List.of()));
+		CATALOGUES.forEach((tag) -> all.put(tag, new Words(Locale.forLanguageTag(tag), catalogue(tag))));
+		this.words = Collections.unmodifiableMap(all);
 	}
 
 	/**

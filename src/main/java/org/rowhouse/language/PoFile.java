@@ -26,6 +26,10 @@ final class PoFile {
 
 	private int entryLine;
 
+	private String place = "";
+
+	private String entryPlace = "";
+
 	private int line;
 
 	private PoFile(String name) {
@@ -49,6 +53,9 @@ final class PoFile {
 	private void read(String raw) {
 		this.line++;
 		String content = raw.strip();
+		if (content.startsWith("#:")) {
+			this.place = content.substring(2).strip();
+		}
 		if (content.isEmpty() || content.startsWith("#")) {
 			return;
 		}
@@ -73,13 +80,15 @@ final class PoFile {
 	private StringBuilder begin(StringBuilder first) {
 		finish();
 		this.entryLine = this.line;
+		this.entryPlace = this.place;
+		this.place = "";
 		return first;
 	}
 
 	private void finish() {
 		if (!this.id.isEmpty()) {
-			this.entries
-				.add(new Entry(this.entryLine, this.context.toString(), this.id.toString(), this.text.toString()));
+			this.entries.add(new Entry(this.entryLine, this.entryPlace, this.context.toString(), this.id.toString(),
+					this.text.toString()));
 		}
 		this.context.setLength(0);
 		this.id.setLength(0);
@@ -118,12 +127,13 @@ final class PoFile {
 	 * A text and its translation.
 	 *
 	 * @param line where it begins
+	 * @param place the file that has the text; empty if no single file has it
 	 * @param context where the text stands, if it means something else there; may be
 	 * empty
 	 * @param id the English text
 	 * @param text the translation; empty as long as there is none
 	 */
-	record Entry(int line, String context, String id, String text) {
+	record Entry(int line, String place, String context, String id, String text) {
 
 	}
 

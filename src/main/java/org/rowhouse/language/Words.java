@@ -1,12 +1,13 @@
 package org.rowhouse.language;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +28,20 @@ public final class Words {
 
 	private static final String NO_CONTEXT = "";
 
+	private static final String SCRIPT = "script";
+
 	private final Locale locale;
 
-	private final Map<Key, String> exact = new HashMap<>();
+	private final Map<Key, String> exact;
 
 	private final List<Template> patterns;
 
 	Words(Locale locale, List<PoFile.Entry> entries) {
 		this.locale = locale;
-		entries.stream()
+		this.exact = entries.stream()
 			.filter((entry) -> !entry.text().isEmpty())
-			.forEach((entry) -> this.exact.put(new Key(entry.context(), entry.id()), entry.text()));
+			.collect(Collectors.toUnmodifiableMap((entry) -> new Key(entry.context(), entry.id()), PoFile.Entry::text,
+					(first, second) -> first));
 		this.patterns = entries.stream()
 			.filter((entry) -> !entry.text().isEmpty() && entry.context().isEmpty() && PLACE.matcher(entry.id()).find())
 			.map(Template::of)
@@ -105,6 +109,20 @@ public final class Words {
 			String value = values.group("p" + place.group(1));
 			return Matcher.quoteReplacement((place.group(2) != null) ? translate(value) : value);
 		});
+	}
+
+	/**
+	 * Returns the texts of the scripts: the entries with the context {@code script}.
+	 * @return the texts by the English ones
+	 */
+	public Map<String, String> ofScripts() {
+		Map<String, String> texts = new TreeMap<>();
+		this.exact.forEach((key, text) -> {
+			if (key.context().equals(SCRIPT)) {
+				texts.put(key.id(), text);
+			}
+		});
+		return texts;
 	}
 
 	/**

@@ -50,6 +50,38 @@ class CatalogueTests {
 	}
 
 	@Test
+	void everyTextOfAScriptHasAnEntry() throws IOException {
+		assertThat(Catalogue.missing(ScriptTexts.find()))
+			.as("run this test with -Dupdate.language=true, then translate")
+			.isEmpty();
+	}
+
+	@Test
+	void noScriptHasAnEnglishSentenceThatIsNotTranslated() throws IOException {
+		assertThat(ScriptTexts.untranslatable()).isEmpty();
+	}
+
+	@Test
+	void everyEntryWithAPlaceIsStillUsed() throws IOException {
+		Set<String> used = new TreeSet<>(texts().keySet());
+		used.addAll(JavaTexts.find().keySet());
+		assertThat(used).containsAll(Catalogue.entries()
+			.stream()
+			.filter((entry) -> !entry.place().isEmpty())
+			.map(PoFile.Entry::id)
+			.toList());
+	}
+
+	@Test
+	void everyEntryForScriptsIsUsed() throws IOException {
+		assertThat(ScriptTexts.find().keySet()).containsAll(Catalogue.entries()
+			.stream()
+			.filter((entry) -> entry.context().equals("script"))
+			.map(PoFile.Entry::id)
+			.toList());
+	}
+
+	@Test
 	void noTextIsThereTwice() {
 		List<String> keys = Catalogue.entries().stream().map((entry) -> entry.context() + "|" + entry.id()).toList();
 		assertThat(keys).doesNotHaveDuplicates();
