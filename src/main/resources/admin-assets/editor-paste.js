@@ -104,7 +104,7 @@ function layoutTables(root) {
  * @returns HTML in which only structure and emphasis are left
  */
 export function cleanHtml(html) {
-	const root = new DOMParser().parseFromString(inert(html.replace(/<style[^]*?<\/style>/gi, '').replace(/<!--[^]*?-->/g, '')), 'text/html').body;
+	const root = window.rowhouseTrust.inert(inert(html.replace(/<style[^]*?<\/style>/gi, '').replace(/<!--[^]*?-->/g, ''))).body;
 	for (const element of root.querySelectorAll('script, style, meta, link, title, noscript, template, button, select, svg, iframe, object, video, audio')) {
 		element.remove();
 	}

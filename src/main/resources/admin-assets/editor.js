@@ -211,7 +211,7 @@ class Editor {
 			},
 			handlePaste: (editor, event) => this.paste(editor, event),
 			handleDrop: (editor, event) => this.drop(editor, event),
-			transformPastedHTML: (html) => (html.includes('data-pm-slice') ? html : cleanHtml(html)),
+			transformPastedHTML: (html) => window.rowhouseTrust.pasted(html.includes('data-pm-slice') ? html : cleanHtml(html)),
 			transformPasted: (slice) => new Slice(fit(schema, slice.content, Fragment), slice.openStart, slice.openEnd),
 			clipboardTextParser: (text, context, plain) => this.pastedText(text, context, plain),
 			handleClickOn: (editor, pos, node, nodePos, event) => {

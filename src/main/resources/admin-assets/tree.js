@@ -148,13 +148,7 @@
 		place.textContent = text;
 		place.hidden = text === '';
 	};
-	const page = async (url) => {
-		const answer = await fetch(url, { headers: { Accept: 'text/html' } });
-		if (!answer.ok || answer.redirected) {
-			throw new Error(t('The pages cannot be read right now. Reload this page.'));
-		}
-		return new DOMParser().parseFromString(await answer.text(), 'text/html');
-	};
+	const page = (url) => window.rowhouseTrust.page(url);
 
 	const toggle = async (item, open, keep = true) => {
 		const button = item.querySelector(':scope > .tree-row > button.tree-toggle');

@@ -59,7 +59,7 @@ class SecurityConfiguration {
 
 	private static final String ADMIN_POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'; "
 			+ "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-src 'self'; "
-			+ "frame-ancestors 'none'";
+			+ "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default rowhouse";
 
 	private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
