@@ -96,6 +96,40 @@ public class Members {
 	}
 
 	/**
+	 * Checks that somebody can be given a role, or have one taken.
+	 * @param username the name they sign in with, in any case
+	 * @param able whether they must be able to sign in
+	 * @return the name as the account has it
+	 * @throws InvalidInputException at {@code person} if there is nobody with this name
+	 * who may sign in
+	 */
+	public String check(String username, boolean able) {
+		return inTransaction("look whether somebody can be a member",
+				() -> this.accounts.find(username)
+					.filter((account) -> account.enabled() || !able)
+					.map(Account::username)
+					.orElseThrow(() -> new InvalidInputException("person",
+							(username.isEmpty()) ? "Write the name that the person signs in with."
+									: (able) ? "There is nobody who may sign in as '" + username
+											+ "'. Make an account under People, or send an invitation from there."
+											: "There is nobody with the name '" + username + "'.")));
+	}
+
+	/**
+	 * Returns what somebody is on a site.
+	 * @param site a site
+	 * @param username the name they sign in with
+	 * @return their role; nothing if they have none there, or there is nobody with this
+	 * name
+	 */
+	public Optional<Role> roleOf(Site site, String username) {
+		return inTransaction("look what somebody is on a site",
+				() -> this.accounts.find(username)
+					.flatMap((account) -> this.members.find(site.id(), account.id()))
+					.map(SiteMember::role));
+	}
+
+	/**
 	 * Takes somebody's role on a site away. Nothing happens if they have none.
 	 * @param site a site
 	 * @param username the name they sign in with

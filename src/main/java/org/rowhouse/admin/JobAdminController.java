@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.Needs;
 import org.rowhouse.account.Permission;
+import org.rowhouse.account.Role;
 import org.rowhouse.job.Job;
 import org.rowhouse.job.JobState;
 import org.rowhouse.job.Jobs;
@@ -81,18 +82,19 @@ class JobAdminController {
 	/** What is to be done with the sites that were picked in the list. */
 	@GetMapping("/new")
 	ModelAndView choose(SiteSelection selection, @RequestParam(defaultValue = "") String action) {
-		return choice(selection, action, "", Map.of());
+		return choice(selection, action, "", "", Map.of());
 	}
 
 	@PostMapping
 	ModelAndView start(SiteSelection selection, @RequestParam(defaultValue = "") String action,
-			@RequestParam(defaultValue = "") String value) {
+			@RequestParam(defaultValue = "") String value, @RequestParam(defaultValue = "") String person) {
 		try {
-			Job job = this.jobs.start(word(action), value(action, value), selection.in(this.sites, this.overviews));
+			Job job = this.jobs.start(word(action), value(action, value), person,
+					selection.in(this.sites, this.overviews));
 			return new ModelAndView("redirect:/jobs/" + job.id());
 		}
 		catch (InvalidInputException ex) {
-			return choice(selection, action, value, ex.errors());
+			return choice(selection, action, value, person, ex.errors());
 		}
 	}
 
@@ -110,7 +112,8 @@ class JobAdminController {
 		};
 	}
 
-	private ModelAndView choice(SiteSelection selection, String action, String value, Map<String, String> errors) {
+	private ModelAndView choice(SiteSelection selection, String action, String value, String person,
+			Map<String, String> errors) {
 		List<Site> chosen = selection.in(this.sites, this.overviews);
 		ModelAndView view = new ModelAndView("admin/job-new");
 		view.setStatus((errors.isEmpty()) ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -119,6 +122,9 @@ class JobAdminController {
 		view.addObject("keys", (selection.isAll()) ? List.of() : selection.keys());
 		view.addObject("action", action);
 		view.addObject("value", value);
+		view.addObject("person", person);
+		view.addObject("first", errors.keySet().stream().findFirst().orElse("person"));
+		view.addObject("roles", Role.values());
 		view.addObject("errors", new LinkedHashMap<>(errors));
 		view.addObject("count", chosen.size());
 		view.addObject("names", chosen.stream().limit(NAMED).map(Site::name).toList());

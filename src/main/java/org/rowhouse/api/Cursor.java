@@ -1,6 +1,8 @@
 package org.rowhouse.api;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,15 @@ final class Cursor {
 
 	/** Where it is, and which one there. */
 	record Place(String text, String tie) {
+
+		Instant time() {
+			try {
+				return Instant.parse(this.text);
+			}
+			catch (DateTimeParseException ex) {
+				throw wrong();
+			}
+		}
 
 		long number() {
 			try {

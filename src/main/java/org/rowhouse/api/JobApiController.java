@@ -61,12 +61,23 @@ class JobApiController {
 		return new PagedModel<>(this.jobs.list(ListPart.of(page, size, MAX_SIZE)).map(JobBody::of));
 	}
 
+	/** The same list, for those who read all of it. */
+	@GetMapping(params = "cursor")
+	Following<JobBody> following(@RequestParam(defaultValue = "") String cursor,
+			@RequestParam(defaultValue = "20") int size) {
+		int limit = ListPart.of(0, size, MAX_SIZE).getPageSize();
+		Cursor.Place place = Cursor.read(cursor);
+		return Following.of(this.jobs.before((place != null) ? place.number() : Long.MAX_VALUE, limit + 1), limit,
+				JobBody::of, (job) -> Cursor.of("", String.valueOf(job.id())));
+	}
+
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<JobBody> start(@RequestBody NewJobBody body) {
 		String action = (body.action() != null) ? body.action() : "";
 		String value = (body.value() != null) ? body.value() : "";
-		this.jobs.check(action, value);
-		return started(this.jobs.start(action, value, chosen(body)));
+		String person = (body.person() != null) ? body.person() : "";
+		this.jobs.check(action, value, person);
+		return started(this.jobs.start(action, value, person, chosen(body)));
 	}
 
 	private List<Site> chosen(NewJobBody body) {
@@ -104,6 +115,17 @@ class JobApiController {
 				this.jobs.results(id, state(state), ListPart.of(page, size, MAX_SIZE)).map(ResultBody::of));
 	}
 
+	/** The same list, for those who read all of it. */
+	@GetMapping(path = "/{id:[0-9]{1,18}}/results", params = "cursor")
+	Following<ResultBody> resultsFollowing(@PathVariable long id, @RequestParam(defaultValue = "") String cursor,
+			@RequestParam(defaultValue = "100") int size, @RequestParam(required = false) @Nullable String state) {
+		int limit = ListPart.of(0, size, MAX_SIZE).getPageSize();
+		Cursor.Place place = Cursor.read(cursor);
+		int after = (place != null) ? (int) Math.min(place.number(), Integer.MAX_VALUE) : -1;
+		return Following.of(this.jobs.resultsAfter(id, state(state), after, limit + 1), limit, ResultBody::of,
+				(result) -> Cursor.of("", String.valueOf(result.position())));
+	}
+
 	private static @Nullable ResultState state(@Nullable String word) {
 		if (word == null) {
 			return null;
@@ -131,13 +153,15 @@ class JobApiController {
 	/**
 	 * What is to be done, and with which sites.
 	 *
-	 * @param action {@code theme}, {@code state}, {@code add-tag} or {@code remove-tag}
-	 * @param value the theme, the state or the tag
+	 * @param action {@code theme}, {@code state}, {@code add-tag}, {@code remove-tag},
+	 * {@code role} or {@code remove-role}
+	 * @param value the theme, the state, the tag or the role
+	 * @param person the name that somebody signs in with, for roles
 	 * @param sites their keys, or {@code null}
 	 * @param filter which ones otherwise
 	 */
-	record NewJobBody(@Nullable String action, @Nullable String value, @Nullable List<@Nullable String> sites,
-			@Nullable Filter filter) {
+	record NewJobBody(@Nullable String action, @Nullable String value, @Nullable String person,
+			@Nullable List<@Nullable String> sites, @Nullable Filter filter) {
 
 	}
 

@@ -24,6 +24,9 @@ interface JobRepository extends Repository<JobEntity, Long> {
 	@Query("select j from JobEntity j order by j.id desc")
 	Page<JobEntity> newestFirst(Pageable pageable);
 
+	@Query("select j from JobEntity j where j.id < :before order by j.id desc")
+	List<JobEntity> before(long before, Pageable pageable);
+
 	@Query("select j.undoes, j.id from JobEntity j where j.undoes in :ids")
 	List<Object[]> undoing(List<Long> ids);
 

@@ -22,6 +22,10 @@ interface JobSiteRepository extends Repository<JobSiteEntity, JobSiteEntity.Key>
 	@Query("select s from JobSiteEntity s where s.jobId = :jobId and s.state in :states order by s.position")
 	Page<JobSiteEntity> list(long jobId, List<ResultState> states, Pageable pageable);
 
+	@Query("select s from JobSiteEntity s where s.jobId = :jobId and s.state in :states and s.position > :after"
+			+ " order by s.position")
+	List<JobSiteEntity> after(long jobId, List<ResultState> states, int after, Pageable pageable);
+
 	@Query("select s.siteKey from JobSiteEntity s where s.jobId = :jobId order by s.position")
 	List<String> keys(long jobId, Pageable pageable);
 

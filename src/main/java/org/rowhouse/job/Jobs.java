@@ -65,7 +65,21 @@ public class Jobs {
 	 * @throws InvalidInputException at {@code action}, {@code value} or {@code sites}
 	 */
 	public Job start(String word, String value, List<Site> sites) {
-		Planned planned = plan(word.strip(), value.strip());
+		return start(word, value, "", sites);
+	}
+
+	/**
+	 * Starts to do something with many sites that is about a person.
+	 * @param word what to do: as above, or {@code role} or {@code remove-role}
+	 * @param value the theme, state, tag or role
+	 * @param person the name that they sign in with; empty where nobody is meant
+	 * @param sites the sites, in the order in which their turns come
+	 * @return the job
+	 * @throws InvalidInputException at {@code action}, {@code value}, {@code person} or
+	 * {@code sites}
+	 */
+	public Job start(String word, String value, String person, List<Site> sites) {
+		Planned planned = plan(word.strip(), value.strip(), person.strip());
 		if (sites.isEmpty() || sites.size() > MAX_SITES) {
 			throw new InvalidInputException("sites",
 					(sites.isEmpty()) ? "Choose at least one site." : "Choose at most " + MAX_SITES + " sites.");
@@ -91,21 +105,23 @@ public class Jobs {
 	/**
 	 * Checks what is to be done, without doing it.
 	 * @param word what to do
-	 * @param value the theme, state or tag
-	 * @throws InvalidInputException at {@code action} or {@code value}
+	 * @param value the theme, state, tag or role
+	 * @param person the name that somebody signs in with; empty where nobody is meant
+	 * @throws InvalidInputException at {@code action}, {@code value} or {@code person}
 	 */
-	public void check(String word, String value) {
-		plan(word.strip(), value.strip());
+	public void check(String word, String value, String person) {
+		plan(word.strip(), value.strip(), person.strip());
 	}
 
-	private Planned plan(String word, String value) {
+	private Planned plan(String word, String value, String person) {
 		for (SiteAction action : this.actions) {
-			Optional<Wanted> wanted = action.plan(word, value);
+			Optional<Wanted> wanted = action.plan(word, value, person);
 			if (wanted.isPresent()) {
 				return new Planned(action, wanted.get());
 			}
 		}
-		throw new InvalidInputException("action", "Choose what to do: theme, state, add-tag or remove-tag.");
+		throw new InvalidInputException("action",
+				"Choose what to do: theme, state, add-tag, remove-tag, role " + "or remove-role.");
 	}
 
 	/**
@@ -188,6 +204,17 @@ public class Jobs {
 	}
 
 	/**
+	 * Lists jobs that are older than one, the newest first.
+	 * @param before the number of a job
+	 * @param size how many at most
+	 * @return jobs
+	 */
+	public List<Job> before(long before, int size) {
+		return this.store.inTransaction("list jobs",
+				() -> withUndoing(this.store.jobs().before(before, PageRequest.of(0, size))));
+	}
+
+	/**
 	 * Finds a job.
 	 * @param id its number
 	 * @return the job as it is now
@@ -226,6 +253,26 @@ public class Jobs {
 				() -> this.store.sites()
 					.list(id, states, PageRequest.of(pageable.getPageNumber(), pageable.getPageSize()))
 					.map(JobSiteEntity::toResult));
+	}
+
+	/**
+	 * Lists what a job has done, or is going to do, behind a place.
+	 * @param id the number of the job
+	 * @param state with what end, or {@code null} for any
+	 * @param after the place, or -1 for the beginning
+	 * @param size how many at most
+	 * @return results in the order of turns
+	 * @throws NoSuchJobException if there is no such job
+	 */
+	public List<SiteResult> resultsAfter(long id, @Nullable ResultState state, int after, int size) {
+		require(id);
+		List<ResultState> states = (state != null) ? List.of(state) : Arrays.asList(ResultState.values());
+		return this.store.inTransaction("list what a job has done",
+				() -> this.store.sites()
+					.after(id, states, after, PageRequest.of(0, size))
+					.stream()
+					.map(JobSiteEntity::toResult)
+					.toList());
 	}
 
 	private record Planned(SiteAction action, Wanted wanted) {

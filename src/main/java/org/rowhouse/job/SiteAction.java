@@ -20,10 +20,12 @@ public interface SiteAction {
 	 * Takes up what somebody wants.
 	 * @param word the word for it in forms and in the API, such as {@code add-tag}
 	 * @param value what was typed beside it
+	 * @param person the name that somebody signs in with; empty where nobody is meant
 	 * @return what is to be done; nothing if it is not for this action
-	 * @throws org.rowhouse.site.InvalidInputException at {@code value} if it cannot be
+	 * @throws org.rowhouse.site.InvalidInputException at {@code value} or {@code person}
+	 * if it cannot be
 	 */
-	Optional<Wanted> plan(String word, String value);
+	Optional<Wanted> plan(String word, String value, String person);
 
 	/**
 	 * Returns what a site has.

@@ -28,7 +28,7 @@ class StateAction implements SiteAction {
 	}
 
 	@Override
-	public Optional<Wanted> plan(String word, String value) {
+	public Optional<Wanted> plan(String word, String value, String person) {
 		if (!word.equals(name())) {
 			return Optional.empty();
 		}

@@ -30,7 +30,7 @@ class TagAction implements SiteAction {
 	}
 
 	@Override
-	public Optional<Wanted> plan(String word, String value) {
+	public Optional<Wanted> plan(String word, String value, String person) {
 		if (!word.equals("add-tag") && !word.equals("remove-tag")) {
 			return Optional.empty();
 		}

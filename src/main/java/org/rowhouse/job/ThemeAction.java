@@ -31,7 +31,7 @@ class ThemeAction implements SiteAction {
 	}
 
 	@Override
-	public Optional<Wanted> plan(String word, String value) {
+	public Optional<Wanted> plan(String word, String value, String person) {
 		if (!word.equals(name())) {
 			return Optional.empty();
 		}

@@ -3,7 +3,7 @@
  * copies of sites, and changes of many at once.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "site" })
+@ApplicationModule(allowedDependencies = { "account", "site" })
 package org.rowhouse.job;
 
 import org.jspecify.annotations.NullMarked;

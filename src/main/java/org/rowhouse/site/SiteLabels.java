@@ -24,6 +24,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -142,6 +144,44 @@ public class SiteLabels implements SmartInitializingSingleton {
 	public void change(Site site, List<String> typed) {
 		Map<String, String> wanted = valid(typed);
 		change(site, (present) -> wanted);
+	}
+
+	/**
+	 * Notes something about a site that is being made, in the running transaction of the
+	 * site: both are there, or neither.
+	 * @param site the site, of which nothing is noted yet
+	 * @param typed its tags; what is empty does not count
+	 * @param template whether others may begin as a copy of it
+	 * @throws InvalidInputException if one cannot be a tag, or there are too many
+	 * @throws IllegalStateException if no transaction is running
+	 */
+	public void begin(Site site, List<String> typed, boolean template) {
+		if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+			throw new IllegalStateException("Labels of a new site are noted in the transaction that makes it");
+		}
+		Map<String, String> wanted = new TreeMap<>(valid(typed));
+		this.repository.saveAll(wanted.entrySet()
+			.stream()
+			.map((tag) -> new SiteTagEntity(site.id(), tag.getKey(), tag.getValue()))
+			.toList());
+		noted("site.tags-changed", site, "tags", "", listed(wanted.values()));
+		if (template) {
+			noted("site.template-changed", site, "template", "false", "true");
+			this.sites.markTemplate(site.id(), true);
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				if (!wanted.isEmpty()) {
+					SiteLabels.this.tags.put(site.id(), List.copyOf(wanted.values()));
+				}
+				if (template) {
+					SiteLabels.this.templates.add(site.id());
+				}
+			}
+
+		});
 	}
 
 	/**

@@ -119,6 +119,31 @@ class JobApiTests {
 		assertThat(Http.to(this.port, this.id + ".localhost").get("/").statusCode()).isEqualTo(410);
 	}
 
+	@Test
+	void somebodyGetsARoleOnSitesThatAreFilteredAndItsResultsAreReadWhole() {
+		for (int i = 0; i < 3; i++) {
+			this.api.json("POST", "/api/sites", body("{'key':'%s-" + i + "','name':'Site " + i + "','tags':['r%s']}"));
+		}
+		this.api.json("POST", "/api/people", body("{'username':'%s','password':'each to their own'}"));
+		HttpResponse<String> started = this.api.json("POST", "/api/jobs",
+				body("{'action':'role','value':'editor','person':'%s','filter':{'tag':'r%s'}}"));
+		assertThat(started.statusCode()).isEqualTo(202);
+		String job = started.headers().firstValue("Location").orElseThrow();
+		assertThat(await(job).at("/done").asInt()).isEqualTo(3);
+		Http editor = Http.to(this.port, "localhost").as(this.id, "each to their own");
+		assertThat(editor.get("/api/sites/" + this.id + "-2/pages").statusCode()).isEqualTo(200);
+		JsonNode first = json(this.api.get(job + "/results?size=2&cursor="));
+		JsonNode rest = json(this.api.get(job + "/results?size=2&cursor=" + first.at("/next").asString()));
+		assertThat(first.at("/content").size()).isEqualTo(2);
+		assertThat(rest.at("/content").size()).isOne();
+		assertThat(rest.at("/next").isNull()).isTrue();
+		assertThat(this.api.get("/api/audit?action=member&q=" + this.id).body()).contains("member.appointed",
+				this.id + "-1");
+		assertThat(editor
+			.json("POST", "/api/jobs", body("{'action':'role','value':'owner','person':'%s','sites':['%s-1']}"))
+			.statusCode()).isEqualTo(403);
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{'value':'docs','sites':['garden']}                             | action
@@ -129,6 +154,8 @@ class JobApiTests {
 			{'action':'theme','value':'docs','sites':['a'],'filter':{}}     | sites
 			{'action':'theme','value':'docs','filter':{'state':'gone'}}     | state
 			{'action':'theme','value':'docs','filter':{'health':'ill'}}     | health
+			{'action':'role','value':'editor','sites':['garden']}           | person
+			{'action':'role','value':'boss','person':'admin','sites':['a']} | value
 			""")
 	void aWrongJobIsToldAtItsField(String body, String field) {
 		HttpResponse<String> refused = this.api.json("POST", "/api/jobs", body(body));

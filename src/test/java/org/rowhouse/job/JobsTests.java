@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rowhouse.account.Members;
+import org.rowhouse.account.People;
+import org.rowhouse.account.Role;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
@@ -31,12 +35,20 @@ import org.springframework.data.domain.PageRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Work on many sites: each by itself, across restarts, and taken back again.
  */
 @RowhouseTest
 class JobsTests {
+
+	@Autowired
+	private People people;
+
+	@Autowired
+	private Members members;
 
 	@Autowired
 	private Sites sites;
@@ -124,6 +136,45 @@ class JobsTests {
 		await(this.jobs.undo(removed.id()));
 		await(this.jobs.undo(added.id()));
 		assertThat(all).extracting(this.labels::tags).containsExactly(List.of("2026", "Client"), List.of(), List.of());
+	}
+
+	@Test
+	void somebodyGetsARoleOnManySitesAndLosesIt() {
+		List<Site> all = make(3);
+		String name = this.prefix + "ada";
+		this.people.create(name, "each to their own", new People.Profile("", "", false, true));
+		this.members.put(all.get(0), name, Role.OWNER);
+		this.members.put(all.get(1), name, Role.EDITOR);
+		Job given = await(this.jobs.start("role", "editor", name, all));
+		assertThat(given.subject()).isEqualTo(name);
+		assertThat(List.of(given.done(), given.unchanged())).containsExactly(2, 1);
+		assertThat(all).extracting((site) -> this.members.roleOf(site, name)).containsOnly(Optional.of(Role.EDITOR));
+		assertThat(this.jobs.results(given.id(), ResultState.DONE, PageRequest.of(0, 10)))
+			.extracting(SiteResult::before, SiteResult::wanted)
+			.containsExactly(tuple("owner", "editor"), tuple("", "editor"));
+		Job taken = await(this.jobs.start("remove-role", "", name, all));
+		assertThat(all).extracting((site) -> this.members.roleOf(site, name)).containsOnly(Optional.empty());
+		await(this.jobs.undo(taken.id()));
+		await(this.jobs.undo(given.id()));
+		assertThat(all).extracting((site) -> this.members.roleOf(site, name))
+			.containsExactly(Optional.of(Role.OWNER), Optional.of(Role.EDITOR), Optional.empty());
+	}
+
+	@Test
+	void whatIsNotedAboutANewSiteIsThereWithItOrNotAtAll() {
+		String key = this.prefix + "noted";
+		SiteSettings settings = new SiteSettings(key, "Noted", "", List.of(), "", "", "", Map.of());
+		assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> this.sites.create(settings, (site) -> {
+			this.labels.begin(site, List.of("lost-" + this.prefix), true);
+			throw new ConflictException("Not today.");
+		}));
+		assertThat(this.sites.find(key)).isEmpty();
+		assertThat(this.labels.tags()).doesNotContainKey("lost-" + this.prefix);
+		assertThat(this.labels.templates()).extracting(Site::key).doesNotContain(key);
+		Site made = this.sites.create(settings, (site) -> this.labels.begin(site, List.of("b", "A"), true));
+		assertThat(this.labels.tags(made)).containsExactly("A", "b");
+		assertThat(this.labels.isTemplate(made)).isTrue();
+		assertThatIllegalStateException().isThrownBy(() -> this.labels.begin(made, List.of(), false));
 	}
 
 	@Test
@@ -229,10 +280,13 @@ class JobsTests {
 			add-tag    | a,b     | value  | no comma
 			remove-tag | ' '     | value  | Write a tag
 			theme      | docs    | sites  | at least one site
+			role       | boss    | value  | author, editor and owner
+			role       | editor  | person | nobody-is-called-so
 			""")
 	void whatCannotBeDoneIsToldBeforeAnythingIsDone(String action, String value, String field, String message) {
+		String person = (field.equals("person")) ? "nobody-is-called-so" : "admin";
 		assertThatExceptionOfType(InvalidInputException.class)
-			.isThrownBy(() -> this.jobs.start(action, value, List.of()))
+			.isThrownBy(() -> this.jobs.start(action, value, person, List.of()))
 			.satisfies((ex) -> assertThat(ex.errors().get(field)).contains(message));
 	}
 
