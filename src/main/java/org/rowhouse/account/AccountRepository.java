@@ -33,6 +33,10 @@ interface AccountRepository extends Repository<Account, Long> {
 			+ " or locate(:text, a.email) > 0 order by a.username")
 	Page<Account> search(String text, Pageable pageable);
 
+	@Query("select a from Account a where (locate(:text, a.username) > 0 or locate(:text, lower(a.displayName)) > 0"
+			+ " or locate(:text, a.email) > 0) and a.username > :after order by a.username")
+	List<Account> searchAfter(String text, String after, Pageable pageable);
+
 	/** One query tells all that a request needs to know. */
 	@Query("select new org.rowhouse.account.Access$Standing(a.administrator, a.enabled, m.role, a.language)"
 			+ " from Account a left join SiteMember m on m.accountId = a.id and m.siteId = :siteId where a.id = :id")

@@ -16,6 +16,7 @@ import org.rowhouse.site.NotPermittedException;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -75,6 +76,22 @@ public class People {
 	public Page<Person> search(String query, Pageable pageable) {
 		String wanted = query.strip().toLowerCase(Locale.ROOT);
 		return inTransaction("list people", () -> this.repository.search(wanted, pageable).map(Person::of));
+	}
+
+	/**
+	 * Lists people behind a name, by the name they sign in with.
+	 * @param query what name or mail address contains
+	 * @param after the name; empty for the beginning
+	 * @param size how many at most
+	 * @return people
+	 */
+	public List<Person> searchAfter(String query, String after, int size) {
+		String wanted = query.strip().toLowerCase(Locale.ROOT);
+		return inTransaction("list people",
+				() -> this.repository.searchAfter(wanted, after, PageRequest.of(0, size))
+					.stream()
+					.map(Person::of)
+					.toList());
 	}
 
 	/**

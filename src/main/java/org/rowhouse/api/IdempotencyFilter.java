@@ -16,9 +16,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.Worker;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.UriUtils;
 
@@ -113,27 +115,38 @@ class IdempotencyFilter extends ApiFilter {
 	private void first(IdempotentRequest.Key key, HttpServletRequest request, HttpServletResponse response,
 			FilterChain chain) throws ServletException, IOException {
 		ContentCachingResponseWrapper caching = new ContentCachingResponseWrapper(response);
-		boolean ended = false;
+		boolean failed = true;
 		try {
 			chain.doFilter(request, caching);
-			ended = keep(key, caching);
+			failed = caching.getStatus() >= 500 || NOT_KEPT.contains(caching.getStatus());
 		}
 		finally {
-			if (!ended) {
+			if (failed) {
 				this.requests.forget(key);
 			}
+		}
+		if (!failed) {
+			keep(key, caching);
 		}
 		caching.copyBodyToResponse();
 	}
 
-	private boolean keep(IdempotentRequest.Key key, ContentCachingResponseWrapper response) {
+	/**
+	 * The work is done from here on: whatever happens, the key is not free again. An
+	 * answer that is too long is kept without its body.
+	 */
+	private void keep(IdempotentRequest.Key key, ContentCachingResponseWrapper response) {
 		String body = new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
-		if (response.getStatus() >= 500 || NOT_KEPT.contains(response.getStatus()) || body.length() > MAX_ANSWER) {
-			return false;
+		boolean fits = body.length() <= MAX_ANSWER;
+		try {
+			this.requests.end(key,
+					new IdempotentRequest.Answer(response.getStatus(), (fits) ? response.getContentType() : null,
+							response.getHeader(HttpHeaders.LOCATION), response.getHeader(HttpHeaders.ETAG),
+							(fits) ? body : ""));
 		}
-		this.requests.end(key, new IdempotentRequest.Answer(response.getStatus(), response.getContentType(),
-				response.getHeader(HttpHeaders.LOCATION), response.getHeader(HttpHeaders.ETAG), body));
-		return true;
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("The answer to a request with an idempotency key could not be kept", ex);
+		}
 	}
 
 	private static void repeat(IdempotentRequest earlier, String fingerprint, HttpServletResponse response)

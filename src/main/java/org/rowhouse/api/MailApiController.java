@@ -87,10 +87,24 @@ class MailApiController {
 	@GetMapping("/mail/queue")
 	PagedModel<QueuedBody> queue(@RequestParam(defaultValue = "waiting") String state,
 			@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
-		MailState wanted = MailState.of(state)
+		return new PagedModel<>(this.queue.list(wantedState(state), ListPart.of(page, size, MAX_SIZE)).map(this::body));
+	}
+
+	/** For those who read all of it: the last written first. */
+	@GetMapping(path = "/mail/queue", params = "cursor")
+	Following<QueuedBody> following(@RequestParam(defaultValue = "") String cursor,
+			@RequestParam(defaultValue = "waiting") String state, @RequestParam(defaultValue = "20") int size) {
+		int limit = ListPart.of(0, size, MAX_SIZE).getPageSize();
+		Cursor.Place place = Cursor.read(cursor);
+		long before = (place != null) ? place.number() : Long.MAX_VALUE;
+		return Following.of(this.queue.before(wantedState(state), before, limit + 1), limit, this::body,
+				(mail) -> Cursor.of("", String.valueOf(mail.id())));
+	}
+
+	private static MailState wantedState(String state) {
+		return MailState.of(state)
 			.orElseThrow(() -> new InvalidInputException("state", "'state' is one of "
 					+ Arrays.stream(MailState.values()).map(MailState::key).collect(Collectors.joining(", ")) + "."));
-		return new PagedModel<>(this.queue.list(wanted, ListPart.of(page, size, MAX_SIZE)).map(this::body));
 	}
 
 	@GetMapping("/mail/queue/{id:[0-9]{1,18}}")

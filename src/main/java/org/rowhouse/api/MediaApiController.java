@@ -3,6 +3,7 @@ package org.rowhouse.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,9 @@ class MediaApiController {
 
 	private static final int MAX_SIZE = 200;
 
+	/** No file comes after it, and databases know it. */
+	private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
 	private final Sites sites;
 
 	private final CurrentSite currentSite;
@@ -90,6 +94,20 @@ class MediaApiController {
 		Page<MediaItem> found = on(key,
 				() -> this.library.search(new MediaLibrary.Search(q, null, folder, false), part));
 		return new MediaPage(found.map((item) -> MediaBody.of(item, null)).getContent(), found.getTotalElements());
+	}
+
+	/** For those who read all of it: the newest first. */
+	@GetMapping(params = "cursor")
+	Following<MediaBody> following(@PathVariable String key, @RequestParam(defaultValue = "") String cursor,
+			@RequestParam(defaultValue = "") String q, @RequestParam @Nullable String folder,
+			@RequestParam(defaultValue = "50") int size) {
+		int limit = ListPart.of(0, size, MAX_SIZE).getPageSize();
+		Cursor.Place place = Cursor.read(cursor);
+		Instant before = (place != null) ? place.time() : END_OF_TIME;
+		long id = (place != null) ? place.number() : 0;
+		return Following.of(on(key, () -> this.library.searchBefore(q, folder, before, id, limit + 1)), limit,
+				(item) -> MediaBody.of(item, null),
+				(item) -> Cursor.of(item.createdAt().toString(), String.valueOf(item.id())));
 	}
 
 	/**

@@ -61,6 +61,16 @@ class PeopleApiController {
 		return new PagedModel<>(this.people.search(q, ListPart.of(page, size, MAX_SIZE)).map(PersonBody::of));
 	}
 
+	/** The same list, for those who read all of it. */
+	@GetMapping(params = "cursor")
+	Following<PersonBody> following(@RequestParam(defaultValue = "") String cursor,
+			@RequestParam(defaultValue = "20") int size, @RequestParam(defaultValue = "") String q) {
+		int limit = ListPart.of(0, size, MAX_SIZE).getPageSize();
+		Cursor.Place place = Cursor.read(cursor);
+		return Following.of(this.people.searchAfter(q, (place != null) ? place.tie() : "", limit + 1), limit,
+				PersonBody::of, (person) -> Cursor.of("", person.username()));
+	}
+
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<PersonBody> create(@RequestBody PersonBody body) {
 		if (body.username() == null || body.password() == null) {

@@ -78,6 +78,18 @@ class RedirectApiController {
 		return on(key, () -> new PagedModel<>(this.redirects.search(q, part).map(RedirectBody::of)));
 	}
 
+	/** The same list, for those who read all of it. */
+	@GetMapping(params = "cursor", produces = MediaType.APPLICATION_JSON_VALUE)
+	Following<RedirectBody> following(@PathVariable String key, @RequestParam(defaultValue = "") String cursor,
+			@RequestParam(defaultValue = "20") int size, @RequestParam(defaultValue = "") String q) {
+		int limit = ListPart.of(0, size, MAX_SIZE).getPageSize();
+		Cursor.Place place = Cursor.read(cursor);
+		String from = (place != null) ? place.text() : "";
+		long id = (place != null) ? place.number() : 0;
+		return Following.of(on(key, () -> this.redirects.searchAfter(q, from, id, limit + 1)), limit, RedirectBody::of,
+				(redirect) -> Cursor.of(redirect.from(), String.valueOf(redirect.id())));
+	}
+
 	@GetMapping(produces = CSV)
 	String csv(@PathVariable String key) {
 		List<PathRedirect> all = on(key, this.redirects::all);

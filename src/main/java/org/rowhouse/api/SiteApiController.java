@@ -98,8 +98,9 @@ class SiteApiController {
 	/** The same list, for those who read all of it. */
 	@Needs(Permission.USE)
 	@GetMapping(params = "cursor")
-	Following<SiteBody> following(@RequestParam String cursor, @RequestParam(defaultValue = "20") int size,
-			@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String tag) {
+	Following<SiteBody> following(@RequestParam(defaultValue = "") String cursor,
+			@RequestParam(defaultValue = "20") int size, @RequestParam(defaultValue = "") String q,
+			@RequestParam(defaultValue = "") String tag) {
 		int limit = ListPart.of(0, size, MAX_SIZE).getPageSize();
 		Cursor.Place place = Cursor.read(cursor);
 		Predicate<Site> wanted = this.members.visible()
@@ -127,9 +128,13 @@ class SiteApiController {
 			throw new InvalidInputException("starter", "A new site begins 'empty' or with a few 'pages'.");
 		}
 		checkTags(body);
-		Site site = (starter.equals("pages")) ? this.sites.create(body.toSettings(), this.starters::write)
-				: this.sites.create(body.toSettings());
-		label(site, body);
+		Site site = this.sites.create(body.toSettings(), (made) -> {
+			this.labels.begin(made, (body.typedTags() != null) ? body.typedTags() : List.of(),
+					Boolean.TRUE.equals(body.template()));
+			if (starter.equals("pages")) {
+				this.starters.write(made);
+			}
+		});
 		return ResponseEntity.created(URI.create("/api/sites/" + site.key())).body(body(site));
 	}
 
@@ -172,7 +177,7 @@ class SiteApiController {
 
 	@GetMapping("/{key}")
 	ResponseEntity<SiteBody> get(@PathVariable String key) {
-		return answer(body(require(key)));
+		return answer(require(key));
 	}
 
 	@Needs(Permission.CHANGE_SETTINGS)
@@ -188,20 +193,20 @@ class SiteApiController {
 		}
 		body.requireNothingOfNewSites();
 		checkTags(body);
-		EntityTags.require(headers, body(site).tag());
+		EntityTags.require(headers, tag(site));
 		Site updated = (body.saysNothingButLabels()) ? site : this.sites.update(key, (present) -> {
-			EntityTags.require(headers, body(present).tag());
+			EntityTags.require(headers, tag(present));
 			return body.toSettings(present);
 		});
 		label(site, body);
-		return answer(body(updated));
+		return answer(updated);
 	}
 
 	@Needs(Permission.CHANGE_STATE)
 	@DeleteMapping("/{key}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(@PathVariable String key, @RequestHeader HttpHeaders headers) {
-		EntityTags.require(headers, body(require(key)).tag());
+		EntityTags.require(headers, tag(require(key)));
 		this.sites.delete(require(key).key());
 	}
 
@@ -213,8 +218,12 @@ class SiteApiController {
 		return body(this.sites.changeState(require(key).key(), state));
 	}
 
-	private static ResponseEntity<SiteBody> answer(SiteBody body) {
-		return ResponseEntity.ok().eTag(body.tag()).body(body);
+	private ResponseEntity<SiteBody> answer(Site site) {
+		return ResponseEntity.ok().eTag(tag(site)).body(body(site));
+	}
+
+	private String tag(Site site) {
+		return SiteBody.tag(site, this.defaults, this.labels);
 	}
 
 	private SiteBody body(Site site) {

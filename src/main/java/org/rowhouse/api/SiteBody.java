@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.hash.Hashing;
@@ -56,13 +57,19 @@ record SiteBody(@Nullable String key, @Nullable String name, @Nullable String ta
 	}
 
 	/**
-	 * Returns the entity tag of its settings. What is published does not change it,
-	 * though it raises the version.
+	 * Returns the entity tag of the settings of a site, and of what the platform notes
+	 * about it: the same for everybody who asks, and after a restart. What is published
+	 * does not change it, though it raises the version.
 	 */
-	String tag() {
-		SiteBody settings = new SiteBody(this.key, this.name, this.tagline, this.theme, this.locale, this.timeZone,
-				this.state, this.addresses, this.options, this.urlScheme, this.urlPort, this.tags, this.template, null,
-				this.origins, null, null);
+	static String tag(Site site, SiteDefaults defaults, SiteLabels labels) {
+		return tag(site.options(), site, defaults, labels);
+	}
+
+	static String tag(Map<String, String> options, Site site, SiteDefaults defaults, SiteLabels labels) {
+		SiteBody body = of(site, defaults, labels);
+		SiteBody settings = new SiteBody(body.key, body.name, body.tagline, body.theme, body.locale, body.timeZone,
+				body.state, body.addresses, new TreeMap<>(options), body.urlScheme, body.urlPort, body.tags,
+				body.template, null, body.origins, null, null);
 		return "\""
 				+ Hashing.sha256().hashString(settings.toString(), StandardCharsets.UTF_8).toString().substring(0, 32)
 				+ "\"";

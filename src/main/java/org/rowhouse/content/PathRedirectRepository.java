@@ -39,6 +39,11 @@ interface PathRedirectRepository extends Repository<PathRedirectEntity, Long> {
 			+ " or lower(r.target) like :pattern escape '!'")
 	Page<PathRedirectEntity> search(String pattern, Pageable pageable);
 
+	@Query("select r from PathRedirectEntity r where (lower(r.fromPath) like :pattern escape '!'"
+			+ " or lower(r.target) like :pattern escape '!') and (r.fromPath > :from or (r.fromPath = :from"
+			+ " and r.id > :id)) order by r.fromPath, r.id")
+	List<PathRedirectEntity> searchAfter(String pattern, String from, long id, Pageable pageable);
+
 	@Modifying(flushAutomatically = true)
 	@Query("delete from PathRedirectEntity r where r.id in :ids")
 	void deleteAll(Collection<Long> ids);

@@ -69,6 +69,23 @@ public class PathRedirects {
 	}
 
 	/**
+	 * Lists redirects behind one, by path.
+	 * @param query what path or target contains
+	 * @param from the path of that one; empty for the beginning
+	 * @param id its number
+	 * @param size how many at most
+	 * @return redirects
+	 */
+	@Transactional(readOnly = true)
+	public List<PathRedirect> searchAfter(String query, String from, long id, int size) {
+		String pattern = "%" + Like.escape(query.strip().toLowerCase(Locale.ROOT)) + "%";
+		return this.redirects.searchAfter(pattern, from, id, PageRequest.of(0, size))
+			.stream()
+			.map(PathRedirectEntity::toRedirect)
+			.toList();
+	}
+
+	/**
 	 * Lists all redirects.
 	 * @return the redirects by path
 	 */

@@ -3,6 +3,7 @@ package org.rowhouse.mail;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,6 +63,21 @@ public class MailQueue {
 	 */
 	public Page<QueuedMessage> list(MailState state, PageRequest part) {
 		return inTransaction("list mails", () -> this.mails.inState(state, part).map(QueuedMail::toMessage));
+	}
+
+	/**
+	 * Lists mails that were written before one, the last written first.
+	 * @param state in which state
+	 * @param before the number of a mail
+	 * @param size how many at most
+	 * @return mails
+	 */
+	public List<QueuedMessage> before(MailState state, long before, int size) {
+		return inTransaction("list mails",
+				() -> this.mails.before(state, before, PageRequest.of(0, size))
+					.stream()
+					.map(QueuedMail::toMessage)
+					.toList());
 	}
 
 	/**

@@ -41,6 +41,9 @@ interface QueuedMailRepository extends Repository<QueuedMail, Long> {
 	@Query("select m from QueuedMail m where m.state = :state order by m.changedAt desc, m.id desc")
 	Page<QueuedMail> inState(MailState state, Pageable pageable);
 
+	@Query("select m from QueuedMail m where m.state = :state and m.id < :before order by m.id desc")
+	List<QueuedMail> before(MailState state, long before, Pageable pageable);
+
 	@Query("select m.state, count(m) from QueuedMail m group by m.state")
 	List<Object[]> countByState();
 

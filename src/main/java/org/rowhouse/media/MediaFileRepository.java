@@ -1,5 +1,6 @@
 package org.rowhouse.media;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,13 @@ interface MediaFileRepository extends Repository<MediaFile, Long> {
 			+ " or lower(m.title) like :pattern escape '!') order by m.createdAt desc, m.id desc")
 	Page<MediaFile> search(String pattern, Collection<MediaKind> kinds, boolean anywhere, String folder,
 			boolean lacking, Pageable pageable);
+
+	@Query("select m from MediaFile m where (:anywhere = true or m.folder = :folder)"
+			+ " and (m.name like :pattern escape '!' or lower(m.alt) like :pattern escape '!'"
+			+ " or lower(m.title) like :pattern escape '!') and (m.createdAt < :before or (m.createdAt = :before"
+			+ " and m.id < :id)) order by m.createdAt desc, m.id desc")
+	List<MediaFile> searchBefore(String pattern, boolean anywhere, String folder, Instant before, long id,
+			Pageable pageable);
 
 	@Query("select new org.rowhouse.media.MediaLibrary$FolderCount(m.folder, count(m)) from MediaFile m"
 			+ " group by m.folder order by m.folder")

@@ -278,18 +278,35 @@ public class MediaLibrary {
 	 * @return one page of the list
 	 */
 	public Page<MediaItem> search(Search search, Pageable pageable) {
-		String escaped = search.text()
-			.strip()
-			.toLowerCase(Locale.ROOT)
-			.replace("!", "!!")
-			.replace("%", "!%")
-			.replace("_", "!_");
 		List<MediaKind> kinds = (search.kind() != null) ? List.of(search.kind()) : Arrays.asList(MediaKind.values());
 		String folder = search.folder();
 		return inTransaction(() -> this.files
-			.search("%" + escaped + "%", kinds, folder == null, (folder != null) ? folder : "", search.lacking(),
+			.search(pattern(search.text()), kinds, folder == null, (folder != null) ? folder : "", search.lacking(),
 					PageRequest.of(pageable.getPageNumber(), pageable.getPageSize()))
 			.map(MediaFile::toItem));
+	}
+
+	/**
+	 * Lists files that came before one, the newest first.
+	 * @param text what name, title or alternative text contains
+	 * @param folder the folder that they are in, or {@code null} for any
+	 * @param before when that one came
+	 * @param id its number
+	 * @param size how many at most
+	 * @return files
+	 */
+	public List<MediaItem> searchBefore(String text, @Nullable String folder, Instant before, long id, int size) {
+		return inTransaction(() -> this.files
+			.searchBefore(pattern(text), folder == null, (folder != null) ? folder : "", before, id,
+					PageRequest.of(0, size))
+			.stream()
+			.map(MediaFile::toItem)
+			.toList());
+	}
+
+	private static String pattern(String text) {
+		return "%" + text.strip().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+				+ "%";
 	}
 
 	/**

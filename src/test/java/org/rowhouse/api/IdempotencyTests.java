@@ -1,22 +1,39 @@
 package org.rowhouse.api;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rowhouse.site.HostKind;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteDefaults;
+import org.rowhouse.site.SiteLabels;
+import org.rowhouse.site.Sites;
+import org.rowhouse.site.Worker;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 import org.rowhouse.testing.TestInstallation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +46,18 @@ class IdempotencyTests {
 
 	@Value("${local.server.port}")
 	private int port;
+
+	@Autowired
+	private IdempotentRequests requests;
+
+	@Autowired
+	private Sites sites;
+
+	@Autowired
+	private SiteDefaults defaults;
+
+	@Autowired
+	private SiteLabels labels;
 
 	private Http api;
 
@@ -161,6 +190,116 @@ class IdempotencyTests {
 	}
 
 	@Test
+	void redirectsMediaPeopleAndJobsAreReadWholeWithACursor() {
+		this.api.json("POST", "/api/sites", site(this.id));
+		String site = "/api/sites/" + this.id;
+		for (int i = 0; i < 5; i++) {
+			this.api.json("POST", site + "/redirects", "{\"from\":\"/old" + i + "\",\"to\":\"/\"}");
+			this.api.with("Content-Type", "image/svg+xml")
+				.send("POST", site + "/media?name=sign" + i + ".svg",
+						"<svg xmlns='http://www.w3.org/2000/svg' width='" + (i + 1) + "' height='9'></svg>");
+			this.api.json("POST", "/api/people",
+					"{\"username\":\"" + this.id + "-" + i + "\",\"password\":\"each to their own\"}");
+			this.api.json("POST", "/api/jobs",
+					"{\"action\":\"add-tag\",\"value\":\"t\",\"sites\":[\"" + this.id + "\"]}");
+		}
+		assertThat(whole(site + "/redirects?size=2&q=old", "/from")).containsExactly("/old0", "/old1", "/old2", "/old3",
+				"/old4");
+		assertThat(whole(site + "/media?size=2&q=sign", "/name")).containsExactly("sign4.svg", "sign3.svg", "sign2.svg",
+				"sign1.svg", "sign0.svg");
+		assertThat(whole("/api/people?size=2&q=" + this.id, "/username")).containsExactly(this.id + "-0",
+				this.id + "-1", this.id + "-2", this.id + "-3", this.id + "-4");
+		assertThat(whole("/api/jobs?size=2", "/id")).doesNotHaveDuplicates()
+			.hasSizeGreaterThanOrEqualTo(5)
+			.isSortedAccordingTo(Comparator.<String>comparingLong(Long::parseLong).reversed());
+		for (String list : List.of(site + "/redirects", site + "/media", "/api/people", "/api/jobs",
+				"/api/mail/queue")) {
+			assertThat(this.api.get(list + "?cursor=nonsense").statusCode()).as(list).isEqualTo(422);
+		}
+	}
+
+	private List<String> whole(String path, String field) {
+		List<String> all = new ArrayList<>();
+		for (String cursor = ""; cursor != null;) {
+			JsonNode part = json(this.api.get(path + (path.contains("?") ? "&" : "?") + "cursor=" + cursor));
+			part.at("/content").forEach((each) -> all.add(each.at(field).asString()));
+			cursor = (part.at("/next").isNull()) ? null : part.at("/next").asString();
+		}
+		return all;
+	}
+
+	@Test
+	void theTagOfASiteIsTheSameForEverybodyAndInAnyOrderOfItsOptions() {
+		this.api.json("POST", "/api/sites", "{\"key\":\"" + this.id + "\",\"name\":\"One\",\"tags\":[\"client\"]}");
+		String path = "/api/sites/" + this.id;
+		this.api.json("POST", "/api/people", "{\"username\":\"" + this.id + "\",\"password\":\"each to their own\"}");
+		this.api.json("PUT", path + "/people/" + this.id, "{\"role\":\"owner\"}");
+		Http owner = Http.to(this.port, "localhost").as(this.id, "each to their own");
+		HttpResponse<String> read = owner.get(path);
+		assertThat(read.body()).doesNotContain("client");
+		assertThat(read.headers().firstValue("ETag")).isEqualTo(this.api.get(path).headers().firstValue("ETag"));
+		Site site = this.sites.find(this.id).orElseThrow();
+		Map<String, String> options = new LinkedHashMap<>();
+		options.put("a", "1");
+		options.put("b", "2");
+		Map<String, String> turned = new LinkedHashMap<>();
+		turned.put("b", "2");
+		turned.put("a", "1");
+		assertThat(SiteBody.tag(options, site, this.defaults, this.labels))
+			.isEqualTo(SiteBody.tag(turned, site, this.defaults, this.labels))
+			.isNotEqualTo(SiteBody.tag(Map.of(), site, this.defaults, this.labels));
+	}
+
+	@Test
+	void anAnswerThatIsTooLongToKeepDoesNotMakeTheRequestNewAgain() throws Exception {
+		IdempotencyFilter filter = new IdempotencyFilter(this.requests, new Administrator());
+		AtomicInteger done = new AtomicInteger();
+		FilterChain work = (request, response) -> {
+			((HttpServletResponse) response).setStatus(201);
+			((HttpServletResponse) response).setHeader("Location", "/api/done/" + done.incrementAndGet());
+			response.getOutputStream().write("x".repeat(1_000_001).getBytes(StandardCharsets.UTF_8));
+		};
+		MockHttpServletResponse first = sent(filter, work);
+		MockHttpServletResponse second = sent(filter, work);
+		assertThat(done).hasValue(1);
+		assertThat(first.getContentAsByteArray()).hasSize(1_000_001);
+		assertThat(List.of(second.getStatus(), second.getHeader("Location"), second.getHeader("Idempotency-Replayed")))
+			.containsExactly(201, "/api/done/1", "true");
+	}
+
+	private MockHttpServletResponse sent(IdempotencyFilter filter, FilterChain work) throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/sites");
+		HostKind.ADMIN.mark(request, "");
+		request.addHeader("Idempotency-Key", "long-" + this.id);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		filter.doFilter(request, response, work);
+		return response;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/%61pi/sites", "/%61%70%69/sites", "/api/%73ites", "/x/../api/sites", "/./api/sites",
+			"/api;x/sites", "/api;x=y/sites", "/api/sites;x", "/%2fapi/sites", "//api/sites", "/api%2fsites",
+			"/API/sites", "/api%00/sites", "/%2561pi/sites" })
+	void noSpellingOfAnAddressGetsAroundWhatStandsBeforeTheApi(String path) {
+		String credentials = java.util.Base64.getEncoder()
+			.encodeToString(("admin:" + TestInstallation.PASSWORD).getBytes(StandardCharsets.UTF_8));
+		String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+		String known = Http.raw(this.port, head + "Authorization: Basic " + credentials + "\r\n\r\n");
+		String unknown = Http.raw(this.port, head + "\r\n");
+		String elsewhere = Http.raw(this.port,
+				head + "Sec-Fetch-Site: cross-site\r\nAuthorization: Basic " + credentials + "\r\n\r\n");
+		if (known.startsWith("HTTP/1.1 200")) {
+			assertThat(known).contains("RateLimit-Policy").contains("application/json");
+			assertThat(unknown).startsWith("HTTP/1.1 401");
+			assertThat(elsewhere).startsWith("HTTP/1.1 403");
+		}
+		else {
+			assertThat(known).matches("(?s)HTTP/1\\.1 (302|400|404) .*").doesNotContain("\"content\"");
+			assertThat(unknown).matches("(?s)HTTP/1\\.1 (302|400|404) .*");
+		}
+	}
+
+	@Test
 	void aSiteIsChangedOnlyAsItWasRead() {
 		this.api.json("POST", "/api/sites", site(this.id));
 		String path = "/api/sites/" + this.id;
@@ -217,6 +356,31 @@ class IdempotencyTests {
 
 	private static JsonNode json(HttpResponse<String> answer) {
 		return JsonMapper.shared().readTree(answer.body());
+	}
+
+	/** Somebody with a number, whoever it is. */
+	private static final class Administrator implements Worker {
+
+		@Override
+		public Long id() {
+			return 1L;
+		}
+
+		@Override
+		public String name() {
+			return "admin";
+		}
+
+		@Override
+		public boolean seesAllSites() {
+			return true;
+		}
+
+		@Override
+		public boolean writesOwnDraftsOnly() {
+			return false;
+		}
+
 	}
 
 }

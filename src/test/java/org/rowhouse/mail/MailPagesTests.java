@@ -224,6 +224,12 @@ class MailPagesTests {
 		assertThat(list.body()).doesNotContain("secret-token");
 		assertThat(this.<List<String>>read(list, "$.content[*].recipient")).containsExactlyInAnyOrder("ada@example.com",
 				"bob@example.com");
+		HttpResponse<String> part = this.api.get("/api/mail/queue?state=failed&size=1&cursor=");
+		assertThat(this.<List<String>>read(part, "$.content[*].recipient")).containsExactly("bob@example.com");
+		HttpResponse<String> rest = this.api
+			.get("/api/mail/queue?state=failed&size=1&cursor=" + this.<String>read(part, "$.next"));
+		assertThat(this.<List<String>>read(rest, "$.content[*].recipient")).containsExactly("ada@example.com");
+		assertThat(this.<String>read(rest, "$.next")).isNull();
 		int ada = this.<List<Integer>>read(list, "$.content[?(@.recipient=='ada@example.com')].id").get(0);
 		int bob = this.<List<Integer>>read(list, "$.content[?(@.recipient=='bob@example.com')].id").get(0);
 		this.smtp.refuseRecipient(null);
