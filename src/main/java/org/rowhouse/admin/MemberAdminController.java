@@ -1,6 +1,7 @@
 package org.rowhouse.admin;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.account.Invitations;
@@ -101,8 +102,12 @@ class MemberAdminController {
 	@PostMapping("/remove")
 	ModelAndView remove(@PathVariable String key, @RequestParam(defaultValue = "") String username,
 			RedirectAttributes redirect) {
-		this.members.remove(require(key), username);
+		Site site = require(key);
+		Optional<Role> role = this.members.roleOf(site, username);
+		this.members.remove(site, username);
 		redirect.addFlashAttribute("flash", "'" + username + "' cannot work on this site any more.");
+		role.ifPresent((had) -> Undo.offer(redirect, "/sites/" + key + "/people",
+				Map.of("username", username, "role", had.word())));
 		return back(key);
 	}
 

@@ -102,6 +102,7 @@ class PlatformSnippetAdminController {
 		SnippetText snippet = require(name);
 		this.snippets.delete(name);
 		redirect.addFlashAttribute("flash", "'" + snippet.title() + "' has been deleted.");
+		Undo.offer(redirect, BASE, SnippetForm.of(snippet).fields());
 		return new ModelAndView("redirect:" + BASE);
 	}
 

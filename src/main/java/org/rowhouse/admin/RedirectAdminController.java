@@ -126,6 +126,7 @@ class RedirectAdminController {
 			PathRedirect present = require(id);
 			this.redirects.delete(id);
 			redirect.addFlashAttribute("flash", "The redirect from " + present.from() + " has been deleted.");
+			Undo.offer(redirect, "/sites/" + key + "/redirects", RedirectForm.of(present).fields());
 			return new ModelAndView("redirect:/sites/" + key + "/redirects");
 		});
 	}

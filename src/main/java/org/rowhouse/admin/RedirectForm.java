@@ -1,5 +1,7 @@
 package org.rowhouse.admin;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.Coverage;
 import org.rowhouse.content.PathRedirect;
@@ -20,6 +22,12 @@ record RedirectForm(@Nullable String from, @Nullable String target, @Nullable St
 		return new RedirectForm(Texts.of(this.from), Texts.of(this.target),
 				(Texts.of(this.match).equals("prefix")) ? "prefix" : "exact",
 				(Texts.of(this.status).equals("temporary")) ? "temporary" : "permanent");
+	}
+
+	/** What is typed, by the names that the page has for it. */
+	Map<String, String> fields() {
+		return Map.of("from", Texts.of(this.from), "target", Texts.of(this.target), "match", Texts.of(this.match),
+				"status", Texts.of(this.status));
 	}
 
 	RedirectDraft toDraft() {

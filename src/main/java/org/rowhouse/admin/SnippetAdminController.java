@@ -128,6 +128,7 @@ class SnippetAdminController {
 			SnippetText snippet = require(name);
 			this.snippets.delete(name);
 			redirect.addFlashAttribute("flash", "'" + snippet.title() + "' has been deleted.");
+			Undo.offer(redirect, base(key), SnippetForm.of(snippet).fields());
 			return new ModelAndView("redirect:" + base(key));
 		});
 	}

@@ -1,5 +1,7 @@
 package org.rowhouse.admin;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.content.SnippetDraft;
 import org.rowhouse.content.SnippetText;
@@ -20,6 +22,11 @@ record SnippetForm(@Nullable String name, @Nullable String title, @Nullable Stri
 
 	static SnippetForm of(SnippetText snippet) {
 		return new SnippetForm(snippet.name(), snippet.title(), snippet.markdown(), snippet.version());
+	}
+
+	/** What is typed, by the names that the page has for it. */
+	Map<String, String> fields() {
+		return Map.of("name", Texts.of(this.name), "title", Texts.of(this.title), "markdown", Texts.of(this.markdown));
 	}
 
 	SnippetDraft toDraft() {
