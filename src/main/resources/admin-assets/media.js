@@ -187,7 +187,7 @@
 	}
 
 	/* The bar that moves files appears when some are chosen. */
-	const library = document.getElementById('library');
+	const library = document.querySelector('#library:has(.movebar)');
 	if (library) {
 		const bar = library.querySelector('.movebar');
 		const update = () => bar.classList.toggle('is-on', library.querySelector('[name="names"]:checked') !== null);

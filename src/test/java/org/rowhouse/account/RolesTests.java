@@ -119,6 +119,21 @@ class RolesTests {
 	}
 
 	@Test
+	void theMediaLibraryOffersAuthorsNoMoreThanTheyMay() {
+		this.admin.with("Content-Type", "image/svg+xml")
+			.send("POST", "/api/sites/" + SITE + "/media?name=sign.svg&alt=A+sign",
+					"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'></svg>");
+		String file = "/sites/" + SITE + "/media/sign.svg";
+		Http author = session("ann-author");
+		assertThat(author.get(file).body()).contains("A sign")
+			.doesNotContain("<textarea", "id=\"replace\"", "action=\"" + file);
+		assertThat(author.get("/sites/" + SITE + "/media").body()).contains("sign.svg")
+			.doesNotContain("movebar", "name=\"names\"");
+		assertThat(session("ed-editor").get(file).body()).contains("<textarea", "id=\"replace\"");
+		assertThat(session("ed-editor").get("/sites/" + SITE + "/media").body()).contains("movebar");
+	}
+
+	@Test
 	void theFormOffersAuthorsNoMoreThanTheyMay() {
 		put(api("ann-author"), "in-the-form", "draft");
 		Http ann = session("ann-author");
