@@ -45,6 +45,7 @@ record Action(String label, String words, String path, Permission permission) {
 			new Action("Jobs", "bulk copies progress", "/jobs", Permission.MAKE_SITES),
 			new Action("Mail", "smtp sender", "/mail", Permission.OPERATE),
 			new Action("Mail queue", "smtp failed waiting", "/mail/queue", Permission.OPERATE),
+			new Action("Design system", "colours buttons parts ui", "/design-system", Permission.OPERATE),
 			new Action("Your account", "password passkey sessions second step", "/account", Permission.USE),
 			new Action("API tokens", "programs rest bearer", "/account/tokens", Permission.USE));
 
