@@ -43,7 +43,7 @@
 		async page(url) {
 			const answer = await fetch(url, { headers: { Accept: 'text/html' }, mode: 'same-origin' });
 			if (!answer.ok || answer.redirected) {
-				throw new Error('The pages cannot be read right now. Reload this page.');
+				throw new Error(t('The pages cannot be read right now. Reload this page.'));
 			}
 			return parse(await answer.text());
 		},

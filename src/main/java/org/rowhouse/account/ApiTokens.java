@@ -103,7 +103,7 @@ public class ApiTokens {
 	 */
 	public ApiToken.Issued issue(ApiToken.Wish wish, HttpServletRequest request) {
 		long account = requirePerson();
-		FreshSession.require(request, this.clock.instant(), "make it.");
+		FreshSession.require(request, this.clock.instant());
 		Map<String, String> errors = new LinkedHashMap<>();
 		String name = (wish.name() != null) ? wish.name().strip() : "";
 		if (name.isEmpty() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {

@@ -22,13 +22,13 @@ final class FreshSession {
 	 * Asks for it. A request without a session says who it is by itself.
 	 * @param request the request
 	 * @param now the time
-	 * @param next what to do then, as the end of a sentence
 	 * @throws ConflictException if the person signed in more than an hour ago
 	 */
-	static void require(HttpServletRequest request, Instant now, String next) {
+	static void require(HttpServletRequest request, Instant now) {
 		HttpSession session = request.getSession(false);
 		if (session != null && Instant.ofEpochMilli(session.getCreationTime()).plus(FRESH).isBefore(now)) {
-			throw new ConflictException("You signed in more than an hour ago. Sign out and in again, then " + next);
+			throw new ConflictException(
+					"You signed in more than an hour ago. Sign out and in again, then try it once more.");
 		}
 	}
 

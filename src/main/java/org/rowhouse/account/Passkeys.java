@@ -116,7 +116,7 @@ public class Passkeys {
 	public String beginAdding(HttpServletRequest request) {
 		Person person = this.own.get();
 		HttpSession session = request.getSession(true);
-		FreshSession.require(request, this.clock.instant(), "add it.");
+		FreshSession.require(request, this.clock.instant());
 		if (list().size() >= MAX_PASSKEYS) {
 			throw new ConflictException("You have " + MAX_PASSKEYS + " passkeys. Remove one first.");
 		}
