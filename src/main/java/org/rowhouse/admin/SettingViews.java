@@ -27,7 +27,10 @@ class SettingViews {
 
 	private final Themes themes;
 
-	SettingViews(SiteDefaults defaults, Themes themes) {
+	private final AdminWords words;
+
+	SettingViews(SiteDefaults defaults, Themes themes, AdminWords words) {
+		this.words = words;
 		this.defaults = defaults;
 		this.themes = themes;
 	}
@@ -95,8 +98,9 @@ class SettingViews {
 			case THEME -> title(defaults.theme());
 			case LOCALE -> language(defaults.locale());
 			case TIME_ZONE -> defaults.timeZone();
-			case URL_SCHEME -> (defaults.urlScheme().isEmpty()) ? "as the server’s settings say" : defaults.urlScheme();
-			case URL_PORT -> (defaults.urlPort().isEmpty()) ? "the usual one" : defaults.urlPort();
+			case URL_SCHEME -> (defaults.urlScheme().isEmpty()) ? this.words.text("as the server’s settings say")
+					: defaults.urlScheme();
+			case URL_PORT -> (defaults.urlPort().isEmpty()) ? this.words.text("the usual one") : defaults.urlPort();
 		};
 	}
 
@@ -124,7 +128,7 @@ class SettingViews {
 	}
 
 	private static String language(String tag) {
-		return Locale.forLanguageTag(tag).getDisplayName(Locale.ENGLISH) + " – " + tag;
+		return Locale.forLanguageTag(tag).getDisplayName(LocalFormat.locale()) + " – " + tag;
 	}
 
 }
