@@ -31,10 +31,11 @@ class DesignSystemController {
 	private static final List<String> SPACES = List.of("s1", "s2", "s3", "s4", "s5", "s6", "s7");
 
 	/** A day of a small site, by the hour. */
-	private static final double[] ANSWERED = { 12, 8, 5, 4, 4, 9, 22, 48, 80, 95, 102, 110, 96, 88, 104, 112, 98, 86,
-			90, 101, 84, 60, 38, 21 };
+	private static final List<Integer> ANSWERED = List.of(12, 8, 5, 4, 4, 9, 22, 48, 80, 95, 102, 110, 96, 88, 104, 112,
+			98, 86, 90, 101, 84, 60, 38, 21);
 
-	private static final double[] FAILED = { 0, 0, 0, 0, 0, 0, 1, 0, 2, 0, 0, 14, 22, 6, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0 };
+	private static final List<Integer> FAILED = List.of(0, 0, 0, 0, 0, 0, 1, 0, 2, 0, 0, 14, 22, 6, 0, 0, 0, 1, 0, 0, 0,
+			0, 0, 0);
 
 	@GetMapping("/design-system")
 	ModelAndView show() {
@@ -51,18 +52,23 @@ class DesignSystemController {
 		view.addObject("pagination",
 				new AdminModels.Pagination(2, 7, 312, "/design-system?page=1#lists", "/design-system?page=3#lists"));
 		List<Chart.Time> hours = hours();
-		view.addObject("bars", Chart.bars(hours, List.of(ANSWERED, FAILED), 1000, DesignSystemController::whole));
-		view.addObject("lines", Chart.lines(hours, List.of(ANSWERED), DesignSystemController::whole));
+		view.addObject("bars",
+				Chart.bars(hours, List.of(values(ANSWERED), values(FAILED)), 1000, DesignSystemController::whole));
+		view.addObject("lines", Chart.lines(hours, List.of(values(ANSWERED)), DesignSystemController::whole));
 		return view;
 	}
 
 	private static List<Chart.Time> hours() {
 		List<Chart.Time> hours = new ArrayList<>();
-		for (int hour = 0; hour < ANSWERED.length; hour++) {
+		for (int hour = 0; hour < ANSWERED.size(); hour++) {
 			String time = ((hour < 10) ? "0" : "") + hour + ":00";
 			hours.add(new Chart.Time(time, time));
 		}
 		return hours;
+	}
+
+	private static double[] values(List<Integer> figures) {
+		return figures.stream().mapToDouble(Integer::doubleValue).toArray();
 	}
 
 	private static String whole(double value) {

@@ -208,6 +208,8 @@ class ContentPagesTests {
 	void sharingTellsMistakesAtTheirFields() {
 		put("pages/about", "published");
 		String sharing = "/sites/" + this.key + "/pages/" + id("/pages") + "/sharing";
+		assertThat(this.admin.get(sharing).body()).contains(">about</a>", "<title>Share about");
+		assertThat(this.admin.get(sharing.replace("sharing", "move")).body()).contains("Move “<span>about</span>”");
 		assertThat(post(sharing, sharing, "site=nobody&path=x").body()).contains("site-error", "value=\"nobody\"",
 				"value=\"x\"");
 		assertThat(post(sharing, sharing, "site=garden&path=admin/x").body()).contains("path-error",

@@ -2,12 +2,18 @@ package org.rowhouse.admin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +24,12 @@ import java.util.logging.Level;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 import org.rowhouse.AdminSession;
@@ -41,7 +50,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Every screen of the admin UI that somebody in some role can go to, found by following
  * links: each answers, has a title and one heading, and in a browser nothing that axe,
- * the console or the content security policy complains of, in both colour schemes.
+ * the console or the content security policy complains of, in both colour schemes and on
+ * a phone, where none is wider than 360 pixels. Pictures of all stay in
+ * {@code target/screenshots/screens}.
  */
 @RowhouseTest
 @Tag("browser")
@@ -82,7 +93,7 @@ class EveryScreenTests {
 		this.api.json("POST", "/api/sites",
 				"{\"key\":\"" + SITE + "\",\"name\":\"Every screen\",\"starter\":\"pages\"}");
 		this.api.json("PUT", "/api/sites/" + SITE + "/posts/one",
-				"{\"title\":\"One\",\"markdown\":\"Text\",\"state\":\"published\",\"tags\":[\"a\"]}");
+				"{\"title\":\"One\",\"markdown\":\"{{snippet hours}}\",\"state\":\"published\",\"tags\":[\"a\"]}");
 		this.api.json("PUT", "/api/sites/" + SITE + "/snippets/hours", "{\"title\":\"Hours\",\"markdown\":\"Nine\"}");
 		this.api.json("POST", "/api/sites/" + SITE + "/redirects", "{\"from\":\"/old\",\"to\":\"/one\"}");
 		this.api.with("Content-Type", "image/svg+xml")
@@ -96,35 +107,29 @@ class EveryScreenTests {
 	}
 
 	@Test
-	void everyScreenAnswersInEveryRole() {
-		for (String person : List.of("every-author", "every-editor", "every-owner", "admin")) {
-			assertThat(screens(person)).as(person).hasSizeGreaterThan(12);
-		}
-	}
-
-	@Test
-	void noScreenHasAnythingThatAxeTheConsoleOrThePolicyComplainOf() throws IOException {
-		Map<String, String> screens = screens("admin");
-		ChromeDriver browser = Browser.signedIn(this.port);
+	void everyScreenAnswersInEveryRoleAndNothingIsToBeComplainedOf() throws IOException {
+		Map<String, Screen> screens = screens("admin");
+		Set<String> looks = new HashSet<>();
 		List<String> problems = new ArrayList<>();
-		try (InputStream script = Objects.requireNonNull(getClass().getResourceAsStream("/axe.min.js"))) {
-			String axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+		ChromeDriver browser = Browser.open();
+		try {
 			browser.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
-			for (String path : screens.values()) {
-				browser.get("http://localhost:" + this.port + path);
-				browser.executeScript(axe);
-				for (String scheme : List.of("light", "dark")) {
-					browser.executeCdpCommand("Emulation.setEmulatedMedia",
-							Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-					problems.addAll(violations(browser, path + " " + scheme));
+			String axe = axe();
+			signIn(browser, "admin");
+			for (Screen screen : screens.values()) {
+				looks.add(screen.look());
+				problems.addAll(visit(browser, axe, screen.path()));
+			}
+			for (String person : List.of("every-owner", "every-editor", "every-author")) {
+				signIn(browser, person);
+				Collection<Screen> theirs = screens(person).values();
+				assertThat(theirs).as(person).hasSizeGreaterThan(12);
+				for (Screen screen : theirs) {
+					if (looks.add(screen.look())) {
+						problems.addAll(lookAt(browser, axe, screen.path(), "light", person));
+						problems.addAll(complaints(browser, person + " " + screen.path()));
+					}
 				}
-				browser.manage()
-					.logs()
-					.get(LogType.BROWSER)
-					.getAll()
-					.stream()
-					.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-					.forEach((entry) -> problems.add(path + ": " + entry.getMessage()));
 			}
 		}
 		finally {
@@ -132,6 +137,111 @@ class EveryScreenTests {
 		}
 		assertThat(problems).isEmpty();
 		assertThat(unseen(screens.keySet())).as("screens that no link leads to").isEmpty();
+	}
+
+	private static String axe() throws IOException {
+		try (InputStream script = Objects.requireNonNull(EveryScreenTests.class.getResourceAsStream("/axe.min.js"))) {
+			return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	/**
+	 * Loads a screen once, and looks at it in both schemes, on a phone and on a small
+	 * one.
+	 */
+	private List<String> visit(ChromeDriver browser, String axe, String path) {
+		List<String> problems = new ArrayList<>(lookAt(browser, axe, path, "light", "desktop"));
+		picture(browser, path, "desktop");
+		scheme(browser, "dark");
+		problems.addAll(violations(browser, path + " dark"));
+		scheme(browser, "light");
+		size(browser, 390);
+		problems.addAll(violations(browser, path + " at 390"));
+		problems.addAll(overflow(browser, path, 390));
+		picture(browser, path, "phone");
+		size(browser, 360);
+		problems.addAll(overflow(browser, path, 360));
+		browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+		problems.addAll(complaints(browser, path));
+		return problems;
+	}
+
+	private List<String> lookAt(ChromeDriver browser, String axe, String path, String scheme, String as) {
+		browser.get("http://localhost:" + this.port + path);
+		browser.executeScript(axe);
+		scheme(browser, scheme);
+		return violations(browser, path + " " + scheme + " " + as);
+	}
+
+	private static void scheme(ChromeDriver browser, String scheme) {
+		browser.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+	}
+
+	private static void size(ChromeDriver browser, int width) {
+		browser.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", true));
+	}
+
+	private static List<String> overflow(ChromeDriver browser, String path, int width) {
+		@SuppressWarnings("unchecked")
+		List<String> wide = (List<String>) Objects.requireNonNull(browser.executeScript(
+				"""
+						const width = document.documentElement.clientWidth;
+						return document.documentElement.scrollWidth <= arguments[0] ? [] : [...document.querySelectorAll('body *')]
+							.filter((each) => each.getBoundingClientRect().right > width + 1).slice(0, 3)
+							.map((each) => each.tagName.toLowerCase() + '.' + each.className);
+						""",
+				width));
+		return (wide.isEmpty()) ? List.of()
+				: List.of(path + " is wider than " + width + ": " + String.join(", ", wide));
+	}
+
+	/** The whole page, as far as a look takes it. */
+	private static void picture(ChromeDriver browser, String path, String kind) {
+		Number height = (Number) Objects
+			.requireNonNull(browser.executeScript("return Math.min(document.documentElement.scrollHeight, 6000)"));
+		Number width = (Number) Objects.requireNonNull(browser.executeScript("return innerWidth"));
+		Map<String, Object> taken = browser.executeCdpCommand("Page.captureScreenshot",
+				Map.of("format", "jpeg", "quality", 80, "captureBeyondViewport", true, "clip",
+						Map.of("x", 0, "y", 0, "width", width, "height", height, "scale", 1)));
+		String name = path.replaceFirst("^/", "")
+			.replaceFirst("^sites/" + SITE, "site")
+			.replaceAll("[0-9]+", "n")
+			.replaceAll("[^A-Za-z0-9]+", "-");
+		try {
+			Files.write(
+					Files.createDirectories(Path.of("target/screenshots/screens")).resolve(name + "-" + kind + ".jpg"),
+					Base64.getDecoder().decode((String) taken.get("data")));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<String> complaints(ChromeDriver browser, String where) {
+		return browser.manage()
+			.logs()
+			.get(LogType.BROWSER)
+			.getAll()
+			.stream()
+			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+			.map((entry) -> where + ": " + entry.getMessage())
+			.toList();
+	}
+
+	private void signIn(ChromeDriver browser, String person) {
+		browser.manage().deleteAllCookies();
+		browser.get("http://localhost:" + this.port + "/login");
+		WebElement button = browser.findElement(By.cssSelector("main button"));
+		browser.findElement(By.name("username")).sendKeys(person);
+		browser.findElement(By.name("password")).sendKeys(passwordOf(person));
+		button.click();
+		Browser.awaitNextPage(browser, button);
+	}
+
+	private static String passwordOf(String person) {
+		return (person.equals("admin")) ? TestInstallation.PASSWORD : PASSWORD;
 	}
 
 	@SuppressWarnings("unchecked")
@@ -146,10 +256,9 @@ class EveryScreenTests {
 	}
 
 	/** The screens of somebody: a path for each mapping, or for each kind of it. */
-	private Map<String, String> screens(String person) {
-		String password = (person.equals("admin")) ? TestInstallation.PASSWORD : PASSWORD;
-		Http session = AdminSession.signIn(this.port, person, password);
-		Map<String, String> screens = new LinkedHashMap<>();
+	private Map<String, Screen> screens(String person) {
+		Http session = AdminSession.signIn(this.port, person, passwordOf(person));
+		Map<String, Screen> screens = new LinkedHashMap<>();
 		List<String> wrong = new ArrayList<>();
 		Deque<String> next = new ArrayDeque<>(List.of("/sites", "/sites/" + SITE, "/account", "/find"));
 		while (!next.isEmpty()) {
@@ -164,8 +273,8 @@ class EveryScreenTests {
 					|| !answer.headers().firstValue("Content-Type").orElse("").contains("html")) {
 				continue;
 			}
-			screens.put(mapping, path);
 			Document screen = Jsoup.parse(answer.body(), "http://localhost" + path);
+			screens.put(mapping, new Screen(path, look(screen)));
 			if (answer.statusCode() != 200 || screen.title().isBlank() || screen.select("h1").size() != 1) {
 				wrong.add(person + " " + path + " answers " + answer.statusCode() + " with the title '" + screen.title()
 						+ "' and " + screen.select("h1").size() + " headings");
@@ -174,6 +283,24 @@ class EveryScreenTests {
 		}
 		assertThat(wrong).as(person).isEmpty();
 		return screens;
+	}
+
+	/**
+	 * What a screen is made of, without its texts, how often rows repeat, and the links
+	 * to other screens, which differ for each role.
+	 */
+	private static String look(Document screen) {
+		Element main = Objects.requireNonNull(screen.selectFirst("main"));
+		Set<String> parts = new TreeSet<>();
+		for (Element each : main.select("*:not(.tabs a, option)")) {
+			parts.add(part(each.parent()) + " > " + part(each));
+		}
+		return String.join("\n", parts);
+	}
+
+	private static String part(Element element) {
+		return element.normalName() + "." + element.className() + "[" + element.attr("type") + element.attr("role")
+				+ "]";
 	}
 
 	private String mapping(String path) {
@@ -211,6 +338,15 @@ class EveryScreenTests {
 		unseen.removeAll(NO_SCREENS);
 		unseen.removeAll(BY_OTHER_WAYS);
 		return unseen;
+	}
+
+	/**
+	 * A screen as somebody gets it.
+	 *
+	 * @param path where it is
+	 * @param look what it is made of
+	 */
+	private record Screen(String path, String look) {
 	}
 
 }

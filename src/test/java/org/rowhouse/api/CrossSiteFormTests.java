@@ -60,9 +60,8 @@ class CrossSiteFormTests {
 		Http api = Http.to(this.port, "localhost").as("admin", TestInstallation.PASSWORD);
 		String path = UPLOAD.replace("{key}", "garden") + "?name=form.svg";
 		for (String type : FORMS) {
-			assertThat(api.with("Content-Type", type)
-				.send("POST", path, "<svg/>")
-				.statusCode()).as(type).isIn(415, 422);
+			assertThat(api.with("Content-Type", type).send("POST", path, "<svg/>").statusCode()).as(type)
+				.isIn(415, 422);
 		}
 		assertThat(api.get("/api/sites/garden/media/form.svg").statusCode()).isEqualTo(404);
 	}
