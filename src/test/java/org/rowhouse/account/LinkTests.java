@@ -86,6 +86,9 @@ class LinkTests {
 	@Autowired
 	private ApplicationEventPublisher events;
 
+	@Autowired
+	private AccountMail accountMail;
+
 	@BeforeEach
 	void makePeople() {
 		this.api = Http.to(this.port, "localhost").as("admin", TestInstallation.PASSWORD);
@@ -104,6 +107,20 @@ class LinkTests {
 			this.resets.deleteExpired(Instant.now().plus(Duration.ofDays(9)));
 			return account;
 		}));
+	}
+
+	@Test
+	void aMailIsInTheLanguageThatThePersonHasChosen() {
+		this.allSites.call("a test", () -> this.transactions.execute((status) -> {
+			Account account = this.accounts.findByUsername("l-ada").orElseThrow();
+			account.speak("de");
+			this.accounts.save(account);
+			this.accountMail.reset("l-ada@example.com", "l-ada", "/reset?token=x");
+			account.speak(null);
+			return this.accounts.save(account);
+		}));
+		assertThat(this.api.get("/api/mail/queue?state=waiting&size=200").body())
+			.contains("Ein anderes Passwort wählen");
 	}
 
 	private PasswordResets at(Duration later) {
