@@ -95,12 +95,17 @@ class SiteApiController {
 			.map((overview) -> ListedSite.of(body(overview.site()), overview)));
 	}
 
-	/** The same list, for those who read all of it. */
+	/**
+	 * All sites by name, for those who read all of them; {@code q} and {@code tag}
+	 * choose.
+	 */
 	@Needs(Permission.USE)
 	@GetMapping(params = "cursor")
 	Following<SiteBody> following(@RequestParam(defaultValue = "") String cursor,
-			@RequestParam(defaultValue = "20") int size, @RequestParam(defaultValue = "") String q,
-			@RequestParam(defaultValue = "") String tag) {
+			@RequestParam(defaultValue = "20") int size, SiteListQuery query) {
+		query.requireNamesAlone();
+		String q = (query.q() != null) ? query.q() : "";
+		String tag = (query.tag() != null) ? query.tag() : "";
 		int limit = ListPart.of(0, size, MAX_SIZE).getPageSize();
 		Cursor.Place place = Cursor.read(cursor);
 		Predicate<Site> wanted = this.members.visible()

@@ -1,7 +1,9 @@
 package org.rowhouse.api;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,6 +58,24 @@ record SiteListQuery(@Nullable String q, @Nullable String tag, @Nullable Boolean
 		return this.order != null;
 	}
 
+	/**
+	 * Refuses what a list that is read with a cursor cannot do, rather than answer with
+	 * more than was asked for.
+	 * @throws InvalidInputException at what must be left out
+	 */
+	void requireNamesAlone() {
+		Map<String, String> errors = new LinkedHashMap<>();
+		Stream
+			.of(new Asked("template", this.template), new Asked("state", this.state), new Asked("theme", this.theme),
+					new Asked("health", this.health), new Asked("sort", this.sort), new Asked("order", this.order))
+			.filter((asked) -> asked.value() != null)
+			.forEach((asked) -> errors.put(asked.name(),
+					"With 'cursor' sites come by name, chosen by 'q' and 'tag'. Leave this out, or ask for a 'page'."));
+		if (!errors.isEmpty()) {
+			throw new InvalidInputException(errors);
+		}
+	}
+
 	private static Optional<SiteState> state(String word) {
 		return Arrays.stream(SiteState.values()).filter((state) -> word(state).equals(word)).findFirst();
 	}
@@ -70,6 +90,10 @@ record SiteListQuery(@Nullable String q, @Nullable String tag, @Nullable Boolean
 				: reader.apply(word)
 					.orElseThrow(() -> new InvalidInputException(name,
 							"'" + name + "' is one of " + words.collect(Collectors.joining(", ")) + "."));
+	}
+
+	private record Asked(String name, @Nullable Object value) {
+
 	}
 
 }

@@ -187,6 +187,10 @@ class IdempotencyTests {
 		assertThat(rest.at("/content/0/key").asString()).isEqualTo(this.id + "2");
 		assertThat(rest.at("/content").size()).isOne();
 		assertThat(rest.at("/next").isNull()).isTrue();
+		for (String filter : List.of("state=suspended", "theme=plain", "health=ok", "sort=name", "order=reversed",
+				"template=true")) {
+			assertThat(this.api.get("/api/sites?cursor=&" + filter).statusCode()).as(filter).isEqualTo(422);
+		}
 	}
 
 	@Test

@@ -100,6 +100,10 @@ final class OpenApiDocument {
 		String name = reference.substring(reference.lastIndexOf('/') + 1);
 		this.parameterRecords.add(name);
 		this.components.path("schemas").path(name).path("properties").properties().forEach((field) -> {
+			// Two handlers of one path may ask for the same record.
+			if (parameters.valueStream().anyMatch((known) -> known.path("name").asString().equals(field.getKey()))) {
+				return;
+			}
 			ObjectNode parameter = JSON.createObjectNode();
 			parameter.put("name", field.getKey()).put("in", "query").put("required", false);
 			parameter.set("schema", field.getValue());
