@@ -217,12 +217,18 @@ class EditorBrowserTests {
 		assertNoComplaints();
 	}
 
+	private WebElement focusedInDialog() {
+		until("the dialog has the focus",
+				() -> !this.browser.findElements(By.cssSelector("dialog[open] input:focus")).isEmpty());
+		return this.browser.switchTo().activeElement();
+	}
+
 	@Test
 	void aLinkToAPageIsFoundByItsTitle() {
 		this.currentSite.run(this.sites.find(this.key).orElseThrow(), () -> this.items.create(ContentKind.PAGE,
 				new Draft("opening-hours", "When we are open", "", "x", "", ContentState.PUBLISHED, null, List.of())));
 		type("Ask us.", Keys.chord(Keys.CONTROL, "a"), Keys.chord(Keys.CONTROL, "k"));
-		WebElement where = this.browser.switchTo().activeElement();
+		WebElement where = focusedInDialog();
 		where.sendKeys("are op");
 		until("the page is found",
 				() -> this.browser.findElements(By.cssSelector("[role=option]"))
@@ -234,7 +240,7 @@ class EditorBrowserTests {
 		assertThat(text()).isEqualTo("[Ask us.](/opening-hours)\n");
 		assertThat(this.browser.switchTo().activeElement().getDomAttribute("class")).contains("ed-content");
 		new Actions(this.browser).keyDown(Keys.CONTROL).sendKeys("k").keyUp(Keys.CONTROL).perform();
-		WebElement again = this.browser.switchTo().activeElement();
+		WebElement again = focusedInDialog();
 		again.sendKeys(Keys.chord(Keys.CONTROL, "a"), "javascript:alert(1)", Keys.ENTER);
 		assertThat(this.browser.findElement(By.cssSelector("dialog[open] .field-error")).getText())
 			.contains("Choose a page");
