@@ -21,7 +21,6 @@ import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
-import org.rowhouse.search.SearchUpkeep;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Limit;
 import org.rowhouse.site.Site;
@@ -92,9 +91,6 @@ class SiteOverviewsTests {
 
 	@Autowired
 	private EntityManagerFactory factory;
-
-	@Autowired
-	private SearchUpkeep index;
 
 	/** A word that the sites of one test have in their names, and no others. */
 	private String word;
@@ -249,11 +245,14 @@ class SiteOverviewsTests {
 
 	@Test
 	void aListAsksTheDatabaseTwiceHoweverManySitesAreOnIt() {
-		await().until(() -> this.index.status().sitesBehind() == 0);
-		Statistics statistics = statistics();
-		this.overviews.list(EVERYBODYS, SiteCriteria.ALL, SiteSort.REQUESTS, false, PageRequest.of(0, 100));
-		assertThat(statistics.getPrepareStatementCount()).isEqualTo(2);
-		statistics.setStatisticsEnabled(false);
+		// What the background asks meanwhile is counted as well, now and then.
+		await().untilAsserted(() -> {
+			Statistics statistics = statistics();
+			this.overviews.list(EVERYBODYS, SiteCriteria.ALL, SiteSort.REQUESTS, false, PageRequest.of(0, 100));
+			long asked = statistics.getPrepareStatementCount();
+			statistics.setStatisticsEnabled(false);
+			assertThat(asked).isEqualTo(2);
+		});
 	}
 
 	@Test
