@@ -58,6 +58,9 @@ class FairShareTests {
 	@Value("${local.management.port}")
 	private int managementPort;
 
+	/** One that is made for each request. */
+	private static final String PAGE = "/search";
+
 	@Autowired
 	private Sites sites;
 
@@ -84,9 +87,9 @@ class FairShareTests {
 	@Test
 	void aSiteThatIsAskedTooOftenGets429AndRecovers() {
 		limit("{\"requestsPerSecond\":1,\"burst\":2}");
-		assertThat(get("/").statusCode()).isEqualTo(200);
-		assertThat(get("/").statusCode()).isEqualTo(200);
-		HttpResponse<String> refused = get("/");
+		assertThat(get(PAGE).statusCode()).isEqualTo(200);
+		assertThat(get(PAGE).statusCode()).isEqualTo(200);
+		HttpResponse<String> refused = get(PAGE);
 		assertThat(refused.statusCode()).isEqualTo(429);
 		assertThat(refused.headers().firstValue("Retry-After")).contains("1");
 		assertThat(refused.headers().firstValue("Cache-Control")).contains("no-store");
@@ -94,8 +97,8 @@ class FairShareTests {
 		assertThat(refused.body()).contains("very busy").doesNotContain(this.key);
 		assertThat(Http.to(this.port, "garden.localhost").get("/about").statusCode()).isEqualTo(200);
 		pass(Duration.ofSeconds(1));
-		assertThat(get("/").statusCode()).isEqualTo(200);
-		assertThat(get("/").statusCode()).isEqualTo(429);
+		assertThat(get(PAGE).statusCode()).isEqualTo(200);
+		assertThat(get(PAGE).statusCode()).isEqualTo(429);
 		assertThat(rejected("rate")).isEqualTo(2);
 	}
 
@@ -171,9 +174,9 @@ class FairShareTests {
 	void aSecondPageWaitsForTheFirstAndAThirdIsRefused() throws Exception {
 		CompletableFuture<HttpResponse<String>> waiting;
 		try (RenderPermits.Permit held = hold()) {
-			waiting = CompletableFuture.supplyAsync(() -> get("/"));
+			waiting = CompletableFuture.supplyAsync(() -> get(PAGE));
 			await().until(() -> this.permits.of(site()).waiting() == 1);
-			HttpResponse<String> refused = get("/");
+			HttpResponse<String> refused = get(PAGE);
 			assertThat(refused.statusCode()).isEqualTo(503);
 			assertThat(refused.headers().firstValue("Retry-After").map(Integer::valueOf).orElseThrow()).isPositive();
 			assertThat(refused.headers().firstValue("Cache-Control")).contains("no-store");

@@ -11,7 +11,7 @@ import java.util.zip.GZIPOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import org.rowhouse.account.Needs;
 import org.rowhouse.account.Permission;
-import org.rowhouse.delivery.AcceptEncoding;
+import org.rowhouse.cache.AcceptEncoding;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 

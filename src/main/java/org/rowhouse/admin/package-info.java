@@ -2,7 +2,7 @@
  * The admin user interface, on its own host.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "site", "content", "media", "theme", "delivery", "account", "audit",
+@ApplicationModule(allowedDependencies = { "site", "content", "media", "theme", "delivery", "cache", "account", "audit",
 		"ownership", "sitefolder", "job", "mail", "traffic", "overview", "visitor", "language" })
 package org.rowhouse.admin;
 

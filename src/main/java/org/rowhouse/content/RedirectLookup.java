@@ -51,10 +51,7 @@ public class RedirectLookup {
 	 */
 	public Optional<Destination> find(String path, String referrer) {
 		Site site = this.currentSite.get();
-		String readable = SitePath.readable(path);
-		if (readable.length() > 1 && readable.endsWith("/")) {
-			readable = readable.substring(0, readable.length() - 1);
-		}
+		String readable = readable(path);
 		RedirectTable table = tableOf(site);
 		PathRedirect first = table.match(readable);
 		String location = (first != null) ? follow(first, readable, table) : null;
@@ -63,7 +60,29 @@ public class RedirectLookup {
 			return Optional.empty();
 		}
 		this.tally.hit(site, first.id());
-		return Optional.of(new Destination(SitePath.encoded(location), first.permanent()));
+		return Optional.of(new Destination(SitePath.encoded(location), first.permanent(), first.id()));
+	}
+
+	/**
+	 * Counts one more request that got the same answer as the one before.
+	 * @param path what was asked for, as in {@link #find}
+	 * @param before where it leads; {@code null} if nowhere
+	 * @param referrer the host of the page with the link; empty if none is known
+	 */
+	public void countAgain(String path, @Nullable Destination before, String referrer) {
+		Site site = this.currentSite.get();
+		if (before != null) {
+			this.tally.hit(site, before.redirectId());
+		}
+		else {
+			this.tally.missed(site, readable(path), referrer);
+		}
+	}
+
+	private static String readable(String path) {
+		String readable = SitePath.readable(path);
+		return (readable.length() > 1 && readable.endsWith("/")) ? readable.substring(0, readable.length() - 1)
+				: readable;
 	}
 
 	/**
@@ -104,8 +123,9 @@ public class RedirectLookup {
 	 * @param location a path of the site that begins with a slash, or an absolute URL; in
 	 * ASCII
 	 * @param permanent whether for good
+	 * @param redirectId the number of the redirect that says so
 	 */
-	public record Destination(String location, boolean permanent) {
+	public record Destination(String location, boolean permanent, long redirectId) {
 
 		/**
 		 * Tells whether the location is on the same site.

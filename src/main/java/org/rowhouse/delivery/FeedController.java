@@ -2,6 +2,8 @@ package org.rowhouse.delivery;
 
 import java.util.List;
 
+import org.rowhouse.cache.AnswerKind;
+import org.rowhouse.cache.PageCached;
 import org.rowhouse.content.FeedContent;
 import org.rowhouse.content.FeedContent.FeedPost;
 import org.rowhouse.content.Tag;
@@ -38,31 +40,37 @@ class FeedController {
 		this.models = models;
 	}
 
+	@PageCached(AnswerKind.FEED)
 	@GetMapping("/feed.xml")
 	ResponseEntity<String> atom(Site site) {
 		return answer(FeedFormat.ATOM, all(site, FeedFormat.ATOM));
 	}
 
+	@PageCached(AnswerKind.FEED)
 	@GetMapping("/rss.xml")
 	ResponseEntity<String> rss(Site site) {
 		return answer(FeedFormat.RSS, all(site, FeedFormat.RSS));
 	}
 
+	@PageCached(AnswerKind.FEED)
 	@GetMapping("/feed.json")
 	ResponseEntity<String> json(Site site) {
 		return answer(FeedFormat.JSON, all(site, FeedFormat.JSON));
 	}
 
+	@PageCached(AnswerKind.FEED)
 	@GetMapping("/tag/{slug}/feed.xml")
 	ResponseEntity<String> atomOfTag(@PathVariable String slug, Site site) {
 		return answer(FeedFormat.ATOM, tagged(site, slug, FeedFormat.ATOM));
 	}
 
+	@PageCached(AnswerKind.FEED)
 	@GetMapping("/tag/{slug}/rss.xml")
 	ResponseEntity<String> rssOfTag(@PathVariable String slug, Site site) {
 		return answer(FeedFormat.RSS, tagged(site, slug, FeedFormat.RSS));
 	}
 
+	@PageCached(AnswerKind.FEED)
 	@GetMapping("/tag/{slug}/feed.json")
 	ResponseEntity<String> jsonOfTag(@PathVariable String slug, Site site) {
 		return answer(FeedFormat.JSON, tagged(site, slug, FeedFormat.JSON));

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.cache.AcceptEncoding;
+import org.rowhouse.cache.Preconditions;
 import org.rowhouse.theme.Representation;
 import org.rowhouse.theme.StaticFile;
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
+import org.rowhouse.cache.AnswerKind;
+import org.rowhouse.cache.PageCached;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
@@ -45,6 +47,7 @@ class IconController {
 		this.meta = meta;
 	}
 
+	@PageCached(AnswerKind.FILE)
 	@GetMapping("/icons/icon.svg")
 	ResponseEntity<String> svg(Site site) {
 		return ResponseEntity.ok()
@@ -53,6 +56,7 @@ class IconController {
 			.body(LetterMark.of(site).svg());
 	}
 
+	@PageCached(AnswerKind.FILE)
 	@GetMapping("/icons/icon-{size:32|180|192|512}.png")
 	ResponseEntity<byte[]> png(@PathVariable int size, Site site) {
 		return ResponseEntity.ok()
@@ -62,6 +66,7 @@ class IconController {
 	}
 
 	/** A file of this kind may hold a PNG. */
+	@PageCached(AnswerKind.FILE)
 	@GetMapping("/favicon.ico")
 	ResponseEntity<byte[]> ico(Site site) {
 		return ResponseEntity.ok()
@@ -70,6 +75,7 @@ class IconController {
 			.body(LetterMark.ico(drawn(site, 32), 32));
 	}
 
+	@PageCached(AnswerKind.FILE)
 	@GetMapping("/site.webmanifest")
 	ResponseEntity<String> manifest(Site site, HttpServletRequest request) {
 		String prefix = HostKind.pathPrefix(request);

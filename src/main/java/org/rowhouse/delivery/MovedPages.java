@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.cache.PageExchange;
 import org.rowhouse.content.RedirectLookup;
 import org.rowhouse.content.RedirectLookup.Destination;
 import org.rowhouse.site.HostKind;
@@ -52,10 +53,13 @@ class MovedPages {
 			return Optional.empty();
 		}
 		String prefix = HostKind.pathPrefix(request);
-		String path = request.getRequestURI().substring(prefix.length());
+		String path = (request.getRequestURI().length() > prefix.length())
+				? request.getRequestURI().substring(prefix.length()) : "/";
 		try {
-			return this.redirects.find((path.isEmpty()) ? "/" : path, hostOf(request.getHeader("Referer")))
-				.map((destination) -> redirect(destination, prefix, request.getQueryString()));
+			Optional<Destination> found = this.redirects.find(path, hostOf(request.getHeader("Referer")));
+			PageExchange.countVisits(request,
+					(again) -> this.redirects.countAgain(path, found.orElse(null), hostOf(again.getHeader("Referer"))));
+			return found.map((destination) -> redirect(destination, prefix, request.getQueryString()));
 		}
 		catch (DataAccessException | TransactionException ex) {
 			logger.error("Site '{}': its redirects cannot be read", site.key(), ex);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.cache.PageExchange;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
@@ -82,10 +83,16 @@ class RenderGate implements HandlerInterceptor, ResponseBodyAdvice<Object> {
 		Site site = this.currentSite.get();
 		Optional<Duration> wait = takeRest(site);
 		if (wait.isPresent()) {
+			if (PageExchange.fallBack(request)) {
+				return false;
+			}
 			this.refusal.refuse(request, response, site, Refusals.Reason.RATE, wait.get());
 			return false;
 		}
 		if (!hold(request, this.permits.acquire(site))) {
+			if (PageExchange.fallBack(request)) {
+				return false;
+			}
 			this.refusal.refuse(request, response, site, Refusals.Reason.BUSY, RETRY_AFTER);
 			return false;
 		}

@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.rowhouse.cache.AnswerKind;
+import org.rowhouse.cache.PageCached;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
@@ -50,6 +52,7 @@ class RobotsController {
 	 * Only that of the root of a host is asked for, which is why paths have a prefix.
 	 * Private branches are not named: that would tell where they are.
 	 */
+	@PageCached(AnswerKind.FEED)
 	@GetMapping("/robots.txt")
 	ResponseEntity<String> robots(Site site, HttpServletRequest request) {
 		if (this.privacy.of(site).isWhole()) {

@@ -1,6 +1,7 @@
 package org.rowhouse.delivery;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.rowhouse.cache.PageCached;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.PictureOrigins;
@@ -30,11 +31,13 @@ class SiteController {
 		this.pages = pages;
 	}
 
+	@PageCached
 	@GetMapping({ "", "/" })
 	ResponseEntity<String> home(Site site, HttpServletRequest request) {
 		return html(request, this.pages.home(site, HostKind.pathPrefix(request)));
 	}
 
+	@PageCached
 	@GetMapping("/{*path}")
 	ResponseEntity<String> page(@PathVariable String path, Site site, HttpServletRequest request) {
 		if (path.endsWith("/")) {
@@ -45,28 +48,33 @@ class SiteController {
 		return html(request, this.pages.page(site, HostKind.pathPrefix(request), path.substring(1)));
 	}
 
+	@PageCached(numbers = "page")
 	@GetMapping("/posts")
 	ResponseEntity<String> posts(@RequestParam(defaultValue = "1") int page, Site site, HttpServletRequest request) {
 		return html(request, this.pages.posts(site, HostKind.pathPrefix(request), page));
 	}
 
+	@PageCached(numbers = "page")
 	@GetMapping("/posts/{year:[0-9]{4}}/{month:[0-9]{2}}")
 	ResponseEntity<String> month(@PathVariable int year, @PathVariable int month,
 			@RequestParam(defaultValue = "1") int page, Site site, HttpServletRequest request) {
 		return html(request, this.pages.month(site, HostKind.pathPrefix(request), year, month, page));
 	}
 
+	@PageCached
 	@GetMapping("/posts/{slug}")
 	ResponseEntity<String> post(@PathVariable String slug, Site site, HttpServletRequest request) {
 		return html(request, this.pages.post(site, HostKind.pathPrefix(request), slug));
 	}
 
+	@PageCached(numbers = "page")
 	@GetMapping("/tag/{slug}")
 	ResponseEntity<String> tag(@PathVariable String slug, @RequestParam(defaultValue = "1") int page, Site site,
 			HttpServletRequest request) {
 		return html(request, this.pages.tag(site, HostKind.pathPrefix(request), slug, page));
 	}
 
+	@PageCached(numbers = "page")
 	@GetMapping("/author/{slug}")
 	ResponseEntity<String> author(@PathVariable String slug, @RequestParam(defaultValue = "1") int page, Site site,
 			HttpServletRequest request) {

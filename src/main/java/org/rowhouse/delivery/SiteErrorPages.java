@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.cache.PageExchange;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.PrivateBranches;
@@ -83,6 +84,9 @@ class SiteErrorPages {
 	ResponseEntity<String> failure(Site site, HttpServletRequest request, Throwable failure) {
 		String id = newId();
 		request.setAttribute(CompletedRequest.FAILURE_ATTRIBUTE, describe(id, failure));
+		if (isOfDatabase(failure)) {
+			PageExchange.fallBack(request);
+		}
 		if (failure instanceof TemplateFailedException template) {
 			note(site, request, id, template);
 		}
@@ -98,11 +102,15 @@ class SiteErrorPages {
 			TemplateMistake mistake = template.mistake();
 			return new RequestFailure(id, mistake.message(), mistake.file(), mistake.line());
 		}
-		if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+		if (isOfDatabase(failure)) {
 			RequestFailure deepest = RequestFailure.of(id, NestedExceptionUtils.getMostSpecificCause(failure));
 			return new RequestFailure(id, "The database failed. " + deepest.cause(), null, null);
 		}
 		return RequestFailure.of(id, failure);
+	}
+
+	private static boolean isOfDatabase(Throwable failure) {
+		return failure instanceof DataAccessException || failure instanceof TransactionException;
 	}
 
 	private static String newId() {

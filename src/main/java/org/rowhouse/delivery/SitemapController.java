@@ -8,6 +8,8 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
+import org.rowhouse.cache.AnswerKind;
+import org.rowhouse.cache.PageCached;
 import org.rowhouse.content.FeedContent;
 import org.rowhouse.content.FeedContent.Location;
 import org.rowhouse.site.HostKind;
@@ -53,12 +55,14 @@ class SitemapController {
 		this.models = models;
 	}
 
+	@PageCached(AnswerKind.FEED)
 	@GetMapping("/sitemap.xml")
 	ResponseEntity<String> sitemap(Site site) throws XMLStreamException {
 		long files = (this.content.countLocations() + MAX_URLS - 1) / MAX_URLS;
 		return answer((files > 1) ? index(site, files) : urls(site, this.content.locations(0, MAX_URLS), true));
 	}
 
+	@PageCached(AnswerKind.FEED)
 	@GetMapping("/sitemap-{number:[1-9][0-9]{0,3}}.xml")
 	ResponseEntity<String> part(@PathVariable int number, Site site) throws XMLStreamException {
 		List<Location> locations = this.content.locations(number - 1, MAX_URLS);

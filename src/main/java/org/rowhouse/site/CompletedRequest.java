@@ -40,6 +40,12 @@ public record CompletedRequest(@Nullable Site site, String method, String path, 
 	public static final String CACHED_ATTRIBUTE = CompletedRequest.class.getName() + ".cached";
 
 	/**
+	 * The request attribute in which is left what mapping an answer was made by that came
+	 * out of a cache of this server.
+	 */
+	public static final String PATTERN_ATTRIBUTE = CompletedRequest.class.getName() + ".pattern";
+
+	/**
 	 * What it took to answer.
 	 *
 	 * @param bytes how long the body was that was written; without headers
@@ -48,11 +54,13 @@ public record CompletedRequest(@Nullable Site site, String method, String path, 
 	 * @param database how long the database took for its statements; zero where none was
 	 * asked
 	 * @param cached whether the answer came out of a cache of this server
+	 * @param mapping the pattern of the handler that made the answer, now or before, such
+	 * as {@code /posts/{slug}}; empty if there is none
 	 */
-	public record Effort(long bytes, Duration rendering, Duration database, boolean cached) {
+	public record Effort(long bytes, Duration rendering, Duration database, boolean cached, String mapping) {
 
 		/** None at all. */
-		public static final Effort NONE = new Effort(0, Duration.ZERO, Duration.ZERO, false);
+		public static final Effort NONE = new Effort(0, Duration.ZERO, Duration.ZERO, false, "");
 
 	}
 

@@ -161,13 +161,19 @@ public class SiteLimits implements SmartInitializingSingleton {
 		}
 	}
 
-	/** How many requests of a site wait for a permit. */
-	int waitingRequests() {
+	/**
+	 * Returns how many requests of a site wait for what another one makes.
+	 * @return a number; may be zero
+	 */
+	public int waitingRequests() {
 		return this.properties.waitingRequests();
 	}
 
-	/** How long each of them waits. */
-	Duration waitingTime() {
+	/**
+	 * Returns how long each of them waits.
+	 * @return the time; may be zero
+	 */
+	public Duration waitingTime() {
 		return this.properties.waitingTime();
 	}
 

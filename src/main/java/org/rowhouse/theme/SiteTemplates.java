@@ -119,6 +119,15 @@ public class SiteTemplates {
 	}
 
 	/**
+	 * Returns the number of the themes as they are: with any change of a theme's files it
+	 * is another one.
+	 * @return a number that only grows
+	 */
+	public long generation() {
+		return this.themes.generation();
+	}
+
+	/**
 	 * One engine for a site or theme at a time: the one for what its templates are now
 	 * takes the place of the one before.
 	 */

@@ -3,18 +3,19 @@ package org.rowhouse.monitoring;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
-import org.rowhouse.site.Address;
-import org.rowhouse.site.AddressPattern;
-import org.rowhouse.site.AddressRole;
+import org.rowhouse.site.CompletedRequest;
+import org.rowhouse.site.CompletedRequest.Effort;
 import org.rowhouse.site.Home;
-import org.rowhouse.site.Route;
 import org.rowhouse.site.SettingOrigins;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteState;
@@ -24,9 +25,7 @@ import org.rowhouse.testing.TestInstallation;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.server.observation.ServerRequestObservationContext;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -111,14 +110,22 @@ class ActuatorTests {
 	}
 
 	@Test
-	void sitesBeyondTheLimitShareATag() {
-		SiteObservationConvention convention = new SiteObservationConvention(new SiteTags(new MetricsProperties(0)));
-		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.setAttribute(Route.class.getName(),
-				new Route(site("one"), new Address(AddressPattern.parse("one.test"), AddressRole.PRIMARY)));
-		assertThat(convention
-			.getLowCardinalityKeyValues(new ServerRequestObservationContext(request, new MockHttpServletResponse())))
-			.anyMatch((tag) -> tag.getKey().equals("site") && tag.getValue().equals("other"));
+	void sitesBeyondTheLimitShareATagAndSoDoMethodsThatClientsMakeUp() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("registry", registry));
+		RequestMetrics metrics = new RequestMetrics(beans.getBeanProvider(MeterRegistry.class),
+				new SiteTags(new MetricsProperties(0)));
+		metrics.onCompleted(new CompletedRequest(site("one"), "GET", "/a", 200, Duration.ofMillis(2),
+				new Effort(1, Duration.ZERO, Duration.ZERO, true, "/{*path}"), null));
+		metrics.onCompleted(new CompletedRequest(null, "MADEUP", "/a", 421, Duration.ofMillis(2), Effort.NONE, null));
+		assertThat(registry.get("http.server.requests")
+			.tags("site", "other", "method", "GET", "status", "200", "outcome", "SUCCESS", "uri", "/{*path}")
+			.timer()
+			.count()).isEqualTo(1);
+		assertThat(registry.get("http.server.requests")
+			.tags("site", "unknown", "method", "UNKNOWN", "status", "421", "outcome", "CLIENT_ERROR", "uri", "UNKNOWN")
+			.timer()
+			.count()).isEqualTo(1);
 	}
 
 	@Test

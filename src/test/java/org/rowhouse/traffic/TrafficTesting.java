@@ -42,7 +42,7 @@ public final class TrafficTesting {
 
 	static CompletedRequest request(@Nullable Site site, int status, Duration time) {
 		return new CompletedRequest(site, "GET", "/", status, time,
-				new Effort(1000, time.dividedBy(2), time.dividedBy(4), false),
+				new Effort(1000, time.dividedBy(2), time.dividedBy(4), false, "/"),
 				(status == 500) ? new RequestFailure("0123abcd", "Boom", null, null) : null);
 	}
 

@@ -156,7 +156,7 @@ class TrafficTests {
 	@Test
 	void whatACacheAnsweredIsCountedByItself() {
 		this.counters.onCompleted(new CompletedRequest(this.site, "GET", "/", 200, TEN,
-				new Effort(10, Duration.ZERO, Duration.ZERO, true), null));
+				new Effort(10, Duration.ZERO, Duration.ZERO, true, "/"), null));
 		this.counters.onCompleted(TrafficTesting.request(this.site, 200, TEN));
 		TrafficTesting.write(this.context);
 		TrafficFigures figures = this.history.of(this.site, TrafficRange.DAY).total();

@@ -12,6 +12,7 @@ import org.rowhouse.site.Route;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Tells the listeners what came of a request, once it has been answered.
@@ -61,7 +62,13 @@ class CompletedRequests {
 		long bytes = ("HEAD".equals(request.getMethod())) ? 0 : this.sentBytes.of(response);
 		return new Effort(bytes, duration(request, CompletedRequest.RENDERING_ATTRIBUTE),
 				duration(request, CompletedRequest.DATABASE_ATTRIBUTE),
-				Boolean.TRUE.equals(request.getAttribute(CompletedRequest.CACHED_ATTRIBUTE)));
+				Boolean.TRUE.equals(request.getAttribute(CompletedRequest.CACHED_ATTRIBUTE)), mapping(request));
+	}
+
+	private static String mapping(HttpServletRequest request) {
+		Object kept = request.getAttribute(CompletedRequest.PATTERN_ATTRIBUTE);
+		Object made = (kept != null) ? kept : request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+		return (made != null) ? made.toString() : "";
 	}
 
 	private static Duration duration(HttpServletRequest request, String attribute) {

@@ -1,4 +1,4 @@
-package org.rowhouse.delivery;
+package org.rowhouse.cache;
 
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ public final class AcceptEncoding {
 	 * Reads the header. A member that is malformed does not count.
 	 * @param values its values; none if there is no such header
 	 */
-	AcceptEncoding(Enumeration<String> values) {
+	public AcceptEncoding(Enumeration<String> values) {
 		while (values.hasMoreElements()) {
 			for (String member : values.nextElement().split(",", -1)) {
 				Matcher matcher = MEMBER.matcher(member.strip());
@@ -59,7 +59,7 @@ public final class AcceptEncoding {
 	 * client does not mind
 	 * @return one of them, or nothing if the client refuses each
 	 */
-	Optional<Representation> choose(List<Representation> offered) {
+	public Optional<Representation> choose(List<Representation> offered) {
 		Representation best = null;
 		for (Representation one : offered) {
 			boolean better = best == null || weight(one.coding()) > weight(best.coding());
@@ -73,8 +73,11 @@ public final class AcceptEncoding {
 		return this.weights.getOrDefault(coding, unnamed);
 	}
 
-	/** Whether the file as it is will do. */
-	boolean acceptsIdentity() {
+	/**
+	 * Tells whether the file as it is will do.
+	 * @return whether it will
+	 */
+	public boolean acceptsIdentity() {
 		return weight(IDENTITY) > 0;
 	}
 

@@ -1,4 +1,4 @@
-package org.rowhouse.delivery;
+package org.rowhouse.cache;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Dates are compared for being the same rather than later, as nginx does it: a file of
  * another theme that takes the place of one may well be older.
  */
-final class Preconditions {
+public final class Preconditions {
 
 	private static final Pattern TAG = Pattern.compile("(W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")");
 
@@ -32,14 +32,17 @@ final class Preconditions {
 	 * @param etag the strong entity tag of what would be sent
 	 * @param modified when it was written; {@code null} if only the tag tells
 	 */
-	Preconditions(HttpServletRequest request, String etag, @Nullable Instant modified) {
+	public Preconditions(HttpServletRequest request, String etag, @Nullable Instant modified) {
 		this.request = request;
 		this.etag = etag;
 		this.modified = (modified != null) ? modified.truncatedTo(ChronoUnit.SECONDS) : null;
 	}
 
-	/** Whether the answer is 412. */
-	boolean failed() {
+	/**
+	 * Tells whether the answer is 412.
+	 * @return whether a condition failed
+	 */
+	public boolean failed() {
 		if (this.request.getHeader("If-Match") != null) {
 			return !names("If-Match", false);
 		}
@@ -47,8 +50,11 @@ final class Preconditions {
 		return date != null && this.modified != null && this.modified.isAfter(date);
 	}
 
-	/** Whether the answer is 304, where no condition failed. */
-	boolean notModified() {
+	/**
+	 * Tells whether the answer is 304, where no condition failed.
+	 * @return whether the client has it already
+	 */
+	public boolean notModified() {
 		if (this.request.getHeader("If-None-Match") != null) {
 			return names("If-None-Match", true);
 		}
@@ -57,10 +63,11 @@ final class Preconditions {
 	}
 
 	/**
-	 * Whether a range may be sent: there is no {@code If-Range}, or it names what would
-	 * be sent (section 13.1.5).
+	 * Tells whether a range may be sent: there is no {@code If-Range}, or it names what
+	 * would be sent (section 13.1.5).
+	 * @return whether it may
 	 */
-	boolean allowRange() {
+	public boolean allowRange() {
 		String condition = this.request.getHeader("If-Range");
 		if (condition == null || condition.strip().equals(this.etag)) {
 			return true;

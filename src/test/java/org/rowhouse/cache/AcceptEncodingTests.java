@@ -1,4 +1,4 @@
-package org.rowhouse.delivery;
+package org.rowhouse.cache;
 
 import java.util.Arrays;
 import java.util.Collections;

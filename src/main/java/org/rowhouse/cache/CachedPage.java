@@ -1,0 +1,198 @@
+package org.rowhouse.cache;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.Site;
+
+/**
+ * An answer that was made once: its status, its headers and its bytes, as they are and
+ * compressed. It is right as long as the site and the themes are as they were when making
+ * it began.
+ */
+final class CachedPage {
+
+	private static final int OK = 200;
+
+	/** RFC 9110, section 15.1, has these among those that may be kept. */
+	private static final Set<Integer> KEPT = Set.of(OK, 301, 302, 307, 308, 404, 410);
+
+	private static final int BYTES_OF_PAGE = 400;
+
+	private static final int BYTES_OF_HEADER = 100;
+
+	private final Made made;
+
+	private final Body body;
+
+	private final Life life;
+
+	/** As it was, or as it is now and no different. */
+	private volatile Site site;
+
+	CachedPage(Site site, Made made, Body body, Life life) {
+		this.site = site;
+		this.made = made;
+		this.body = body;
+		this.life = life;
+	}
+
+	Made made() {
+		return this.made;
+	}
+
+	Body body() {
+		return this.body;
+	}
+
+	Life life() {
+		return this.life;
+	}
+
+	/**
+	 * Tells whether the answer would be made the same way now.
+	 * @param now the site as it is
+	 * @param generation the number of the themes as they are
+	 * @param millis the time
+	 * @return whether it would
+	 */
+	boolean isFresh(Site now, long generation, long millis) {
+		return this.life.generation() == generation && millis < this.life.until() && isOf(now);
+	}
+
+	/**
+	 * Settings of the platform change sites without raising their version, and reading a
+	 * site again makes another object of what has not changed.
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	private boolean isOf(Site now) {
+		Site before = this.site;
+		if (before == now) {
+			return true;
+		}
+		if (before.version() != now.version() || !before.equals(now)) {
+			return false;
+		}
+		this.site = now;
+		return true;
+	}
+
+	boolean isRedirect() {
+		return this.made.status() / 100 == 3;
+	}
+
+	/**
+	 * Tells whether others may get it, too.
+	 * @param queried whether it was asked for with a query, which redirects hand on
+	 * @return whether they may
+	 */
+	boolean isKeepable(boolean queried) {
+		boolean open = !this.made.cacheControl().toString().contains("private")
+				&& this.made.headers().stream().noneMatch((header) -> header.name().equalsIgnoreCase("Set-Cookie"));
+		return open && KEPT.contains(this.made.status()) && !(isRedirect() && queried);
+	}
+
+	boolean isFound() {
+		return this.made.status() == OK;
+	}
+
+	/** Roughly what it takes in memory. */
+	int weight() {
+		byte[] compressed = this.body.gzip();
+		return BYTES_OF_PAGE + BYTES_OF_HEADER * this.made.headers().size() + this.body.identity().length
+				+ ((compressed != null) ? compressed.length : 0);
+	}
+
+	/**
+	 * What a handler answered.
+	 *
+	 * @param status the HTTP status
+	 * @param headers what is sent with the body, but for what follows from it and from
+	 * the request
+	 * @param cacheControl what caches on the way are told
+	 * @param numbers the parameters that the handler declares
+	 * @param pattern the mapping of the handler, for metrics
+	 * @param visits what counts the requests for it; {@code null} if nothing does
+	 */
+	record Made(int status, List<Header> headers, CacheControl cacheControl, List<String> numbers, String pattern,
+			@Nullable Consumer<HttpServletRequest> visits) {
+
+	}
+
+	/**
+	 * The bytes, in two forms.
+	 */
+	static final class Body {
+
+		private final byte[] identity;
+
+		private final byte @Nullable [] gzip;
+
+		private final String hash;
+
+		private final String etag;
+
+		private final String gzipEtag;
+
+		/**
+		 * Takes the bytes over; nobody changes them any more.
+		 * @param identity as they are
+		 * @param gzip compressed (RFC 1952), or {@code null} if that is not worth it
+		 * @param hash stands for them in tags
+		 */
+		Body(byte[] identity, byte @Nullable [] gzip, String hash) {
+			this.identity = identity;
+			this.gzip = gzip;
+			this.hash = hash;
+			this.etag = '"' + hash + '"';
+			this.gzipEtag = '"' + hash + "-gzip\"";
+		}
+
+		byte[] identity() {
+			return this.identity;
+		}
+
+		byte @Nullable [] gzip() {
+			return this.gzip;
+		}
+
+		/** A strong entity tag; each form has its own (RFC 9110, section 8.8.3). */
+		String etag(boolean compressed) {
+			return (compressed) ? this.gzipEtag : this.etag;
+		}
+
+		boolean isSameAs(Body other) {
+			return this.hash.equals(other.hash);
+		}
+
+	}
+
+	/**
+	 * When it was made, and how long it is right.
+	 *
+	 * @param generation the number of the themes
+	 * @param made when it was made, in milliseconds
+	 * @param modified since when these bytes have been the answer, in milliseconds
+	 * @param lastModified the same as an HTTP date
+	 * @param until when it is made again even if nothing has changed, in milliseconds
+	 * @param change when something of the site will change by plan, in milliseconds;
+	 * {@link Long#MAX_VALUE} if nothing will
+	 */
+	record Life(long generation, long made, long modified, String lastModified, long until, long change) {
+
+	}
+
+	/**
+	 * A header of an answer.
+	 *
+	 * @param name its name
+	 * @param value its value
+	 */
+	record Header(String name, String value) {
+
+	}
+
+}

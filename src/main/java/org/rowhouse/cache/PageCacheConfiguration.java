@@ -1,0 +1,49 @@
+package org.rowhouse.cache;
+
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.SiteLimits;
+import org.rowhouse.theme.SiteTemplates;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Puts the page cache behind the doors of sites and of their private areas, and before
+ * everything else.
+ */
+@Configuration(proxyBeanMethods = false)
+class PageCacheConfiguration implements WebMvcConfigurer {
+
+	private static final int BEHIND_PRIVATE_AREAS = Ordered.HIGHEST_PRECEDENCE + 4;
+
+	private final PageCacheAdvice advice;
+
+	PageCacheConfiguration(PageCacheAdvice advice) {
+		this.advice = advice;
+	}
+
+	@Bean
+	static PageCache pageCache(PageCacheProperties properties, SiteTemplates templates, SiteLimits limits) {
+		return new PageCache(properties, templates::generation, new Flight.Board(limits));
+	}
+
+	@Bean
+	static FilterRegistrationBean<PageCacheFilter> pageCacheFilter(PageCache cache, CurrentSite currentSite,
+			PageMaker maker) {
+		FilterRegistrationBean<PageCacheFilter> registration = new FilterRegistrationBean<>(
+				new PageCacheFilter(cache, currentSite, maker));
+		registration.setOrder(BEHIND_PRIVATE_AREAS);
+		return registration;
+	}
+
+	/** Before the gate: who gets what is kept needs no permit to make a page. */
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this.advice).order(Ordered.HIGHEST_PRECEDENCE);
+	}
+
+}

@@ -1,0 +1,132 @@
+package org.rowhouse.cache;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.cache.PageExchange.Answer;
+import org.rowhouse.cache.PageExchange.Leading;
+import org.rowhouse.site.CompletedRequest;
+import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.HostKind;
+import org.rowhouse.site.Site;
+
+/**
+ * Answers GET and HEAD with what is kept, before sessions, security and handlers. It
+ * stands behind the doors of sites and of their private areas: what has come here is
+ * public, or the answer says already that nobody may keep it.
+ */
+class PageCacheFilter implements Filter {
+
+	private final PageCache cache;
+
+	private final CurrentSite currentSite;
+
+	private final PageMaker maker;
+
+	private final PageSender sender = new PageSender();
+
+	PageCacheFilter(PageCache cache, CurrentSite currentSite, PageMaker maker) {
+		this.cache = cache;
+		this.currentSite = currentSite;
+		this.maker = maker;
+	}
+
+	@Override
+	public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+			throws IOException, ServletException {
+		HttpServletRequest request = (HttpServletRequest) servletRequest;
+		HttpServletResponse response = (HttpServletResponse) servletResponse;
+		if (!isCached(request, response)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		Site site = this.currentSite.get();
+		PageKey path = new PageKey(site.id(), request.isSecure(), request.getContextPath(), request.getRequestURI(),
+				"");
+		CachedPage page = find(path, request.getQueryString());
+		if (page != null && this.cache.isFresh(page, site)) {
+			answer(new Answer(page, false), request, response);
+			return;
+		}
+		PageExchange exchange = new PageExchange(path, site, this.cache.generation());
+		exchange.attach(request);
+		try {
+			chain.doFilter(request, response);
+			finish(exchange, request, response);
+		}
+		finally {
+			exchange.land(null);
+		}
+	}
+
+	/**
+	 * What answers is public if nothing was said of who may keep the answer: the door of
+	 * a private area says it before anybody else.
+	 */
+	private boolean isCached(HttpServletRequest request, HttpServletResponse response) {
+		String method = request.getMethod();
+		return ("GET".equals(method) || "HEAD".equals(method)) && HostKind.SITE.matches(request)
+				&& request.getDispatcherType() == DispatcherType.REQUEST && !response.containsHeader("Cache-Control")
+				&& this.cache.isEnabled();
+	}
+
+	private @Nullable CachedPage find(PageKey path, @Nullable String query) {
+		CachedPage page = this.cache.find(path);
+		if (page == null || query == null) {
+			return page;
+		}
+		if (page.isRedirect()) {
+			return null;
+		}
+		PageKey key = path.with(page.made().numbers(), query);
+		if (key == null) {
+			return null;
+		}
+		return (key.numbers().isEmpty()) ? page : this.cache.find(key);
+	}
+
+	private void answer(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		Consumer<HttpServletRequest> visits = answer.page().made().visits();
+		if (visits != null) {
+			visits.accept(request);
+		}
+		request.setAttribute(CompletedRequest.CACHED_ATTRIBUTE, Boolean.TRUE);
+		request.setAttribute(CompletedRequest.PATTERN_ATTRIBUTE, answer.page().made().pattern());
+		this.sender.send(answer, this.cache.millis(), request, response);
+	}
+
+	private void finish(PageExchange exchange, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		Answer answer = exchange.answer();
+		Leading leading = exchange.leading();
+		byte[] body = exchange.body();
+		if (request.isAsyncStarted() || response.isCommitted()) {
+			return;
+		}
+		if (answer != null) {
+			exchange.land(null);
+			response.reset();
+			answer(answer, request, response);
+		}
+		else if (body != null && leading != null) {
+			CachedPage made = this.maker.make(exchange, leading, body, request, response);
+			boolean shared = made.isKeepable(request.getQueryString() != null);
+			if (shared) {
+				this.cache.put(leading.key(), made);
+			}
+			exchange.land((shared) ? made : null);
+			response.reset();
+			this.sender.send(new Answer(made, false), this.cache.millis(), request, response);
+		}
+	}
+
+}

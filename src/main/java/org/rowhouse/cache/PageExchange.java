@@ -1,0 +1,214 @@
+package org.rowhouse.cache;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.Site;
+
+/**
+ * A request for which nothing right is kept: what is known of it on its way to the
+ * handler and back. One of those who ask for the same makes the answer; the others get
+ * that one, or for a second the one from before.
+ */
+public final class PageExchange {
+
+	private static final String ATTRIBUTE = PageExchange.class.getName();
+
+	/** For so long an answer from before will do while a new one is made. */
+	private static final long OUTDATED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	private final PageKey path;
+
+	private final Site site;
+
+	private final long generation;
+
+	private final Flight flight = new Flight();
+
+	/** What this request makes an answer for; {@code null} if for itself alone. */
+	private @Nullable Leading leading;
+
+	private @Nullable CachedPage outdated;
+
+	private @Nullable Answer answer;
+
+	private byte @Nullable [] body;
+
+	private @Nullable Consumer<HttpServletRequest> visits;
+
+	PageExchange(PageKey path, Site site, long generation) {
+		this.path = path;
+		this.site = site;
+		this.generation = generation;
+	}
+
+	/**
+	 * Says that what went wrong lies outside of the site: the database is away, or the
+	 * machine is busy. An answer from before is better then.
+	 * @param request the request
+	 * @return whether there is one, which is sent in the place of whatever is answered
+	 */
+	public static boolean fallBack(HttpServletRequest request) {
+		PageExchange exchange = of(request);
+		if (exchange == null || exchange.outdated == null) {
+			return false;
+		}
+		exchange.answer = new Answer(exchange.outdated, true);
+		return true;
+	}
+
+	/**
+	 * Names what counts the requests for an answer that nobody is asked for again,
+	 * because it is kept.
+	 * @param request the request that is answered first
+	 * @param visits takes each of the others; the site is bound
+	 */
+	public static void countVisits(HttpServletRequest request, Consumer<HttpServletRequest> visits) {
+		PageExchange exchange = of(request);
+		if (exchange != null) {
+			exchange.visits = visits;
+		}
+	}
+
+	static @Nullable PageExchange of(HttpServletRequest request) {
+		return (request.getAttribute(ATTRIBUTE) instanceof PageExchange exchange) ? exchange : null;
+	}
+
+	void attach(HttpServletRequest request) {
+		request.setAttribute(ATTRIBUTE, this);
+	}
+
+	/**
+	 * Finds out who makes the answer, once the handler is known.
+	 * @param declared what the handler declares
+	 * @param query the raw query, or {@code null}
+	 * @param cache what is kept
+	 * @return whether the handler is to answer
+	 */
+	boolean begin(PageCached declared, @Nullable String query, PageCache cache) {
+		PageKey key = this.path.with(List.of(declared.numbers()), query);
+		if (key == null || !key.isKept()) {
+			return true;
+		}
+		while (this.answer == null && this.leading == null) {
+			CachedPage known = usable(cache.find(key), query);
+			if (known != null && cache.isFresh(known, this.site)) {
+				this.answer = new Answer(known, false);
+				break;
+			}
+			this.outdated = known;
+			Flight other = cache.flights().begin(key, this.flight);
+			if (other == null) {
+				this.leading = new Leading(key, declared, cache.flights());
+				landedMeanwhile(key, query, cache);
+			}
+			else if (known != null && other.nanos() < OUTDATED_NANOS) {
+				this.answer = new Answer(known, true);
+			}
+			else if (!follow(other, query, cache)) {
+				return true;
+			}
+		}
+		return this.answer == null;
+	}
+
+	/** Between looking and beginning somebody may have landed. */
+	private void landedMeanwhile(PageKey key, @Nullable String query, PageCache cache) {
+		CachedPage known = usable(cache.find(key), query);
+		if (known != null && cache.isFresh(known, this.site)) {
+			this.answer = new Answer(known, false);
+			land(known);
+		}
+	}
+
+	/** Whether it is worth looking again. */
+	private boolean follow(Flight other, @Nullable String query, PageCache cache) {
+		CachedPage made = usable(cache.flights().await(this.site.id(), other), query);
+		if (made == null) {
+			return false;
+		}
+		if (cache.isFresh(made, this.site)) {
+			this.answer = new Answer(made, false);
+		}
+		return true;
+	}
+
+	/** A redirect hands the query on, so it is of use only without one. */
+	private static @Nullable CachedPage usable(@Nullable CachedPage page, @Nullable String query) {
+		return (page == null || (page.isRedirect() && query != null)) ? null : page;
+	}
+
+	/**
+	 * Whether what the handler answers is for others as well, or something else is sent
+	 * in its place.
+	 */
+	boolean takesBody() {
+		return this.leading != null || this.answer != null;
+	}
+
+	/** Tells those who wait; a second time changes nothing. */
+	void land(@Nullable CachedPage page) {
+		Leading led = this.leading;
+		if (led != null) {
+			this.leading = null;
+			led.flights().end(led.key(), this.flight, page);
+		}
+	}
+
+	void keepBody(byte[] bytes) {
+		this.body = bytes;
+	}
+
+	byte @Nullable [] body() {
+		return this.body;
+	}
+
+	@Nullable Answer answer() {
+		return this.answer;
+	}
+
+	@Nullable Leading leading() {
+		return this.leading;
+	}
+
+	@Nullable CachedPage outdated() {
+		return this.outdated;
+	}
+
+	@Nullable Consumer<HttpServletRequest> visits() {
+		return this.visits;
+	}
+
+	Site site() {
+		return this.site;
+	}
+
+	long generation() {
+		return this.generation;
+	}
+
+	/**
+	 * What is sent without asking the handler.
+	 *
+	 * @param page what it is
+	 * @param outdated whether there should be a newer one
+	 */
+	record Answer(CachedPage page, boolean outdated) {
+
+	}
+
+	/**
+	 * That a request makes an answer for others, too.
+	 *
+	 * @param key what the answer is told apart by
+	 * @param declared what its handler declares
+	 * @param flights where the others wait
+	 */
+	record Leading(PageKey key, PageCached declared, Flight.Board flights) {
+
+	}
+
+}

@@ -1,0 +1,139 @@
+package org.rowhouse.cache;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.rowhouse.cache.CachedPage.Body;
+import org.rowhouse.cache.CachedPage.Header;
+import org.rowhouse.cache.CachedPage.Life;
+import org.rowhouse.cache.CachedPage.Made;
+import org.rowhouse.cache.PageExchange.Leading;
+
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Makes what is kept out of what a handler has answered.
+ */
+@Component
+class PageMaker {
+
+	/**
+	 * Nothing that is known makes an answer wrong but a change of the site or of the
+	 * themes; the year in a footer and the address of another site that shares a post are
+	 * right again after this time.
+	 */
+	private static final Duration LIFE = Duration.ofHours(1);
+
+	/** Below this compressing makes an answer longer, or not worth a second form. */
+	private static final int MIN_COMPRESSED = 256;
+
+	private static final int LEVEL = 6;
+
+	private static final int HASH_BYTES = 15;
+
+	private static final long SECOND = 1000;
+
+	/** Those that follow from the request or from the body, and are added when sent. */
+	private static final Set<String> OTHERS = Set.of("age", "cache-control", "connection", "content-encoding",
+			"content-length", "date", "etag", "expires", "last-modified", "pragma", "server", "transfer-encoding");
+
+	CachedPage make(PageExchange exchange, Leading leading, byte[] body, HttpServletRequest request,
+			HttpServletResponse response) {
+		long now = System.currentTimeMillis();
+		int status = response.getStatus();
+		List<Header> headers = headers(response);
+		String said = response.getHeader("Cache-Control");
+		boolean usual = status == HttpServletResponse.SC_OK && CacheControl.ASK.toString().equals(said);
+		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+		CacheControl told = (usual || said == null) ? CacheControl.ASK : CacheControl.of(said);
+		Body bytes = body(body, type(response));
+		return new CachedPage(exchange.site(),
+				new Made(status, headers, told, List.of(leading.declared().numbers()),
+						(pattern != null) ? pattern.toString() : "", exchange.visits()),
+				bytes, life(exchange, bytes, now));
+	}
+
+	private static List<Header> headers(HttpServletResponse response) {
+		List<Header> headers = new ArrayList<>();
+		for (String name : response.getHeaderNames()) {
+			if (!OTHERS.contains(name.toLowerCase(Locale.ROOT))) {
+				response.getHeaders(name).forEach((value) -> headers.add(new Header(name, value)));
+			}
+		}
+		return List.copyOf(headers);
+	}
+
+	private static String type(HttpServletResponse response) {
+		String type = response.getContentType();
+		return (type != null) ? type.toLowerCase(Locale.ROOT) : "";
+	}
+
+	/** What is made anew and has not changed is as old as before. */
+	private static Life life(PageExchange exchange, Body body, long now) {
+		CachedPage before = exchange.outdated();
+		boolean same = before != null && before.body().isSameAs(body);
+		long modified = (same) ? before.life().modified() : now / SECOND * SECOND;
+		return new Life(exchange.generation(), now, modified,
+				DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.ofEpochMilli(modified).atOffset(ZoneOffset.UTC)),
+				now + LIFE.toMillis(), Long.MAX_VALUE);
+	}
+
+	private static Body body(byte[] bytes, String type) {
+		byte[] gzip = (isCompressible(type) && bytes.length >= MIN_COMPRESSED) ? gzip(bytes) : null;
+		return new Body(bytes, gzip, hash(bytes));
+	}
+
+	private static boolean isCompressible(String type) {
+		return type.startsWith("text/") || type.contains("xml") || type.contains("json");
+	}
+
+	private static byte @Nullable [] gzip(byte[] bytes) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2);
+		try (GZIPOutputStream gzip = new Leveled(out)) {
+			gzip.write(bytes);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Memory cannot be written to", ex);
+		}
+		return (out.size() < bytes.length) ? out.toByteArray() : null;
+	}
+
+	private static String hash(byte[] bytes) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+			return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, HASH_BYTES));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	/** The level of the one in the library cannot be chosen otherwise. */
+	private static final class Leveled extends GZIPOutputStream {
+
+		Leveled(ByteArrayOutputStream out) throws IOException {
+			super(out, 8192);
+			this.def.setLevel(LEVEL);
+		}
+
+	}
+
+}
