@@ -100,6 +100,22 @@ public class PageCache {
 		return (page != null) ? page : this.brief.getIfPresent(key);
 	}
 
+	/**
+	 * What is kept for a path with a query, be it right or not. What a handler declares
+	 * is known once something is kept for the path alone.
+	 */
+	@Nullable CachedPage find(PageKey path, @Nullable String query) {
+		CachedPage page = find(path);
+		if (page == null || query == null || page.isRedirect()) {
+			return (query != null) ? null : page;
+		}
+		PageKey key = path.with(page.made().numbers(), query);
+		if (key == null) {
+			return null;
+		}
+		return (key.numbers().isEmpty()) ? page : find(key);
+	}
+
 	boolean isFresh(CachedPage page, Site site) {
 		return page.isFresh(site, this.generation.getAsLong(), this.clock.millis());
 	}

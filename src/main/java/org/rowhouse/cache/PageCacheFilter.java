@@ -11,7 +11,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.rowhouse.cache.PageExchange.Answer;
 import org.rowhouse.cache.PageExchange.Leading;
 import org.rowhouse.site.CompletedRequest;
@@ -52,9 +51,9 @@ class PageCacheFilter implements Filter {
 		Site site = this.currentSite.get();
 		PageKey path = new PageKey(site.id(), request.isSecure(), request.getContextPath(), request.getRequestURI(),
 				"");
-		CachedPage page = find(path, request.getQueryString());
+		CachedPage page = this.cache.find(path, request.getQueryString());
 		if (page != null && this.cache.isFresh(page, site)) {
-			answer(new Answer(page, false), request, response);
+			answer(site, new Answer(page, false), request, response);
 			return;
 		}
 		PageExchange exchange = new PageExchange(path, site, this.cache.generation());
@@ -79,29 +78,15 @@ class PageCacheFilter implements Filter {
 				&& this.cache.isEnabled();
 	}
 
-	private @Nullable CachedPage find(PageKey path, @Nullable String query) {
-		CachedPage page = this.cache.find(path);
-		if (page == null || query == null) {
-			return page;
-		}
-		if (page.isRedirect()) {
-			return null;
-		}
-		PageKey key = path.with(page.made().numbers(), query);
-		if (key == null) {
-			return null;
-		}
-		return (key.numbers().isEmpty()) ? page : this.cache.find(key);
-	}
-
-	private void answer(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	private void answer(Site site, Answer answer, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		Consumer<HttpServletRequest> visits = answer.page().made().visits();
 		if (visits != null) {
 			visits.accept(request);
 		}
-		request.setAttribute(CompletedRequest.CACHED_ATTRIBUTE, Boolean.TRUE);
+		request.setAttribute(CompletedRequest.CACHED_ATTRIBUTE, true);
 		request.setAttribute(CompletedRequest.PATTERN_ATTRIBUTE, answer.page().made().pattern());
-		this.sender.send(answer, this.cache.millis(), request, response);
+		this.sender.send(site, answer, this.cache.millis(), request, response);
 	}
 
 	private void finish(PageExchange exchange, HttpServletRequest request, HttpServletResponse response)
@@ -115,7 +100,7 @@ class PageCacheFilter implements Filter {
 		if (answer != null) {
 			exchange.land(null);
 			response.reset();
-			answer(answer, request, response);
+			answer(exchange.site(), answer, request, response);
 		}
 		else if (body != null && leading != null) {
 			CachedPage made = this.maker.make(exchange, leading, body, request, response);
@@ -125,7 +110,7 @@ class PageCacheFilter implements Filter {
 			}
 			exchange.land((shared) ? made : null);
 			response.reset();
-			this.sender.send(new Answer(made, false), this.cache.millis(), request, response);
+			this.sender.send(exchange.site(), new Answer(made, false), this.cache.millis(), request, response);
 		}
 	}
 

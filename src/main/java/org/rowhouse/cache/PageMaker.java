@@ -89,8 +89,8 @@ class PageMaker {
 	/** What is made anew and has not changed is as old as before. */
 	private static Life life(PageExchange exchange, Body body, long now) {
 		CachedPage before = exchange.outdated();
-		boolean same = before != null && before.body().isSameAs(body);
-		long modified = (same) ? before.life().modified() : now / SECOND * SECOND;
+		long modified = (before != null && before.body().isSameAs(body)) ? before.life().modified()
+				: now / SECOND * SECOND;
 		return new Life(exchange.generation(), now, modified,
 				DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.ofEpochMilli(modified).atOffset(ZoneOffset.UTC)),
 				now + LIFE.toMillis(), Long.MAX_VALUE);

@@ -11,6 +11,8 @@ import org.rowhouse.cache.CachedPage.Body;
 import org.rowhouse.cache.CachedPage.Header;
 import org.rowhouse.cache.CachedPage.Life;
 import org.rowhouse.cache.PageExchange.Answer;
+import org.rowhouse.site.KeptAnswers.Sent;
+import org.rowhouse.site.Site;
 
 /**
  * Sends an answer as it is wanted: compressed or not, whole, as headers alone, or as the
@@ -20,7 +22,8 @@ final class PageSender {
 
 	private static final long MILLIS = 1000;
 
-	void send(Answer answer, long now, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	Sent send(Site site, Answer answer, long now, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		CachedPage page = answer.page();
 		Body body = page.body();
 		byte[] compressed = (body.gzip() != null && takesGzip(request)) ? body.gzip() : null;
@@ -29,7 +32,7 @@ final class PageSender {
 		response.setStatus(status);
 		if (status == HttpServletResponse.SC_PRECONDITION_FAILED) {
 			response.setContentLength(0);
-			return;
+			return new Sent(site, status, 0, page.made().pattern());
 		}
 		describe(answer, now, response);
 		if (page.isFound()) {
@@ -37,7 +40,7 @@ final class PageSender {
 			response.addHeader("Last-Modified", page.life().lastModified());
 		}
 		if (status == HttpServletResponse.SC_NOT_MODIFIED) {
-			return;
+			return new Sent(site, status, 0, page.made().pattern());
 		}
 		if (compressed != null) {
 			response.addHeader("Content-Encoding", "gzip");
@@ -47,6 +50,7 @@ final class PageSender {
 		if (!"HEAD".equals(request.getMethod())) {
 			response.getOutputStream().write(bytes);
 		}
+		return new Sent(site, status, bytes.length, page.made().pattern());
 	}
 
 	/**

@@ -60,6 +60,9 @@ public class RequestRates {
 			return Optional.empty();
 		}
 		Allowance allowance = allowance(site.id(), rate, now.of(Limit.BURST));
+		if (allowance.bucket().tryConsume(tokens)) {
+			return Optional.empty();
+		}
 		ConsumptionProbe probe = allowance.bucket().tryConsumeAndReturnRemaining(tokens);
 		return (probe.isConsumed()) ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
 	}

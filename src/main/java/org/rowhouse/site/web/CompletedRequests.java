@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CompletedRequest.Effort;
+import org.rowhouse.site.KeptAnswers.Sent;
 import org.rowhouse.site.RequestFailure;
 import org.rowhouse.site.Route;
 
@@ -48,14 +49,32 @@ class CompletedRequests {
 		}
 	}
 
+	/**
+	 * Tells of a request that was answered with what was kept.
+	 * @param request the request
+	 * @param sent what was sent
+	 * @param start when it came, by {@link System#nanoTime()}
+	 */
+	void announce(HttpServletRequest request, Sent sent, long start) {
+		long bytes = ("HEAD".equals(request.getMethod())) ? 0 : sent.bytes();
+		tell(new CompletedRequest(sent.site(), request.getMethod(), request.getRequestURI(), sent.status(),
+				Duration.ofNanos(System.nanoTime() - start),
+				new Effort(bytes, Duration.ZERO, Duration.ZERO, true, sent.mapping()), null));
+	}
+
 	private void tell(HttpServletRequest request, HttpServletResponse response, long start) {
 		Duration duration = Duration.ofNanos(System.nanoTime() - start);
 		Route route = (request.getAttribute(SiteFilter.ROUTE_ATTRIBUTE) instanceof Route found) ? found : null;
 		Object failure = request.getAttribute(CompletedRequest.FAILURE_ATTRIBUTE);
-		CompletedRequest completed = new CompletedRequest((route != null) ? route.site() : null, request.getMethod(),
-				request.getRequestURI(), response.getStatus(), duration, effort(request, response),
-				(failure instanceof RequestFailure known) ? known : null);
-		this.listeners.forEach((listener) -> listener.onCompleted(completed));
+		tell(new CompletedRequest((route != null) ? route.site() : null, request.getMethod(), request.getRequestURI(),
+				response.getStatus(), duration, effort(request, response),
+				(failure instanceof RequestFailure known) ? known : null));
+	}
+
+	private void tell(CompletedRequest completed) {
+		for (CompletedRequest.Listener listener : this.listeners) {
+			listener.onCompleted(completed);
+		}
 	}
 
 	private Effort effort(HttpServletRequest request, HttpServletResponse response) {

@@ -30,19 +30,24 @@ class RequestLimiter {
 	}
 
 	/**
-	 * Lets a request in, or answers it.
+	 * Lets a request in.
 	 * @param site the site that it is for
+	 * @return nothing if it may go on; otherwise when there would be room for it
+	 */
+	Optional<Duration> admit(Site site) {
+		return this.rates.take(site, RequestRates.DOOR);
+	}
+
+	/**
+	 * Answers a request that was not let in, now or after a pause.
 	 * @param request the request
 	 * @param response the response
-	 * @return whether it may go on; otherwise it is answered, now or after a pause
+	 * @param site the site that it is for
+	 * @param wait when there would be room for it
 	 * @throws IOException if the client cannot be written to
 	 */
-	boolean admits(Site site, HttpServletRequest request, HttpServletResponse response) throws IOException {
-		Optional<Duration> wait = this.rates.take(site, RequestRates.DOOR);
-		if (wait.isPresent()) {
-			this.refusal.refuse(request, response, site, Refusals.Reason.RATE, wait.get());
-		}
-		return wait.isEmpty();
+	void refuse(HttpServletRequest request, HttpServletResponse response, Site site, Duration wait) throws IOException {
+		this.refusal.refuse(request, response, site, Refusals.Reason.RATE, wait);
 	}
 
 }

@@ -1,6 +1,8 @@
 package org.rowhouse.site.web;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -17,12 +19,15 @@ import org.rowhouse.site.HostKind;
 import org.rowhouse.site.Hostname;
 import org.rowhouse.site.InvalidHostnameException;
 import org.rowhouse.site.InvalidPathException;
+import org.rowhouse.site.KeptAnswers;
+import org.rowhouse.site.KeptAnswers.Sent;
 import org.rowhouse.site.Redirects;
 import org.rowhouse.site.RequestPath;
 import org.rowhouse.site.Resolution;
 import org.rowhouse.site.Route;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
+import org.rowhouse.site.SiteState;
 import org.rowhouse.site.web.ResolvedRequest.MalformedParametersException;
 
 /**
@@ -59,8 +64,12 @@ class SiteFilter implements Filter {
 
 	private final CompletedRequests completed;
 
+	private final KeptAnswers kept;
+
 	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, Redirects redirects,
-			UnknownHostAnswer unknownHost, Hostname adminHost, RequestLimiter limiter, CompletedRequests completed) {
+			UnknownHostAnswer unknownHost, Hostname adminHost, RequestLimiter limiter, CompletedRequests completed,
+			KeptAnswers kept) {
+		this.kept = kept;
 		this.resolver = resolver;
 		this.currentSite = currentSite;
 		this.pages = pages;
@@ -81,8 +90,9 @@ class SiteFilter implements Filter {
 			return;
 		}
 		long start = System.nanoTime();
+		Sent sent = null;
 		try {
-			resolve(request, response, chain);
+			sent = resolve(request, response, chain);
 		}
 		catch (MalformedParametersException ex) {
 			if (response.isCommitted()) {
@@ -92,11 +102,16 @@ class SiteFilter implements Filter {
 			this.pages.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
 		}
 		finally {
-			this.completed.announce(request, response, start);
+			if (sent != null) {
+				this.completed.announce(request, sent, start);
+			}
+			else {
+				this.completed.announce(request, response, start);
+			}
 		}
 	}
 
-	private void resolve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private @Nullable Sent resolve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		String host;
 		RequestPath path;
@@ -108,20 +123,20 @@ class SiteFilter implements Filter {
 		}
 		catch (InvalidHostnameException | InvalidPathException ex) {
 			this.pages.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
-			return;
+			return null;
 		}
 		if (resolution == null) {
 			HostKind.ADMIN.mark(request, "");
 			chain.doFilter(new ResolvedRequest(request, path, ""), response);
-			return;
+			return null;
+		}
+		String location = this.redirects.locationOf(resolution, path);
+		if (location == null && resolution instanceof Route route && route.address().role() != AddressRole.REDIRECT) {
+			return serve(route, path, request, response, chain);
 		}
 		request.setAttribute(ROUTE_ATTRIBUTE, resolution);
-		String location = this.redirects.locationOf(resolution, path);
 		if (location != null) {
 			redirect(location, request, response);
-		}
-		else if (resolution instanceof Route route && route.address().role() != AddressRole.REDIRECT) {
-			serve(route, path, request, response, chain);
 		}
 		else if (resolution instanceof Resolution.UnknownHost) {
 			this.unknownHost.answer(host, request, response);
@@ -129,6 +144,7 @@ class SiteFilter implements Filter {
 		else {
 			this.pages.send(request, response, HttpServletResponse.SC_NOT_FOUND);
 		}
+		return null;
 	}
 
 	private Resolution resolve(@Nullable String host, RequestPath path) {
@@ -161,25 +177,39 @@ class SiteFilter implements Filter {
 		return (header != null || !name.equals(NO_HOST)) ? name : null;
 	}
 
-	private void serve(Route route, RequestPath path, HttpServletRequest request, HttpServletResponse response,
-			FilterChain chain) throws IOException, ServletException {
+	private @Nullable Sent serve(Route route, RequestPath path, HttpServletRequest request,
+			HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
 		Site site = route.site();
+		if (site.state() != SiteState.ACTIVE) {
+			request.setAttribute(ROUTE_ATTRIBUTE, route);
+			refuse(site.state(), request, response);
+			return null;
+		}
+		Optional<Duration> wait = this.limiter.admit(site);
+		if (wait.isPresent()) {
+			request.setAttribute(ROUTE_ATTRIBUTE, route);
+			this.limiter.refuse(request, response, site, wait.get());
+			return null;
+		}
 		String prefix = route.address().pattern().path();
-		switch (site.state()) {
-			case ACTIVE -> {
-				if (!this.limiter.admits(site, request, response)) {
-					return;
-				}
-				HostKind.SITE.mark(request, prefix);
-				try (CurrentSite.Binding binding = this.currentSite.open(site)) {
-					chain.doFilter(new ResolvedRequest(request, path, prefix), response);
-				}
+		Sent sent = this.kept.send(site, prefix, path, request, response);
+		if (sent == null) {
+			request.setAttribute(ROUTE_ATTRIBUTE, route);
+			HostKind.SITE.mark(request, prefix);
+			try (CurrentSite.Binding binding = this.currentSite.open(site)) {
+				chain.doFilter(new ResolvedRequest(request, path, prefix), response);
 			}
-			case SUSPENDED, BROKEN -> {
-				response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-				this.pages.send(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-			}
-			case ARCHIVED -> this.pages.send(request, response, HttpServletResponse.SC_GONE);
+		}
+		return sent;
+	}
+
+	private void refuse(SiteState state, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		if (state == SiteState.ARCHIVED) {
+			this.pages.send(request, response, HttpServletResponse.SC_GONE);
+		}
+		else {
+			response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+			this.pages.send(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 		}
 	}
 

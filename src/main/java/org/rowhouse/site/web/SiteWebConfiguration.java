@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Hostname;
+import org.rowhouse.site.KeptAnswers;
 import org.rowhouse.site.Redirects;
 import org.rowhouse.site.RowhouseProperties;
 import org.rowhouse.site.Site;
@@ -55,10 +56,10 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 	@Bean
 	FilterRegistrationBean<SiteFilter> siteFilter(SiteResolver resolver, PlatformPages pages, Redirects redirects,
 			UnknownHostAnswer unknownHost, RowhouseProperties properties, RequestLimiter limiter,
-			CompletedRequests completed) {
+			CompletedRequests completed, KeptAnswers kept) {
 		Hostname adminHost = properties.admin().hostname();
 		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(new SiteFilter(resolver,
-				this.currentSite, pages, redirects, unknownHost, adminHost, limiter, completed));
+				this.currentSite, pages, redirects, unknownHost, adminHost, limiter, completed, kept));
 		registration.setOrder(FIRST);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
 		return registration;
