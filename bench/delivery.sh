@@ -63,11 +63,15 @@ if command -v caddy > /dev/null; then
 	caddy=$!
 fi
 nginx_pid="$(cat "$work/nginx.pid")"
+until curl -sf -o "$work/answer" http://127.0.0.1:18984/; do
+	kill -0 $bare || { cat "$work/bare.log"; exit 1; }
+	sleep 1
+done
 
 # Microseconds of processor that a process and its children have taken.
 cpu() {
 	cat /proc/"$1"/stat $(for child in $(pgrep -P "$1"); do echo "/proc/$child/stat"; done) 2> /dev/null |
-		sed 's/.*) //' | awk -v hertz="$(getconf CLK_TCK)" '{ sum += $12 + $13 } END { print sum * 1000000 / hertz }'
+		sed 's/.*) //' | awk -v hertz="$(getconf CLK_TCK)" '{ sum += $12 + $13 } END { printf "%.0f\n", sum * 1000000 / hertz }'
 }
 
 # name, port, process, connections, further arguments of hosts.lua
@@ -79,7 +83,7 @@ run() {
 		awk -v name="$name" -v connections="$connections" \
 			'/^figures/ { printf "%s\t%s\t%s\t%s\t%s\t%s\n", name, connections, $2, $3, $4, $5 }' > "$work/one"
 	after="$(cpu "$process")"
-	awk -v used="$((${after%.*} - ${before%.*}))" -v seconds="$seconds" '{ print $0 "\t" used / ($3 * seconds) }' "$work/one" >> "$work/$round"
+	awk -v used="$((after - before))" -v seconds="$seconds" '{ print $0 "\t" used / ($3 * seconds) }' "$work/one" >> "$work/$round"
 }
 
 kinds() {

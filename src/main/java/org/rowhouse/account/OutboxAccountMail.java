@@ -49,7 +49,7 @@ class OutboxAccountMail implements AccountMail {
 		send(this.accounts.findByUsername(username),
 				Message.to(recipient, "Choose another password")
 					.paragraph("Somebody has asked for another password for '" + username
-							+ "'. If it was you, choose one now. " + "The link works once, within an hour.")
+							+ "'. If it was you, choose one now. The link works once, within an hour.")
 					.paragraph("If it was not you, do nothing: your password stays as it is.")
 					.adminButton("Choose a password", path)
 					.footnote("You get this because your address belongs to an account at " + this.host + "."));

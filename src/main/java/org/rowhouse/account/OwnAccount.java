@@ -123,7 +123,7 @@ public class OwnAccount {
 			throw new InvalidInputException("language", "There is no such language here. Choose one of the list.");
 		}
 		inTransaction("choose one's own language", () -> {
-			Account own = require();
+			Account own = this.repository.findToChange(require().id()).orElseThrow();
 			own.speak((tag.isEmpty()) ? null : tag);
 			return this.repository.save(own);
 		});

@@ -2,6 +2,8 @@ package org.rowhouse.admin;
 
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import com.ibm.icu.text.DateTimePatternGenerator;
 
@@ -42,6 +44,9 @@ enum LocalFormat {
 
 	private final String skeleton;
 
+	/** By the languages that there are; a page writes hundreds of times. */
+	private final ConcurrentMap<Locale, DateTimeFormatter> formats = new ConcurrentHashMap<>();
+
 	LocalFormat(String british, String skeleton) {
 		this.british = british;
 		this.skeleton = skeleton;
@@ -52,7 +57,10 @@ enum LocalFormat {
 	 * @return the format, without a time zone
 	 */
 	DateTimeFormatter now() {
-		Locale locale = locale();
+		return this.formats.computeIfAbsent(locale(), this::in);
+	}
+
+	private DateTimeFormatter in(Locale locale) {
 		if (locale.equals(Locale.UK)) {
 			return DateTimeFormatter.ofPattern(this.british, locale);
 		}

@@ -1,5 +1,7 @@
 package org.rowhouse.admin;
 
+import java.util.Map;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.rowhouse.account.Needs;
@@ -9,6 +11,7 @@ import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.OnHost;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -101,11 +104,11 @@ class PasskeyController {
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(body);
 	}
 
-	/** None of the messages has anything in it that JSON would have to escape. */
 	private ResponseEntity<String> problem(HttpStatus status, String detail) {
 		return ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body("{\"status\":" + status.value() + ",\"detail\":\"" + this.words.text(detail) + "\"}");
+			.body(JsonMapper.shared()
+				.writeValueAsString(Map.of("status", status.value(), "detail", this.words.text(detail))));
 	}
 
 }

@@ -112,10 +112,8 @@ class SiteApiController {
 			.and(this.labels.tagged((this.worker.seesAllSites()) ? tag : ""));
 		List<Site> found = this.sites.following(q, wanted, (place != null) ? place.text() : "",
 				(place != null) ? place.tie() : "", limit + 1);
-		List<Site> shown = found.subList(0, Math.min(limit, found.size()));
-		Site last = (found.size() > limit) ? shown.get(limit - 1) : null;
-		return new Following<>(shown.stream().map(this::body).toList(),
-				(last != null) ? Cursor.of(last.name().toLowerCase(Locale.ROOT), last.key()) : null);
+		return Following.of(found, limit, this::body,
+				(last) -> Cursor.of(last.name().toLowerCase(Locale.ROOT), last.key()));
 	}
 
 	/** Of a copy the answer is the job that makes it. */

@@ -121,7 +121,7 @@ public class Jobs {
 			}
 		}
 		throw new InvalidInputException("action",
-				"Choose what to do: theme, state, add-tag, remove-tag, role " + "or remove-role.");
+				"Choose what to do: theme, state, add-tag, remove-tag, role or remove-role.");
 	}
 
 	/**
