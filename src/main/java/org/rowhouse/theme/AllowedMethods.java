@@ -17,13 +17,19 @@ import org.springframework.expression.MethodExecutor;
 import org.springframework.expression.MethodResolver;
 import org.springframework.expression.TypedValue;
 import org.springframework.expression.spel.support.DataBindingMethodResolver;
+import org.springframework.expression.spel.support.ReflectiveMethodResolver;
 
 /**
  * The methods that templates may call: those that only read, lead nowhere else, and cost
  * no more than their arguments are long. Documented for designers in
  * {@code docs/themes.md}.
+ * <p>
+ * SpEL keeps what a {@link ReflectiveMethodResolver} found with the expression, and asks
+ * any other resolver again at every call, which costs more than the call. What it keeps
+ * is used for the same types of target and arguments alone, and whether a method is
+ * allowed follows from its name and the type of the target.
  */
-final class AllowedMethods implements MethodResolver {
+final class AllowedMethods extends ReflectiveMethodResolver {
 
 	private static final Map<String, Set<String>> OF_HELPERS = Map.of("strings", words("""
 			abbreviate append capitalize capitalizeWords concat contains containsIgnoreCase defaultString \

@@ -1,5 +1,6 @@
 package org.rowhouse.theme;
 
+import java.lang.reflect.Method;
 import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.List;
@@ -56,10 +57,13 @@ final class SandboxEvaluationContext implements EvaluationContext {
 
 	private final TypeConverter converter;
 
+	private final TypedValue root;
+
 	SandboxEvaluationContext(IExpressionContext page, RenderMeter meter) {
 		this.page = page;
 		this.meter = meter;
 		this.converter = new PlainConverter(meter);
+		this.root = new TypedValue(new Variables(page));
 	}
 
 	RenderMeter meter() {
@@ -68,7 +72,7 @@ final class SandboxEvaluationContext implements EvaluationContext {
 
 	@Override
 	public TypedValue getRootObject() {
-		return new TypedValue(new Variables(this.page));
+		return this.root;
 	}
 
 	/** Is asked at every look-up, so that a long expression cannot outlast its time. */
@@ -210,13 +214,13 @@ final class SandboxEvaluationContext implements EvaluationContext {
 
 		@Override
 		public boolean canRead(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
+			if (target instanceof Record entry) {
+				return accessor(entry, name) != null;
+			}
 			return isAllowed(target, name) && this.delegate.canRead(context, target, name);
 		}
 
 		private static boolean isAllowed(@Nullable Object target, String name) {
-			if (target instanceof Record entry) {
-				return isComponent(entry, name);
-			}
 			if (target instanceof TemporalAccessor) {
 				return OF_DATES.contains(name);
 			}
@@ -229,21 +233,36 @@ final class SandboxEvaluationContext implements EvaluationContext {
 			return target instanceof IterationStatusVar && OF_STATUS.contains(name);
 		}
 
-		private static boolean isComponent(Record target, String name) {
-			for (var component : target.getClass().getRecordComponents()) {
-				if (component.getName().equals(name)) {
-					return !(target instanceof Variables);
-				}
-			}
-			return false;
+		private static @Nullable Method accessor(Record target, String name) {
+			return (target instanceof Variables) ? null : RecordFields.of(target).accessor(name);
 		}
 
 		@Override
 		public TypedValue read(EvaluationContext context, @Nullable Object target, String name) throws AccessException {
+			if (target instanceof Record entry) {
+				return component(entry, name);
+			}
 			if (!isAllowed(target, name)) {
-				throw new AccessException("There is no '" + name + "' here");
+				throw nothing(name);
 			}
 			return this.delegate.read(context, target, name);
+		}
+
+		private static TypedValue component(Record target, String name) throws AccessException {
+			Method accessor = accessor(target, name);
+			if (accessor == null) {
+				throw nothing(name);
+			}
+			try {
+				return new TypedValue(accessor.invoke(target));
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new AccessException("'" + name + "' cannot be read", ex);
+			}
+		}
+
+		private static AccessException nothing(String name) {
+			return new AccessException("There is no '" + name + "' here");
 		}
 
 	}

@@ -1,7 +1,10 @@
 package org.rowhouse.theme;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.rowhouse.site.Folder;
 import org.rowhouse.site.Home;
@@ -11,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Finds the templates and static files of a site: in its folder, then in its theme and
@@ -29,13 +33,15 @@ public class SiteFiles {
 
 	private final StaticFiles statics;
 
-	private final ObjectProvider<GeneratedFile> generated;
+	/** By their paths; they are asked for with the first link, since they need this. */
+	private final Supplier<Map<String, GeneratedFile>> generated;
 
 	SiteFiles(Home home, Themes themes, StaticFiles statics, ObjectProvider<GeneratedFile> generated) {
 		this.home = home;
 		this.themes = themes;
 		this.statics = statics;
-		this.generated = generated;
+		this.generated = SingletonSupplier
+			.of(() -> generated.stream().collect(Collectors.toUnmodifiableMap(GeneratedFile::path, (file) -> file)));
 	}
 
 	/**
@@ -65,11 +71,10 @@ public class SiteFiles {
 
 	/** What the links of a page need to know. */
 	SiteLinks links(Site site, String pathPrefix) {
-		return new SiteLinks(pathPrefix, (name) -> this.statics.fingerprint(site, name),
-				(path) -> this.generated.stream()
-					.filter((file) -> file.path().equals(path))
-					.findFirst()
-					.flatMap((file) -> file.fingerprint(site)));
+		return new SiteLinks(pathPrefix, (name) -> this.statics.fingerprint(site, name), (path) -> {
+			GeneratedFile file = this.generated.get().get(path);
+			return (file != null) ? file.fingerprint(site) : Optional.empty();
+		});
 	}
 
 	Optional<Resource> template(Site site, String name) {

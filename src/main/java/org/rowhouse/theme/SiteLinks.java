@@ -44,8 +44,16 @@ final class SiteLinks {
 		if (!link.startsWith(this.prefix + "/")) {
 			return link;
 		}
-		String path = link.substring(this.prefix.length()).split("[?#]", 2)[0];
-		return fingerprint(path).map((fingerprint) -> Fingerprint.addTo(link, fingerprint)).orElse(link);
+		return fingerprint(link.substring(this.prefix.length(), endOfPath(link)))
+			.map((fingerprint) -> Fingerprint.addTo(link, fingerprint))
+			.orElse(link);
+	}
+
+	private static int endOfPath(String link) {
+		int query = link.indexOf('?');
+		int fragment = link.indexOf('#');
+		int end = (query < 0) ? link.length() : query;
+		return (fragment < 0) ? end : Math.min(end, fragment);
 	}
 
 	private Optional<String> fingerprint(String path) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.reflect.Array;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.temporal.TemporalAccessor;
@@ -127,9 +127,9 @@ final class ValueWeight {
 
 	private long record(Record value, int nested, long left) {
 		long weight = 0;
-		for (RecordComponent component : value.getClass().getRecordComponents()) {
+		for (Method accessor : RecordFields.of(value).accessors()) {
 			try {
-				weight += SMALL + weigh(component.getAccessor().invoke(value), nested, left - weight);
+				weight += SMALL + weigh(accessor.invoke(value), nested, left - weight);
 			}
 			catch (ReflectiveOperationException ex) {
 				throw this.meter.stop("This value leads out of the template's model and cannot be used.");
