@@ -33,12 +33,6 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	/** Pages that visitors may see. */
 	String VISIBLE_PAGE = "i.kind = org.rowhouse.content.ContentKind.PAGE and " + VISIBLE;
 
-	/** The end of a query for the numbers of a part of a list. */
-	String PART = " order by i.publishAt desc, i.id desc offset :offset rows fetch first :limit rows only)";
-
-	/** The end of a query for a part of a list. */
-	String NEWEST_FIRST = " order by i.publishAt desc, i.id desc";
-
 	/** Those of a list; all that is asked for is in each of the indexes for lists. */
 	String LISTED = "from ContentItem i where i.kind = :kind and i.listed like :pattern escape '!' and i.state in :states"
 			+ " and (:author = '' or i.authorSlug = :author)"
@@ -223,32 +217,6 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 
 	@Query("select i from ContentItem i where i.kind = :kind and i.path = :path and " + VISIBLE)
 	Optional<ContentItem> findVisible(ContentKind kind, String path);
-
-	/** What visitors see, and what they may have seen. */
-	@Query("select i from ContentItem i where i.kind = :kind and i.path = :path and i.state in"
-			+ " (org.rowhouse.content.ContentState.PUBLISHED, org.rowhouse.content.ContentState.ARCHIVED)")
-	Optional<ContentItem> findSeen(ContentKind kind, String path);
-
-	/**
-	 * Pinned posts come first. What is skipped is skipped in an index, without a look at
-	 * the rows.
-	 */
-	@Query(SUMMARY + "where i.id in (select i.id from ContentItem i where " + VISIBLE_POST
-			+ "order by i.pinned desc, i.publishAt desc, i.id desc offset :offset rows fetch first :limit rows only)"
-			+ " order by i.pinned desc, i.publishAt desc, i.id desc")
-	List<ItemSummary> visiblePosts(int offset, int limit);
-
-	@Query(SUMMARY + "where i.id in (select i.id from ContentItem i where " + VISIBLE_POST
-			+ "and i.publishAt >= :from and i.publishAt < :to" + PART + NEWEST_FIRST)
-	List<ItemSummary> visiblePostsBetween(Instant from, Instant to, int offset, int limit);
-
-	@Query(SUMMARY + "where i.id in (select i.id from ContentItem i where " + VISIBLE_POST
-			+ "and i.id in (select t.itemId from ItemTag t where t.slug = :slug)" + PART + NEWEST_FIRST)
-	List<ItemSummary> visiblePostsTagged(String slug, int offset, int limit);
-
-	@Query(SUMMARY + "where i.id in (select i.id from ContentItem i where " + VISIBLE_POST + "and i.authorSlug = :slug"
-			+ PART + NEWEST_FIRST)
-	List<ItemSummary> visiblePostsBy(String slug, int offset, int limit);
 
 	/**
 	 * The next older and the next newer one, at most one of each, the older one first.

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param title its title
  * @param summary what its author wrote to sum it up; may be empty
  * @param excerpt the summary, or the beginning of the text; plain text
- * @param markdown its text
+ * @param markdown its text; empty where visitors are shown the item, who get the HTML
  * @param html its text as clean HTML
  * @param template the template that shows it, or the empty string for the usual one
  * @param state where it is on its way to visitors
@@ -38,6 +38,17 @@ public record Item(long id, ContentKind kind, String path, String title, String 
 	 */
 	public String url() {
 		return Item.url(this.kind, this.path);
+	}
+
+	/**
+	 * Returns the same with other tags.
+	 * @param others tags by name
+	 * @return an item
+	 */
+	Item with(List<Tag> others) {
+		return new Item(this.id, this.kind, this.path, this.title, this.summary, this.excerpt, this.markdown, this.html,
+				this.template, this.state, this.publishAt, others, this.details, this.source, this.origin, this.version,
+				this.updatedAt, this.updatedBy);
 	}
 
 	/**

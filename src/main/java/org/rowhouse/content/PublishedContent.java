@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,16 +45,19 @@ public class PublishedContent {
 
 	private final ItemRows rows;
 
+	private final PublishedRows published;
+
 	private final CurrentSite currentSite;
 
 	private final Clock clock = Clock.systemUTC();
 
 	PublishedContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu, ItemRows rows,
-			CurrentSite currentSite) {
+			PublishedRows published, CurrentSite currentSite) {
 		this.items = items;
 		this.tags = tags;
 		this.menu = menu;
 		this.rows = rows;
+		this.published = published;
 		this.currentSite = currentSite;
 	}
 
@@ -74,7 +78,7 @@ public class PublishedContent {
 	 * @throws GoneException if visitors may have seen it, and may no longer
 	 */
 	public Optional<PageView> page(String path) {
-		return seen(ContentKind.PAGE, path).map(this.rows::toItem).map(this::around);
+		return seen(ContentKind.PAGE, path).map(this::around);
 	}
 
 	/**
@@ -84,20 +88,25 @@ public class PublishedContent {
 	 * @throws GoneException if visitors may have seen it, and may no longer
 	 */
 	public Optional<PostView> post(String slug) {
-		return seen(ContentKind.POST, slug).map(this.rows::toItem).map(this::between);
+		return seen(ContentKind.POST, slug).map(this::between);
 	}
 
 	/** What was never published is not there, even if it is in the archive. */
-	private Optional<ContentItem> seen(ContentKind kind, String path) {
-		Optional<ContentItem> found = this.items.findSeen(kind, path);
-		Instant from = found.map(ContentItem::publishAt).orElse(null);
+	private Optional<Item> seen(ContentKind kind, String path) {
+		Optional<Item> found = this.published.findSeen(kind, path);
+		Instant from = found.map(Item::publishAt).orElse(null);
 		if (found.isEmpty() || found.get().state() == ContentState.PUBLISHED) {
-			return found;
+			return found.map(this::withTagsInOrder);
 		}
 		if (from != null && !from.isAfter(this.clock.instant())) {
 			throw new GoneException();
 		}
 		return Optional.empty();
+	}
+
+	private Item withTagsInOrder(Item item) {
+		return (item.tags().size() < 2) ? item
+				: item.with(item.tags().stream().sorted(Collation.ofTags(locale())).toList());
 	}
 
 	/**
@@ -162,7 +171,10 @@ public class PublishedContent {
 	 * others
 	 */
 	public HomeView home(int size) {
-		return new HomeView(find(ContentKind.PAGE, "").orElse(null), posts(0, size));
+		Item page = this.published.findSeen(ContentKind.PAGE, "")
+			.filter((seen) -> seen.state() == ContentState.PUBLISHED)
+			.orElse(null);
+		return new HomeView(page, posts(0, size));
 	}
 
 	/**
@@ -172,7 +184,7 @@ public class PublishedContent {
 	 * @return one page of the list
 	 */
 	public PostList posts(int page, int size) {
-		return withTags(this.items.visiblePosts(page * size, size));
+		return inOrder(this.published.posts(page * size, size));
 	}
 
 	/**
@@ -186,7 +198,7 @@ public class PublishedContent {
 	public PostList postsOf(YearMonth month, ZoneId zone, int page, int size) {
 		Instant from = month.atDay(1).atStartOfDay(zone).toInstant();
 		Instant to = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
-		return withTags(this.items.visiblePostsBetween(from, to, page * size, size));
+		return inOrder(this.published.postsBetween(from, to, page * size, size));
 	}
 
 	/**
@@ -208,7 +220,7 @@ public class PublishedContent {
 	 * @return one page of the list
 	 */
 	public PostList postsTagged(String slug, int page, int size) {
-		return withTags(this.items.visiblePostsTagged(slug, page * size, size));
+		return inOrder(this.published.postsTagged(slug, page * size, size));
 	}
 
 	/**
@@ -234,19 +246,14 @@ public class PublishedContent {
 	 * @return one page of the list
 	 */
 	public PostList postsBy(String slug, int page, int size) {
-		return withTags(this.items.visiblePostsBy(slug, page * size, size));
+		return inOrder(this.published.postsBy(slug, page * size, size));
 	}
 
-	private PostList withTags(List<ItemSummary> posts) {
-		if (posts.isEmpty()) {
-			return new PostList(List.of(), Map.of());
-		}
+	private PostList inOrder(PostList listed) {
 		Comparator<Tag> order = Collation.ofTags(locale());
-		return new PostList(posts,
-				this.tags.ofItems(posts.stream().map(ItemSummary::id).toList())
-					.stream()
-					.collect(Collectors.groupingBy(ItemTag::itemId, Collectors.mapping(ItemTag::toTag, Collectors
-						.collectingAndThen(Collectors.toList(), (ofItem) -> ofItem.stream().sorted(order).toList())))));
+		Map<Long, List<Tag>> tags = new HashMap<>();
+		listed.tags().forEach((post, ofPost) -> tags.put(post, ofPost.stream().sorted(order).toList()));
+		return new PostList(listed.posts(), tags);
 	}
 
 	/**
@@ -264,7 +271,7 @@ public class PublishedContent {
 	/**
 	 * A page and those around it.
 	 *
-	 * @param page the page
+	 * @param page the page; one that visitors see, without its Markdown
 	 * @param above the pages above it, from the top, without the home page
 	 * @param below the pages right below it, in the order of the tree
 	 */
@@ -275,7 +282,7 @@ public class PublishedContent {
 	/**
 	 * A post and its neighbours.
 	 *
-	 * @param post the post
+	 * @param post the post; one that visitors see, without its Markdown
 	 * @param older the next older one, or {@code null}
 	 * @param newer the next newer one, or {@code null}
 	 */
@@ -286,7 +293,7 @@ public class PublishedContent {
 	/**
 	 * The home page.
 	 *
-	 * @param page its page, or {@code null}
+	 * @param page its page without its Markdown, or {@code null}
 	 * @param posts its posts
 	 */
 	public record HomeView(@Nullable Item page, PostList posts) {
