@@ -148,7 +148,7 @@ class PageMeta {
 		if (!options.icon().isEmpty()) {
 			return options.icon();
 		}
-		return (this.files.staticFile(site, OWN_ICON).isPresent()) ? "/static/" + OWN_ICON : DRAWN_ICON;
+		return (this.files.hasStaticFile(site, OWN_ICON)) ? "/static/" + OWN_ICON : DRAWN_ICON;
 	}
 
 	static String typeOf(String picture) {

@@ -1,21 +1,40 @@
 package org.rowhouse.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
  * A page for visitors.
- *
- * @param html the page
- * @param origins absolute URLs of other sites from which it shows pictures: those that
- * share an item that is on it
  */
-record RenderedPage(String html, Set<String> origins) {
+final class RenderedPage {
+
+	private final byte[] utf8;
+
+	private final Set<String> origins;
 
 	/**
-	 * Keeps the URLs.
+	 * Makes a page.
+	 * @param utf8 the page, which belongs to it from now on
+	 * @param origins absolute URLs of other sites from which it shows pictures: those
+	 * that share an item that is on it
 	 */
-	RenderedPage {
-		origins = Set.copyOf(origins);
+	RenderedPage(byte[] utf8, Set<String> origins) {
+		this.utf8 = utf8;
+		this.origins = Set.copyOf(origins);
+	}
+
+	/** The page as it is sent, not a copy. */
+	byte[] utf8() {
+		return this.utf8;
+	}
+
+	/** The page as a text. */
+	String html() {
+		return new String(this.utf8, StandardCharsets.UTF_8);
+	}
+
+	Set<String> origins() {
+		return this.origins;
 	}
 
 }

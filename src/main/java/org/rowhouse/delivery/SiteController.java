@@ -33,13 +33,13 @@ class SiteController {
 
 	@PageCached
 	@GetMapping({ "", "/" })
-	ResponseEntity<String> home(Site site, HttpServletRequest request) {
+	ResponseEntity<byte[]> home(Site site, HttpServletRequest request) {
 		return html(request, this.pages.home(site, HostKind.pathPrefix(request)));
 	}
 
 	@PageCached
 	@GetMapping("/{*path}")
-	ResponseEntity<String> page(@PathVariable String path, Site site, HttpServletRequest request) {
+	ResponseEntity<byte[]> page(@PathVariable String path, Site site, HttpServletRequest request) {
 		if (path.endsWith("/")) {
 			String bare = request.getRequestURI().substring(0, request.getRequestURI().length() - 1);
 			String query = (request.getQueryString() != null) ? "?" + request.getQueryString() : "";
@@ -50,40 +50,40 @@ class SiteController {
 
 	@PageCached(numbers = "page")
 	@GetMapping("/posts")
-	ResponseEntity<String> posts(@RequestParam(defaultValue = "1") int page, Site site, HttpServletRequest request) {
+	ResponseEntity<byte[]> posts(@RequestParam(defaultValue = "1") int page, Site site, HttpServletRequest request) {
 		return html(request, this.pages.posts(site, HostKind.pathPrefix(request), page));
 	}
 
 	@PageCached(numbers = "page")
 	@GetMapping("/posts/{year:[0-9]{4}}/{month:[0-9]{2}}")
-	ResponseEntity<String> month(@PathVariable int year, @PathVariable int month,
+	ResponseEntity<byte[]> month(@PathVariable int year, @PathVariable int month,
 			@RequestParam(defaultValue = "1") int page, Site site, HttpServletRequest request) {
 		return html(request, this.pages.month(site, HostKind.pathPrefix(request), year, month, page));
 	}
 
 	@PageCached
 	@GetMapping("/posts/{slug}")
-	ResponseEntity<String> post(@PathVariable String slug, Site site, HttpServletRequest request) {
+	ResponseEntity<byte[]> post(@PathVariable String slug, Site site, HttpServletRequest request) {
 		return html(request, this.pages.post(site, HostKind.pathPrefix(request), slug));
 	}
 
 	@PageCached(numbers = "page")
 	@GetMapping("/tag/{slug}")
-	ResponseEntity<String> tag(@PathVariable String slug, @RequestParam(defaultValue = "1") int page, Site site,
+	ResponseEntity<byte[]> tag(@PathVariable String slug, @RequestParam(defaultValue = "1") int page, Site site,
 			HttpServletRequest request) {
 		return html(request, this.pages.tag(site, HostKind.pathPrefix(request), slug, page));
 	}
 
 	@PageCached(numbers = "page")
 	@GetMapping("/author/{slug}")
-	ResponseEntity<String> author(@PathVariable String slug, @RequestParam(defaultValue = "1") int page, Site site,
+	ResponseEntity<byte[]> author(@PathVariable String slug, @RequestParam(defaultValue = "1") int page, Site site,
 			HttpServletRequest request) {
 		return html(request, this.pages.author(site, HostKind.pathPrefix(request), slug, page));
 	}
 
-	private static ResponseEntity<String> html(HttpServletRequest request, RenderedPage page) {
+	private static ResponseEntity<byte[]> html(HttpServletRequest request, RenderedPage page) {
 		PictureOrigins.allow(request, page.origins());
-		return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache()).body(page.html());
+		return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache()).body(page.utf8());
 	}
 
 }

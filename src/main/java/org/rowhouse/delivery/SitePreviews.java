@@ -1,6 +1,7 @@
 package org.rowhouse.delivery;
 
 import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -76,8 +77,9 @@ public class SitePreviews {
 			page = made.get();
 		}
 		catch (TemplateFailedException ex) {
-			page = new RenderedPage("<!DOCTYPE html><html lang=\"en\"><head><title>Error</title></head><body><p>"
-					+ HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p></body></html>", Set.of());
+			String failure = "<!DOCTYPE html><html lang=\"en\"><head><title>Error</title></head><body><p>"
+					+ HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p></body></html>";
+			page = new RenderedPage(failure.getBytes(StandardCharsets.UTF_8), Set.of());
 		}
 		String whole = new EmbeddedFiles(this.files, site, base, this.options.stylesheet(site), EMBEDDED_BYTES)
 			.into(page.html());

@@ -57,6 +57,16 @@ public class SiteFiles {
 	}
 
 	/**
+	 * Tells whether there is a static file, without looking into it.
+	 * @param site the site that asks
+	 * @param name its path below {@code static/}, in any Unicode form
+	 * @return whether a file with this name is there now
+	 */
+	public boolean hasStaticFile(Site site, String name) {
+		return StaticName.of(name).filter((served) -> this.statics.exists(site, served)).isPresent();
+	}
+
+	/**
 	 * Finds the static file that a link leads to.
 	 * @param site the site that asks
 	 * @param path what follows {@code /static/} in the link, percent-encoded, without

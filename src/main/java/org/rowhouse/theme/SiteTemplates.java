@@ -1,6 +1,6 @@
 package org.rowhouse.theme;
 
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,6 +67,22 @@ public class SiteTemplates {
 	 * @throws org.springframework.transaction.TransactionException likewise
 	 */
 	public String render(Site site, String pathPrefix, String template, Map<String, ?> model) {
+		return new String(renderUtf8(site, pathPrefix, template, model), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * The same as it is sent.
+	 * @param site the site
+	 * @param pathPrefix the path under which the site lives on the requested host
+	 * @param template the template's name
+	 * @param model as {@link #render} takes it
+	 * @return the HTML in UTF-8
+	 * @throws TemplateFailedException if the template does not exist or has a mistake
+	 * @throws org.springframework.dao.DataAccessException if the database fails while a
+	 * value is asked for
+	 * @throws org.springframework.transaction.TransactionException likewise
+	 */
+	public byte[] renderUtf8(Site site, String pathPrefix, String template, Map<String, ?> model) {
 		boolean own = this.files.hasOwnTemplates(site);
 		// What the look-up of a shared engine knows must be the theme alone: it outlives
 		// this request.
@@ -76,20 +92,20 @@ public class SiteTemplates {
 						: engine(new EngineKey(site.theme(), null), 0, sharedBy(site.theme())));
 	}
 
-	private String render(Site site, String pathPrefix, String template, Map<String, ?> model, SandboxedEngine engine) {
+	private byte[] render(Site site, String pathPrefix, String template, Map<String, ?> model, SandboxedEngine engine) {
 		Map<String, Object> variables = new HashMap<>(model);
 		variables
 			.replaceAll((name, value) -> (value instanceof Supplier<?> supplier) ? new WhenAsked(supplier) : value);
 		variables.put(SiteLinkBuilder.LINKS_VARIABLE, this.files.links(site, pathPrefix));
 		variables.put(SiteHelpers.ZONE_VARIABLE, site.timeZone());
-		StringWriter out = new StringWriter(16_384);
+		Utf8Writer out = new Utf8Writer();
 		try {
 			engine.process(template, site.locale(), variables, budget(site), out);
 		}
 		catch (TemplateEngineException ex) {
 			throw TemplateFailure.of(template, ex, (name) -> this.files.template(site, name));
 		}
-		return out.toString();
+		return out.toBytes();
 	}
 
 	/**
@@ -103,8 +119,10 @@ public class SiteTemplates {
 	 * @throws TemplateFailedException if the template does not exist
 	 */
 	public String renderBuiltIn(Site site, String pathPrefix, String template, Map<String, ?> model) {
-		return render(site, pathPrefix, template, model,
-				engine(new EngineKey(ThemeNames.BUILT_IN, null), 0, sharedBy(ThemeNames.BUILT_IN)));
+		return new String(
+				render(site, pathPrefix, template, model,
+						engine(new EngineKey(ThemeNames.BUILT_IN, null), 0, sharedBy(ThemeNames.BUILT_IN))),
+				StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -98,6 +98,13 @@ class StaticFiles {
 	}
 
 	/**
+	 * Tells whether a site sees a file of this name, which may be one that is not served.
+	 */
+	boolean exists(Site site, StaticName name) {
+		return source(site, name).isPresent();
+	}
+
+	/**
 	 * Returns the hash that links to a file carry.
 	 * @param site the site whose link it is
 	 * @param name its path below {@code static/}
