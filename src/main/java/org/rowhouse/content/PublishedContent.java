@@ -25,9 +25,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What visitors of the bound site may see: what is published. A question that the
- * database does not answer within {@value #SECONDS} seconds fails, so that it holds
- * neither a connection nor a permit for longer.
+ * What visitors of the bound site may see: what is published. A question that PostgreSQL
+ * does not answer within {@value #SECONDS} seconds fails, so that it holds neither a
+ * connection nor a permit for longer.
  */
 @Service
 @Transactional(readOnly = true, timeout = PublishedContent.SECONDS)

@@ -11,13 +11,17 @@ import org.hibernate.Session;
 import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 
 /**
@@ -50,6 +54,31 @@ class TenancyConfiguration {
 			}
 
 		};
+	}
+
+	/**
+	 * The time that a transaction may take is a limit for its statements on PostgreSQL
+	 * alone. H2 takes such a limit by a {@code SET}, after which every connection parses
+	 * all of its statements anew: that takes longer than what the limit is for.
+	 */
+	@Bean
+	PlatformTransactionManager transactionManager(JpaVendorAdapter adapter,
+			ObjectProvider<TransactionManagerCustomizers> customizers) {
+		boolean limited = adapter.getJpaDialect() instanceof RowLevelSecurityDialect;
+		JpaTransactionManager manager = (limited) ? new JpaTransactionManager() : new UnlimitedTransactions();
+		customizers.ifAvailable((all) -> all.customize(manager));
+		return manager;
+	}
+
+	private static final class UnlimitedTransactions extends JpaTransactionManager {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected int determineTimeout(TransactionDefinition definition) {
+			return TransactionDefinition.TIMEOUT_DEFAULT;
+		}
+
 	}
 
 	/**
