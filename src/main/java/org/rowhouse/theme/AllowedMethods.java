@@ -111,7 +111,8 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 			throw new RefusedExpressionException("Templates cannot call " + name + "() here.");
 		}
 		MethodExecutor found = this.delegate.resolve(context, target, name, argumentTypes);
-		return (found != null) ? new MeteredCall(found, name) : null;
+		return (found != null) ? new MeteredCall(found, name,
+				(isHelper(target)) ? target.getClass().getSimpleName() : "", SEARCHES.contains(name)) : null;
 	}
 
 	private static Set<String> of(Object target) {
@@ -141,16 +142,19 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 
 	/**
 	 * Weighs what goes in and what comes out. SpEL keeps it with the expression, for any
-	 * page, so that it asks the context for the meter.
+	 * page, so that it asks the context for the meter. It is called on the type of target
+	 * that it was found for: the simple name of a helper's class, or the empty string for
+	 * anything else, is always the same.
 	 */
-	private record MeteredCall(MethodExecutor method, String name) implements MethodExecutor {
+	private record MeteredCall(MethodExecutor method, String name, String helper,
+			boolean search) implements MethodExecutor {
 
 		@Override
 		public TypedValue execute(EvaluationContext context, Object target, @Nullable Object... arguments)
 				throws AccessException {
 			RenderMeter meter = ((SandboxEvaluationContext) context).meter();
 			meter.step();
-			long input = (isHelper(target)) ? 0 : meter.weigh(target);
+			long input = (this.helper.isEmpty()) ? meter.weigh(target) : 0;
 			long texts = 0;
 			long elements = 0;
 			for (Object argument : arguments) {
@@ -164,8 +168,8 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 					.stop(this.name + "() is given more than " + RenderMeter.number(meter.maxValue()) + " characters.");
 			}
 			checkSearch(target, arguments);
-			if (isHelper(target)) {
-				checkHelper(target.getClass().getSimpleName(), meter, arguments);
+			if (!this.helper.isEmpty()) {
+				checkHelper(meter, arguments);
 			}
 			TypedValue result = this.method.execute(context, target, arguments);
 			meter.weigh(result.getValue());
@@ -181,7 +185,7 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 		}
 
 		private void checkSearch(Object target, @Nullable Object[] arguments) {
-			if (!SEARCHES.contains(this.name)) {
+			if (!this.search) {
 				return;
 			}
 			long text = (target instanceof CharSequence own) ? own.length() : length(arguments, 0);
@@ -195,8 +199,8 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 			return (index < arguments.length && arguments[index] instanceof CharSequence text) ? text.length() : 0;
 		}
 
-		private void checkHelper(String helper, RenderMeter meter, @Nullable Object[] arguments) {
-			switch (helper) {
+		private void checkHelper(RenderMeter meter, @Nullable Object[] arguments) {
+			switch (this.helper) {
 				case "Numbers" -> {
 					boolean sequence = this.name.equals("sequence");
 					checkNumbers(

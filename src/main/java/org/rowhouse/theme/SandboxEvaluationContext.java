@@ -70,6 +70,11 @@ final class SandboxEvaluationContext implements EvaluationContext {
 		return this.meter;
 	}
 
+	/** A variable of the page. */
+	@Nullable Object variable(String name) {
+		return this.page.getVariable(name);
+	}
+
 	@Override
 	public TypedValue getRootObject() {
 		return this.root;

@@ -28,7 +28,7 @@ final class SandboxedEvaluator implements IStandardVariableExpressionEvaluator {
 		Object result;
 		try {
 			result = (selected) ? checked.spel().getValue(page.evaluation(), page.getSelectionTarget())
-					: checked.spel().getValue(page.evaluation());
+					: value(checked, page);
 		}
 		catch (EvaluationException ex) {
 			TemplateFailure.rethrowOfDatabase(ex);
@@ -48,6 +48,12 @@ final class SandboxedEvaluator implements IStandardVariableExpressionEvaluator {
 		return (execution.getPerformTypeConversion() && result != null) ? result.toString() : result;
 	}
 
+	private static @Nullable Object value(CheckedExpression checked, BudgetedContext page) {
+		QuickExpression quick = checked.quick();
+		Object value = (quick != null) ? quick.value(page.evaluation()) : QuickExpression.UNDECIDED;
+		return (value == QuickExpression.UNDECIDED) ? checked.spel().getValue(page.evaluation()) : value;
+	}
+
 	private static CheckedExpression checked(IStandardVariableExpression expression) {
 		Object cached = (expression instanceof VariableExpression variable) ? variable.getCachedExpression()
 				: (expression instanceof SelectionVariableExpression selection) ? selection.getCachedExpression()
@@ -60,7 +66,8 @@ final class SandboxedEvaluator implements IStandardVariableExpressionEvaluator {
 	 * @param operand whether Thymeleaf calculates or compares with what it gives
 	 */
 	static CheckedExpression check(IStandardVariableExpression expression, boolean operand) {
-		CheckedExpression checked = new CheckedExpression(ExpressionPolicy.parse(expression.getExpression()), operand);
+		SpelExpression spel = ExpressionPolicy.parse(expression.getExpression());
+		CheckedExpression checked = new CheckedExpression(spel, QuickExpression.of(spel.getAST()), operand);
 		if (expression instanceof VariableExpression variable) {
 			variable.setCachedExpression(checked);
 		}
@@ -70,7 +77,7 @@ final class SandboxedEvaluator implements IStandardVariableExpressionEvaluator {
 		return checked;
 	}
 
-	record CheckedExpression(SpelExpression spel, boolean operand) {
+	record CheckedExpression(SpelExpression spel, @Nullable QuickExpression quick, boolean operand) {
 
 	}
 
