@@ -5,6 +5,7 @@ import java.util.List;
 
 import jakarta.persistence.LockModeType;
 
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -29,5 +30,8 @@ interface TrafficDayRepository extends Repository<TrafficDay, Long> {
 	@Query("select new org.rowhouse.traffic.DayTraffic(d.siteId, d.requests, d.clientErrors, d.serverErrors, d.bytes)"
 			+ " from TrafficDay d")
 	List<DayTraffic> all();
+
+	@Query("select d.siteId from TrafficDay d where d.requests > 0 order by d.requests desc, d.siteId")
+	List<Long> busiest(Limit limit);
 
 }

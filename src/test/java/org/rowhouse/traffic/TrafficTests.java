@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.rowhouse.site.AllSites;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CompletedRequest.Effort;
+import org.rowhouse.site.BusySites;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.RequestFailure;
 import org.rowhouse.site.Site;
@@ -62,6 +63,9 @@ class TrafficTests {
 
 	@Autowired
 	private SiteResolver resolver;
+
+	@Autowired
+	private BusySites busySites;
 
 	@Autowired
 	private CurrentSite currentSite;
@@ -288,6 +292,8 @@ class TrafficTests {
 		TrafficTesting.past(this.context, this.neighbour, 23, 3, 0, TEN);
 		TrafficTesting.past(this.context, this.site, 0, 2, 1, TEN);
 		assertThat(this.history.days().get(this.site.id()).requests()).isEqualTo(7);
+		assertThat(this.busySites.busiest(1000)).containsSubsequence(this.site.id(), this.neighbour.id());
+		assertThat(this.busySites.busiest(1)).hasSize(1);
 		List<Long> both = List.of(this.site.id(), this.neighbour.id());
 		assertThat(this.writer.sitesWithDay()).containsAll(both);
 		this.writer.sumDays(both, Instant.now());
