@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +187,65 @@ class JarIT {
 		Running second = start(home, port);
 		assertThat(second.log()).contains("platform/site-defaults.yml:2:1: There is no key 'them' here.");
 		assertThat(Http.to(port, "shop.localhost").get("/").body()).contains("Shop").doesNotContain("Of us all");
+	}
+
+	/**
+	 * Preparing takes a minute or two, so it is done where it is asked for:
+	 * {@code mvn verify -Drowhouse.prepare=true}.
+	 */
+	@Test
+	@EnabledIfSystemProperty(named = "rowhouse.prepare", matches = "true")
+	void aPreparedStartIsTheSameRowhouseAndNoticesSettingsThatHaveChanged() throws Exception {
+		List<String> program = prepare(this.folder.resolve("prepared"));
+		Path home = this.folder.resolve("home");
+		int port = Http.freePort();
+		Running first = ready(launch(program, home, port));
+		assertThat(first.log()).contains("AOT-processed").doesNotContain("slow way");
+		saveAndRead(port);
+		first.process.destroy();
+		assertThat(first.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+		Running changed = ready(launch(program, home, port, "--spring.threads.virtual.enabled=false"));
+		assertThat(changed.log()).contains("Starting the slow way", "spring.threads.virtual.enabled")
+			.doesNotContain("AOT-processed");
+		assertThat(Http.to(port, "kept.localhost").get("/about").body()).contains("Still here");
+		changed.process.destroy();
+		assertThat(changed.process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+		Running refused = launch(program, home, port, "--rowhouse.admin.host=a..b");
+		assertThat(refused.process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(refused.log()).contains("empty part", "rowhouse.admin.host");
+
+		int postgres = Http.freePort();
+		Running other = ready(launch(program, this.folder.resolve("other"), postgres,
+				Postgres.newDatabase().properties().stream().map((p) -> "--" + p).toArray(String[]::new)));
+		assertThat(other.log()).contains("AOT-processed").doesNotContain("slow way");
+		saveAndRead(postgres);
+	}
+
+	private List<String> prepare(Path target) throws Exception {
+		Path log = this.folder.resolve("prepare.log");
+		ProcessBuilder builder = new ProcessBuilder("sh", "platform/deploy/prepare.sh", JAR.toString(),
+				target.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(log.toFile());
+		builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+		Process process = builder.start();
+		this.started.add(process);
+		assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+		assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+		return List.of(AS_IT_IS.get(0), "@" + target.resolve("java.args"));
+	}
+
+	private static void saveAndRead(int port) {
+		Http api = Http.to(port, "localhost").as("admin", TestInstallation.PASSWORD);
+		assertThat(api.json("POST", "/api/sites", "{\"key\":\"kept\",\"name\":\"Kept\"}").statusCode()).isEqualTo(201);
+		assertThat(api
+			.json("PUT", "/api/sites/kept/pages/about",
+					"{\"title\":\"About\",\"markdown\":\"Still here\",\"state\":\"published\"}")
+			.statusCode()).isEqualTo(201);
+		assertThat(Http.to(port, "kept.localhost").get("/about").body()).contains("Still here");
+		assertThat(api.get("/api/sites/kept/pages").body()).contains("\"About\"");
 	}
 
 	/**

@@ -1,16 +1,19 @@
 package org.rowhouse.site;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 /**
- * The database that is used where {@code spring.datasource.url} names none: an H2 file in
- * the home's {@code data/}.
+ * The database that {@code spring.datasource.url} names, and where it names none, or
+ * {@code none}, an H2 file in the home's {@code data/}. Which of them it is shows at the
+ * start, not when a start is prepared (decision 0026), so there is no condition here.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "spring.datasource.url", havingValue = "none", matchIfMissing = true)
 class EmbeddedDatabaseConfiguration {
 
 	/**
@@ -23,27 +26,57 @@ class EmbeddedDatabaseConfiguration {
 	private static final String OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
 			+ ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=128";
 
+	private static final String NONE = "none";
+
 	@Bean
-	JdbcConnectionDetails embeddedDatabase(Home home) {
-		String url = "jdbc:h2:file:" + home.root().resolve("data").resolve("rowhouse") + OPTIONS;
-		return new JdbcConnectionDetails() {
+	JdbcConnectionDetails database(Home home, DataSourceProperties properties) {
+		String url = properties.getUrl();
+		return (!StringUtils.hasText(url) || url.equals(NONE))
+				? new Embedded("jdbc:h2:file:" + home.root().resolve("data").resolve("rowhouse") + OPTIONS)
+				: new Named(properties);
+	}
 
-			@Override
-			public String getUsername() {
-				return "sa";
-			}
+	private record Embedded(String url) implements JdbcConnectionDetails {
 
-			@Override
-			public String getPassword() {
-				return "";
-			}
+		@Override
+		public String getUsername() {
+			return "sa";
+		}
 
-			@Override
-			public String getJdbcUrl() {
-				return url;
-			}
+		@Override
+		public String getPassword() {
+			return "";
+		}
 
-		};
+		@Override
+		public String getJdbcUrl() {
+			return this.url;
+		}
+
+	}
+
+	private record Named(DataSourceProperties properties) implements JdbcConnectionDetails {
+
+		@Override
+		public @Nullable String getUsername() {
+			return this.properties.determineUsername();
+		}
+
+		@Override
+		public @Nullable String getPassword() {
+			return this.properties.determinePassword();
+		}
+
+		@Override
+		public String getJdbcUrl() {
+			return this.properties.determineUrl();
+		}
+
+		@Override
+		public String getDriverClassName() {
+			return this.properties.determineDriverClassName();
+		}
+
 	}
 
 }

@@ -1,0 +1,179 @@
+#!/bin/sh
+# Prepares a fast start of Rowhouse on this machine: docs/running.md tells what it does.
+#
+#   sh prepare.sh rowhouse.jar /opt/rowhouse [--rowhouse.home=/srv/rowhouse] [--name=value ...]
+#
+# Then start it with: java @/opt/rowhouse/java.args --rowhouse.home=/srv/rowhouse [--name=value ...]
+#
+# Needs a JDK, 17 or newer; from 25 on the start is the fastest. It uses JAVA_HOME, or else the java in the PATH, and
+# that Java must start Rowhouse later. JAVA_OPTS is added to the options of Java, for the training and for later.
+# Run it again after an update of Rowhouse or of Java, and after changes of settings that begin with spring, server,
+# management or db-scheduler (but for the database, addresses and ports).
+set -eu
+
+die() {
+	echo "prepare.sh: $1" >&2
+	exit 1
+}
+
+# What Java or Rowhouse said, without the classes that Java does not keep.
+said() {
+	grep -v '\[aot' "$work/log" | tail -n 60 >&2 || true
+}
+
+usage='Usage: sh prepare.sh rowhouse.jar TARGET_FOLDER [--rowhouse.home=DIR] [--name=value ...]'
+[ $# -ge 2 ] || die "$usage"
+jar="$1"
+target="$2"
+shift 2
+home=.
+for setting in "$@"; do
+	shift
+	case "$setting" in
+		--rowhouse.home=*) home="${setting#*=}" ;;
+		# the training has values of its own
+		--rowhouse.admin.*|--spring.datasource.*|--server.port=*|--server.address=*|--management.server.address=*) ;;
+		--*) set -- "$@" "$setting" ;;
+		*) die "'$setting' is no setting. $usage" ;;
+	esac
+done
+[ -f "$jar" ] || die "There is no file $jar. Build it with: mvn -q -DskipTests package"
+case "$target" in
+	*[[:space:]\"\\\#]*) die "The folder must not have spaces, quotes, # or backslashes in its name: $target" ;;
+esac
+
+# The JDK
+if [ -n "${JAVA_HOME:-}" ]; then
+	bin="$JAVA_HOME/bin"
+else
+	java="$(command -v java)" || die "There is no java. Install a JDK, 17 or newer, or set JAVA_HOME."
+	bin="$(dirname "$(readlink -f "$java")")"
+fi
+[ -x "$bin/java" ] || die "There is no java in $bin. Set JAVA_HOME to a JDK."
+for tool in javac jar; do
+	[ -x "$bin/$tool" ] || die "There is no $tool in $bin: this is a JRE. A JDK is needed to prepare."
+done
+version="$("$bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p')"
+case "$version" in
+	''|*[!0-9]*) die "$bin/java is Java ${version:-unknown}. Rowhouse needs 17 or newer." ;;
+esac
+[ "$version" -ge 17 ] || die "$bin/java is Java $version. Rowhouse needs 17 or newer."
+
+# The folder: each preparation has one of its own, and java.args says which counts.
+mkdir -p "$target" || die "The folder $target cannot be made."
+target="$(cd "$target" && pwd -P)"
+[ -w "$target" ] || die "The folder $target cannot be written."
+case "$target" in
+	*[[:space:]\"\\\#]*) die "The folder must not have spaces, quotes, # or backslashes in its name: $target" ;;
+esac
+for entry in "$target"/*; do
+	case "${entry##*/}" in
+		'*'|java.args|prepared-*) ;;
+		*) die "$target has something in it that is not of prepare.sh: ${entry##*/}. Choose an empty folder." ;;
+	esac
+done
+app="$target/prepared-$(date -u +%Y%m%d-%H%M%S)"
+work="$(mktemp -d)"
+finish() {
+	code=$?
+	rm -rf "$work"
+	[ "$code" -eq 0 ] || rm -rf "$app"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
+here="$(cd "$(dirname "$0")" && pwd -P)"
+[ -f "$here/Training.java" ] || die "Training.java must be beside prepare.sh."
+
+echo "Java $version in $bin"
+echo "1/3 Extracting $jar"
+"$bin/java" -Djarmode=tools -jar "$jar" extract --destination "$app" >"$work/log" 2>&1 \
+	|| { said; die "$jar cannot be extracted. Is it the jar of Rowhouse?"; }
+set -- "$@" --rowhouse.admin.password=training-training
+main=org.rowhouse.RowhouseApplication
+own="$(echo "$app"/*.jar)"
+[ -f "$own" ] || die "$jar is not the jar of Rowhouse."
+libraries="$(find "$app/lib" -name '*.jar' | LC_ALL=C sort | tr '\n' ':')"
+"$bin/java" -cp "$own" "$main" help >/dev/null 2>&1 || "$bin/java" -cp "$own:$libraries" "$main" help >/dev/null \
+	|| die "$jar is not the jar of Rowhouse."
+
+# A home of its own: nothing of the real one is touched but its settings, which are read.
+mkdir -p "$work/home"
+[ ! -f "$home/application.yml" ] || cp "$home/application.yml" "$work/home/application.yml"
+in_training() {
+	(cd "$work/home" && exec "$@")
+}
+
+echo "2/3 Deciding with the settings of now which parts there are"
+mkdir -p "$work/sources" "$work/resources" "$work/classes" "$work/settings/rowhouse"
+in_training "$bin/java" -XX:TieredStopAtLevel=1 -Drowhouse.prepared.settings="$work/settings/rowhouse/prepared-settings" \
+	-cp "$own:$libraries" org.springframework.boot.SpringApplicationAotProcessor "$main" \
+	"$work/sources" "$work/resources" "$work/classes" org.rowhouse rowhouse \
+	"$@" --rowhouse.home="$work/home" >"$work/log" 2>&1 || { said; die "Rowhouse cannot start with these settings."; }
+find "$work/sources" -name '*.java' >"$work/files"
+"$bin/javac" -nowarn -proc:none -parameters -cp "$own:$libraries$work/classes" -d "$work/classes" @"$work/files" >"$work/log" 2>&1 \
+	|| { said; die "What Spring generated cannot be compiled."; }
+"$bin/jar" --create --file "$app/prepared.jar" -C "$work/classes" . -C "$work/resources" . -C "$work/settings" .
+
+# What Java is told, at the training and later. The class path must be the same.
+{
+	echo "-XX:+UseSerialGC"
+	echo "-Xss512k"
+	if [ "$version" -ge 22 ]; then
+		echo "--enable-native-access=ALL-UNNAMED"
+	fi
+	if [ "$version" -ge 25 ]; then
+		echo "-XX:+UseCompactObjectHeaders"
+	fi
+	# Without it the Java 25 of today warns of adapters that it kept and cannot use.
+	if "$bin/java" -XX:+UnlockDiagnosticVMOptions -XX:-AOTAdapterCaching -version >/dev/null 2>&1; then
+		echo "-XX:+UnlockDiagnosticVMOptions"
+		echo "-XX:-AOTAdapterCaching"
+	fi
+	for option in ${JAVA_OPTS:-}; do
+		echo "$option"
+	done
+	echo "-Dspring.aot.enabled=true"
+	echo "-cp"
+	echo "$own:$app/prepared.jar:${libraries%:}"
+} >"$work/options"
+if [ "$version" -ge 25 ]; then
+	cache="$app/rowhouse.aot"
+	write="-XX:AOTCacheOutput=$cache"
+	read="-XX:AOTCache=$cache"
+	must="-XX:AOTMode=on"
+else
+	cache="$app/rowhouse.jsa"
+	write="-XX:ArchiveClassesAtExit=$cache"
+	read="-XX:SharedArchiveFile=$cache"
+	must="-Xshare:on"
+fi
+
+# With profiles of the second compiler, Java would compile for seconds at each start what a page or two were made with.
+echo "3/3 Training: Rowhouse starts in a temporary folder, shows pages, signs in and saves, and Java notes what it needs"
+in_training "$bin/java" -XX:TieredStopAtLevel=1 -Djdk.httpclient.allowRestrictedHeaders=host "$here/Training.java" "$work/log" \
+	training-training "$bin/java" "$write" -XX:TieredStopAtLevel=1 @"$work/options" "$main" "$@" --rowhouse.home="$work/home" --spring.datasource.url=none \
+	--server.address=127.0.0.1 --management.server.port=0 --management.server.address=127.0.0.1 \
+	|| { said; die "The training failed; above is what Rowhouse said."; }
+[ -s "$cache" ] || { said; die "Java wrote no $cache; above is what it said."; }
+if grep -q 'Starting the slow way' "$work/log"; then
+	said
+	die "The training did not use what was prepared; above is why."
+fi
+{
+	echo "$read"
+	cat "$work/options"
+	echo "$main"
+} >"$app/java.args"
+"$bin/java" "$must" @"$app/java.args" help >/dev/null 2>"$work/log" \
+	|| { said; die "Java does not accept $cache; above is what it said."; }
+cp "$app/java.args" "$target/java.args.part"
+mv "$target/java.args.part" "$target/java.args"
+
+# A process that runs may still read the preparation before this one, but none before that.
+kept=0
+for old in $(ls -d "$target"/prepared-* | LC_ALL=C sort -r); do
+	kept=$((kept + 1))
+	[ "$kept" -le 2 ] || rm -rf "$old"
+done
+echo "Ready. Start Rowhouse with:"
+echo "  $bin/java @$target/java.args --rowhouse.home=DIR"
