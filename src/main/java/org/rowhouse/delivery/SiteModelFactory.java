@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -200,12 +201,14 @@ class SiteModelFactory {
 	}
 
 	List<PostSummaryModel> posts(Site site, PostList listed, String pathPrefix) {
+		Map<String, Optional<AuthorModel>> authors = new HashMap<>();
 		return listed.posts()
 			.stream()
 			.map((post) -> new PostSummaryModel(post.title(), post.url(), post.excerpt(), date(site, post.publishAt()),
 					listed.tags().getOrDefault(post.id(), List.of()).stream().map((tag) -> tag(tag, 0)).toList(),
-					author(post.author()), this.covers.of(site, post.cover(), post.coverAlt(), pathPrefix),
-					post.pinned(), date(site, post.updatedAt())))
+					authors.computeIfAbsent(post.author(), (name) -> Optional.ofNullable(author(name))).orElse(null),
+					this.covers.of(site, post.cover(), post.coverAlt(), pathPrefix), post.pinned(),
+					date(site, post.updatedAt())))
 			.toList();
 	}
 

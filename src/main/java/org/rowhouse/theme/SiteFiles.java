@@ -81,7 +81,7 @@ public class SiteFiles {
 
 	/** What the links of a page need to know. */
 	SiteLinks links(Site site, String pathPrefix) {
-		return new SiteLinks(pathPrefix, (name) -> this.statics.fingerprint(site, name), (path) -> {
+		return new SiteLinks(pathPrefix, (name) -> this.statics.linked(site, name), (path) -> {
 			GeneratedFile file = this.generated.get().get(path);
 			return (file != null) ? file.fingerprint(site) : Optional.empty();
 		});

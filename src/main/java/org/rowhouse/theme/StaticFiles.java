@@ -45,7 +45,10 @@ class StaticFiles {
 
 	private static final int MAX_KEPT_NAMES = 20_000;
 
-	/** How long a style sheet may name files as they were. */
+	/**
+	 * How long a page or style sheet may name files as they were: pages that are made one
+	 * right after the other look at them once.
+	 */
 	private static final Duration RECENT = Duration.ofMillis(250);
 
 	private static final int TRIES = 3;
@@ -69,6 +72,16 @@ class StaticFiles {
 		.build();
 
 	private final Cache<ViewedKey, List<String>> recent = Caffeine.newBuilder()
+		.expireAfterWrite(RECENT)
+		.maximumSize(2000)
+		.build();
+
+	private final Cache<ViewedName, Optional<String>> recentLinks = Caffeine.newBuilder()
+		.expireAfterWrite(RECENT)
+		.maximumSize(2000)
+		.build();
+
+	private final Cache<ViewedName, Boolean> recentNames = Caffeine.newBuilder()
 		.expireAfterWrite(RECENT)
 		.maximumSize(2000)
 		.build();
@@ -98,10 +111,31 @@ class StaticFiles {
 	}
 
 	/**
-	 * Tells whether a site sees a file of this name, which may be one that is not served.
+	 * Tells whether a site has seen a file of this name just now, which may be one that
+	 * is not served.
 	 */
 	boolean exists(Site site, StaticName name) {
-		return source(site, name).isPresent();
+		return this.recentNames.get(viewed(site, name), (key) -> source(site, name).isPresent());
+	}
+
+	/**
+	 * Returns the hash that links in a page carry.
+	 * @param site the site whose page it is
+	 * @param name the file's path below {@code static/}
+	 * @return as {@link #fingerprint(Site, StaticName)}, as it was just now
+	 */
+	Optional<String> linked(Site site, StaticName name) {
+		ViewedName key = viewed(site, name);
+		Optional<String> known = this.recentLinks.getIfPresent(key);
+		if (known == null) {
+			known = fingerprint(site, name);
+			this.recentLinks.put(key, known);
+		}
+		return known;
+	}
+
+	private ViewedName viewed(Site site, StaticName name) {
+		return new ViewedName(site.id(), site.version(), site.theme(), this.themes.generation(), name);
 	}
 
 	/**
@@ -286,6 +320,11 @@ class StaticFiles {
 
 	/** A style sheet as one site sees it. */
 	private record ViewedKey(long siteId, String theme, StaticName name, StaticSource.Key file) {
+
+	}
+
+	/** A name as one site sees it, which any change of the site or of a theme ends. */
+	private record ViewedName(long siteId, long version, String theme, long generation, StaticName name) {
 
 	}
 
