@@ -20,6 +20,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.servlet.Filter;
 import org.hibernate.annotations.TenantId;
+import org.rowhouse.content.Markdown;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.OnHost;
 
@@ -154,6 +155,25 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.areAssignableTo(java.sql.Connection.class)
 		.because("Hibernate adds the site to what goes through repositories, and to nothing else");
+
+	/** Public pages are read by {@code PublishedRows}, whose statements leave it out. */
+	@ArchTest
+	static final ArchRule markdownIsRenderedWhenItIsSaved = noClasses().that()
+		.resideInAnyPackage("org.rowhouse.delivery..", "org.rowhouse.theme..", "org.rowhouse.search..",
+				"org.rowhouse.visitor..", "org.rowhouse.site..")
+		.or()
+		.haveSimpleNameStartingWith("Published")
+		.or()
+		.haveSimpleNameStartingWith("SiteOutline")
+		.or()
+		.haveSimpleName("Snippets")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(Markdown.class)
+		.orShould()
+		.dependOnClassesThat()
+		.resideInAPackage("org.commonmark..")
+		.because("a visitor who waits for it is one of many, and its author was one");
 
 	@ArchTest
 	static final ArchRule noNativeQueries = methods().that()

@@ -165,12 +165,17 @@ interface QuickExpression {
 		for (int i = 1; i < node.getChildCount() && target != null; i++) {
 			BiFunction<SandboxEvaluationContext, Object, @Nullable Object> step = step(node.getChild(i));
 			QuickExpression before = target;
-			target = (step == null) ? null : (context) -> {
-				Object value = before.value(context);
-				return (value == null || value == UNDECIDED) ? UNDECIDED : step.apply(context, value);
-			};
+			target = (step != null) ? after(before, step) : null;
 		}
 		return target;
+	}
+
+	private static QuickExpression after(QuickExpression before,
+			BiFunction<SandboxEvaluationContext, Object, @Nullable Object> step) {
+		return (context) -> {
+			Object value = before.value(context);
+			return (value == null || value == UNDECIDED) ? UNDECIDED : step.apply(context, value);
+		};
 	}
 
 	private static @Nullable BiFunction<SandboxEvaluationContext, Object, @Nullable Object> step(SpelNode node) {
@@ -321,6 +326,7 @@ interface QuickExpression {
 	/** The type of {@link #UNDECIDED}. */
 	enum Undecided {
 
+		/** There is one. */
 		VALUE
 
 	}

@@ -54,4 +54,10 @@ class PublishedRowsTests {
 		assertThat(sql.indexOf('?')).as("the first argument is the site").isEqualTo(sql.indexOf("site_id = ?") + 10);
 	}
 
+	@ParameterizedTest
+	@MethodSource("statements")
+	void noStatementReadsMarkdownSoThatNoneIsRenderedForVisitors(String sql) {
+		assertThat(sql).doesNotContainIgnoringCase("markdown");
+	}
+
 }
