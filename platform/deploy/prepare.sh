@@ -104,15 +104,14 @@ in_training() {
 }
 
 echo "2/3 Deciding with the settings of now which parts there are"
-mkdir -p "$work/sources" "$work/resources" "$work/classes" "$work/settings/rowhouse"
-in_training "$bin/java" -XX:TieredStopAtLevel=1 -Drowhouse.prepared.settings="$work/settings/rowhouse/prepared-settings" \
-	-cp "$own:$libraries" org.springframework.boot.SpringApplicationAotProcessor "$main" \
+mkdir -p "$work/sources" "$work/resources" "$work/classes"
+in_training "$bin/java" -XX:TieredStopAtLevel=1 -cp "$own:$libraries" org.springframework.boot.SpringApplicationAotProcessor "$main" \
 	"$work/sources" "$work/resources" "$work/classes" org.rowhouse rowhouse \
 	"$@" --rowhouse.home="$work/home" >"$work/log" 2>&1 || { said; die "Rowhouse cannot start with these settings."; }
 find "$work/sources" -name '*.java' >"$work/files"
 "$bin/javac" -nowarn -proc:none -parameters -cp "$own:$libraries$work/classes" -d "$work/classes" @"$work/files" >"$work/log" 2>&1 \
 	|| { said; die "What Spring generated cannot be compiled."; }
-"$bin/jar" --create --file "$app/prepared.jar" -C "$work/classes" . -C "$work/resources" . -C "$work/settings" .
+"$bin/jar" --create --file "$app/prepared.jar" -C "$work/classes" . -C "$work/resources" .
 
 # What Java is told, at the training and later. The class path must be the same.
 {

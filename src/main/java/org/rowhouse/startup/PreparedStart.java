@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.SortedSet;
 
 import org.jspecify.annotations.Nullable;
@@ -15,31 +13,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
-import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.Ordered;
+import org.springframework.core.SpringProperties;
 
 /**
  * Starts the slow way where what was prepared for a fast one (decision 0026) was prepared
  * for other settings or another Java: Spring decided then which parts there are, and a
- * part that is missing must not go unnoticed. {@code platform/deploy/prepare.sh} keeps
- * what it was prepared for beside what it generated.
+ * part that is missing must not go unnoticed.
  */
 public final class PreparedStart implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
-	/** Of the file that is written while a start is prepared, as a system property. */
-	static final String TARGET = "rowhouse.prepared.settings";
-
-	private static final String RESOURCE = "/rowhouse/prepared-settings";
+	/** What {@link PreparedSettings} leaves among what is generated. */
+	static final String RESOURCE = "rowhouse/prepared-settings";
 
 	private static final Logger logger = LoggerFactory.getLogger(PreparedStart.class);
 
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-		String target = System.getProperty(TARGET);
-		if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING) && target != null) {
-			write(Path.of(target), SettingsPrint.of(event.getEnvironment()));
-		}
-		else if (AotDetector.useGeneratedArtifacts()) {
+		if (AotDetector.useGeneratedArtifacts()) {
 			compare(SettingsPrint.of(event.getEnvironment()), read());
 		}
 	}
@@ -56,21 +47,12 @@ public final class PreparedStart implements ApplicationListener<ApplicationEnvir
 	}
 
 	private static void startSlowly(String reason) {
-		System.setProperty(AotDetector.AOT_ENABLED, "false");
+		SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
 		logger.warn("Starting the slow way: {}. Run prepare.sh again with the settings of now.", reason);
 	}
 
-	private static void write(Path file, SettingsPrint settings) {
-		try {
-			Files.writeString(file, settings.text());
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
 	private static @Nullable SettingsPrint read() {
-		try (InputStream in = PreparedStart.class.getResourceAsStream(RESOURCE)) {
+		try (InputStream in = PreparedStart.class.getResourceAsStream("/" + RESOURCE)) {
 			return (in != null) ? SettingsPrint.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)) : null;
 		}
 		catch (IOException ex) {
