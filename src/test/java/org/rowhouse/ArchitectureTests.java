@@ -243,9 +243,8 @@ class ArchitectureTests {
 		.because("other rooms have no use for them");
 
 	@ArchTest
-	static final ArchRule onlyOneClassKnowsTheConnector = noClasses()
-		.that(DescribedPredicate
-			.not(HasName.Predicates.nameStartingWith("org.rowhouse.site.web.ConnectorConfiguration")))
+	static final ArchRule onlyOnePackageKnowsTheConnector = noClasses().that()
+		.resideOutsideOfPackage("org.rowhouse.site.web.connector")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.eclipse.jetty..", "org.apache.catalina..", "org.springframework.boot.jetty..")

@@ -58,7 +58,7 @@ final class JavaTexts extends TreeScanner<Void, Void> {
 		.compile(".*(?:FailureAnalyzer|Properties)\\.java|account/ApiChallenge.java"
 				+ "|account/SecondFactorNeededException.java|site/(?:AdminUrls|PublicUrls).java"
 				+ "|admin/ReadyMessage.java|site/RequestFailure.java|visitor/(?:AreaDoor|PrivateAreaFilter).java"
-				+ "|site/web/(?:ConnectorConfiguration|PausedRefusal|ResolvedRequest|TrustedProxies|UnknownHostAnswer).java");
+				+ "|site/web/(?:connector/[A-Za-z]+|PausedRefusal|ResolvedRequest|TrustedProxies|UnknownHostAnswer).java");
 
 	private static final Set<String> NO_TEXTS = Set.of("Content-Security-Policy");
 

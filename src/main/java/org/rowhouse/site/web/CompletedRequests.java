@@ -23,11 +23,11 @@ class CompletedRequests {
 
 	private final List<CompletedRequest.Listener> listeners;
 
-	private final SentBytes sentBytes;
+	private final ConnectorControl connector;
 
-	CompletedRequests(ObjectProvider<CompletedRequest.Listener> listeners, SentBytes sentBytes) {
+	CompletedRequests(ObjectProvider<CompletedRequest.Listener> listeners, ConnectorControl connector) {
 		this.listeners = listeners.orderedStream().toList();
-		this.sentBytes = sentBytes;
+		this.connector = connector;
 	}
 
 	/**
@@ -78,7 +78,7 @@ class CompletedRequests {
 	}
 
 	private Effort effort(HttpServletRequest request, HttpServletResponse response) {
-		long bytes = ("HEAD".equals(request.getMethod())) ? 0 : this.sentBytes.of(response);
+		long bytes = ("HEAD".equals(request.getMethod())) ? 0 : this.connector.sentBytes(response);
 		return new Effort(bytes, duration(request, CompletedRequest.RENDERING_ATTRIBUTE),
 				duration(request, CompletedRequest.DATABASE_ATTRIBUTE),
 				Boolean.TRUE.equals(request.getAttribute(CompletedRequest.CACHED_ATTRIBUTE)), mapping(request));
@@ -92,20 +92,6 @@ class CompletedRequests {
 
 	private static Duration duration(HttpServletRequest request, String attribute) {
 		return (request.getAttribute(attribute) instanceof Duration known) ? known : Duration.ZERO;
-	}
-
-	/**
-	 * Knows how much of a body has been written.
-	 */
-	interface SentBytes {
-
-		/**
-		 * Returns the length of what has been written up to now.
-		 * @param response the response
-		 * @return bytes, without headers
-		 */
-		long of(HttpServletResponse response);
-
 	}
 
 }

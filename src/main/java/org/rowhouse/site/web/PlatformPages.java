@@ -38,7 +38,7 @@ class PlatformPages {
 	/** Of a site that is asked for too often, with whatever status that is told. */
 	static final int BUSY = 429;
 
-	private static final List<Integer> STATUSES = List.of(400, 404, 410, 421, BUSY, 500, 503);
+	private static final List<Integer> STATUSES = List.of(400, 404, 410, 413, 421, BUSY, 500, 503);
 
 	private static final int FALLBACK = 500;
 

@@ -25,10 +25,13 @@ class ResolvedRequest extends HttpServletRequestWrapper {
 
 	private final String prefix;
 
-	ResolvedRequest(HttpServletRequest request, RequestPath path, String prefix) {
+	private final ConnectorControl connector;
+
+	ResolvedRequest(HttpServletRequest request, RequestPath path, String prefix, ConnectorControl connector) {
 		super(request);
 		this.path = path;
 		this.prefix = prefix;
+		this.connector = connector;
 	}
 
 	@Override
@@ -66,7 +69,7 @@ class ResolvedRequest extends HttpServletRequestWrapper {
 	/**
 	 * Reads query and form.
 	 * @throws MalformedParametersException if they cannot be read: broken escapes, too
-	 * many, too long; each connector has an exception of its own for that
+	 * many, too long, too slow; each connector has an exception of its own for that
 	 */
 	@Override
 	public Map<String, String[]> getParameterMap() {
@@ -74,17 +77,17 @@ class ResolvedRequest extends HttpServletRequestWrapper {
 			return super.getParameterMap();
 		}
 		catch (RuntimeException ex) {
-			throw new MalformedParametersException(ex);
+			throw new MalformedParametersException(HttpStatus.valueOf(this.connector.statusOf(ex)), ex);
 		}
 	}
 
 	/**
-	 * The query or the form of a request cannot be read: 400.
+	 * The query or the form of a request cannot be read: 400, 408 or 413.
 	 */
 	static class MalformedParametersException extends ResponseStatusException {
 
-		MalformedParametersException(Throwable cause) {
-			super(HttpStatus.BAD_REQUEST, "The query or the form cannot be read.", cause);
+		MalformedParametersException(HttpStatus status, Throwable cause) {
+			super(status, "The query or the form cannot be read.", cause);
 		}
 
 	}

@@ -35,16 +35,13 @@ import org.rowhouse.site.web.ResolvedRequest.MalformedParametersException;
  * the site, and answers by itself where there is none or it is closed. 400 for a
  * malformed host or path, 421 for a host that nobody has (RFC 9110, section 15.5.20)
  * unless it is set otherwise, 301 or 308 for a redirect, 404 where sites have the host
- * but not the path, 429 for a site that is asked for too often, 503 for a suspended and
+ * but not the path, 429 for a site that is asked for too often, 413 for a large body, 503 for a suspended and
  * 410 for an archived one.
  */
 class SiteFilter implements Filter {
 
 	/** The route of a request; kept for its error dispatch. */
 	static final String ROUTE_ATTRIBUTE = Route.class.getName();
-
-	/** What the connector calls a request that names no host. */
-	static final String NO_HOST = "no-host.invalid";
 
 	private static final String RETRY_AFTER_SECONDS = "3600";
 
@@ -66,9 +63,11 @@ class SiteFilter implements Filter {
 
 	private final KeptAnswers kept;
 
+	private final ConnectorControl connector;
+
 	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, Redirects redirects,
 			UnknownHostAnswer unknownHost, Hostname adminHost, RequestLimiter limiter, CompletedRequests completed,
-			KeptAnswers kept) {
+			KeptAnswers kept, ConnectorControl connector) {
 		this.kept = kept;
 		this.resolver = resolver;
 		this.currentSite = currentSite;
@@ -78,6 +77,7 @@ class SiteFilter implements Filter {
 		this.adminHost = adminHost;
 		this.limiter = limiter;
 		this.completed = completed;
+		this.connector = connector;
 	}
 
 	@Override
@@ -99,7 +99,9 @@ class SiteFilter implements Filter {
 				throw ex;
 			}
 			response.reset();
-			this.pages.send(request, response, HttpServletResponse.SC_BAD_REQUEST);
+			int status = ex.getStatusCode().value();
+			int page = (status == HttpServletResponse.SC_REQUEST_TIMEOUT) ? HttpServletResponse.SC_BAD_REQUEST : status;
+			this.pages.send(request, response, status, page);
 		}
 		finally {
 			if (sent != null) {
@@ -127,7 +129,7 @@ class SiteFilter implements Filter {
 		}
 		if (resolution == null) {
 			HostKind.ADMIN.mark(request, "");
-			chain.doFilter(new ResolvedRequest(request, path, ""), response);
+			chain.doFilter(new ResolvedRequest(request, path, "", this.connector), response);
 			return null;
 		}
 		String location = this.redirects.locationOf(resolution, path);
@@ -174,7 +176,7 @@ class SiteFilter implements Filter {
 				throw new InvalidHostnameException("the request names two hosts");
 			}
 		}
-		return (header != null || !name.equals(NO_HOST)) ? name : null;
+		return (header != null || !name.equals(ConnectorControl.NO_HOST)) ? name : null;
 	}
 
 	private @Nullable Sent serve(Route route, RequestPath path, HttpServletRequest request,
@@ -195,9 +197,13 @@ class SiteFilter implements Filter {
 		Sent sent = this.kept.send(site, prefix, path, request, response);
 		if (sent == null) {
 			request.setAttribute(ROUTE_ATTRIBUTE, route);
+			if (!this.connector.admitsBody(request)) {
+				this.pages.send(request, response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+				return null;
+			}
 			HostKind.SITE.mark(request, prefix);
 			try (CurrentSite.Binding binding = this.currentSite.open(site)) {
-				chain.doFilter(new ResolvedRequest(request, path, prefix), response);
+				chain.doFilter(new ResolvedRequest(request, path, prefix, this.connector), response);
 			}
 		}
 		return sent;

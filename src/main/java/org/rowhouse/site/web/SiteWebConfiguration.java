@@ -56,10 +56,10 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 	@Bean
 	FilterRegistrationBean<SiteFilter> siteFilter(SiteResolver resolver, PlatformPages pages, Redirects redirects,
 			UnknownHostAnswer unknownHost, RowhouseProperties properties, RequestLimiter limiter,
-			CompletedRequests completed, KeptAnswers kept) {
+			CompletedRequests completed, KeptAnswers kept, ConnectorControl connector) {
 		Hostname adminHost = properties.admin().hostname();
 		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(new SiteFilter(resolver,
-				this.currentSite, pages, redirects, unknownHost, adminHost, limiter, completed, kept));
+				this.currentSite, pages, redirects, unknownHost, adminHost, limiter, completed, kept, connector));
 		registration.setOrder(FIRST);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
 		return registration;

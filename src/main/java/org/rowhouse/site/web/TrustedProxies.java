@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.InvalidSettingException;
 
 /**
- * The addresses whose word about where a request came from counts:
- * {@code rowhouse.trusted-proxies}.
+ * A list of addresses and networks in the settings, such as those whose word about where
+ * a request came from counts: {@code rowhouse.trusted-proxies}.
  */
-final class TrustedProxies {
+public final class TrustedProxies {
 
 	private static final int IPV4_BITS = 32;
 
@@ -30,7 +30,18 @@ final class TrustedProxies {
 	 * @throws InvalidSettingException if one is neither an address nor a network
 	 */
 	static TrustedProxies of(List<String> texts) {
-		return new TrustedProxies(texts.stream().map(TrustedProxies::network).toList());
+		return of("rowhouse.trusted-proxies", texts);
+	}
+
+	/**
+	 * Reads another setting of the same kind.
+	 * @param setting its name
+	 * @param texts addresses and networks in CIDR notation
+	 * @return the networks
+	 * @throws InvalidSettingException if one is neither an address nor a network
+	 */
+	public static TrustedProxies of(String setting, List<String> texts) {
+		return new TrustedProxies(texts.stream().map((text) -> network(setting, text)).toList());
 	}
 
 	/**
@@ -38,7 +49,7 @@ final class TrustedProxies {
 	 * @param address an address; one that is not known is not trusted
 	 * @return whether it is
 	 */
-	boolean contain(@Nullable InetAddress address) {
+	public boolean contain(@Nullable InetAddress address) {
 		if (address == null || this.networks.isEmpty()) {
 			return false;
 		}
@@ -51,45 +62,45 @@ final class TrustedProxies {
 		return false;
 	}
 
-	private static InvalidSettingException invalid(String value, String reason) {
+	private static InvalidSettingException invalid(String setting, String value, String reason) {
 		return new InvalidSettingException(
-				"rowhouse.trusted-proxies has the entry '" + value + "', which cannot be used: " + reason + ".",
-				"Write the address of the proxy, such as 127.0.0.1 or 2001:db8::5, or a whole network, such as "
+				setting + " has the entry '" + value + "', which cannot be used: " + reason + ".",
+				"Write an address, such as 127.0.0.1 or 2001:db8::5, or a whole network, such as "
 						+ "10.0.0.0/8 or 2001:db8::/32. Names are not looked up.");
 	}
 
-	private static Network network(String text) {
+	private static Network network(String setting, String text) {
 		String value = text.strip();
 		int slash = value.indexOf('/');
 		String literal = (slash >= 0) ? value.substring(0, slash) : value;
 		InetAddress address = IpLiteral.parse(literal);
 		if (address == null) {
-			throw invalid(text, "it does not begin with an IPv4 or IPv6 address");
+			throw invalid(setting, text, "it does not begin with an IPv4 or IPv6 address");
 		}
 		byte[] bytes = address.getAddress();
 		int size = bytes.length * Byte.SIZE;
 		int bits = size;
 		if (slash >= 0) {
-			bits = number(text, value.substring(slash + 1));
+			bits = number(setting, text, value.substring(slash + 1));
 			if (size == IPV4_BITS && literal.indexOf(':') >= 0) {
 				bits -= MAPPED_BITS;
 			}
 		}
 		if (bits < 0 || bits > size) {
-			throw invalid(text, "the number behind the slash does not fit an address of " + size + " bits");
+			throw invalid(setting, text, "the number behind the slash does not fit an address of " + size + " bits");
 		}
 		for (int i = bits; i < size; i++) {
 			if ((bytes[i / Byte.SIZE] & (0x80 >> (i % Byte.SIZE))) != 0) {
-				throw invalid(text,
+				throw invalid(setting, text,
 						"the address goes on behind its first " + bits + " bits, so it is not that of a network");
 			}
 		}
 		return new Network(bytes, bits);
 	}
 
-	private static int number(String text, String digits) {
+	private static int number(String setting, String text, String digits) {
 		if (digits.isEmpty() || digits.length() > 3 || !digits.chars().allMatch((c) -> c >= '0' && c <= '9')) {
-			throw invalid(text, "behind the slash there is no number of bits");
+			throw invalid(setting, text, "behind the slash there is no number of bits");
 		}
 		return Integer.parseInt(digits);
 	}

@@ -28,13 +28,13 @@ class UnknownHostAnswer {
 
 	private final UnknownHosts asked;
 
-	private final ConnectionCloser closer;
+	private final ConnectorControl connector;
 
-	UnknownHostAnswer(RowhouseProperties properties, PlatformPages pages, UnknownHosts asked, ConnectionCloser closer) {
+	UnknownHostAnswer(RowhouseProperties properties, PlatformPages pages, UnknownHosts asked, ConnectorControl connector) {
 		this.settings = properties.unknownHost();
 		this.pages = pages;
 		this.asked = asked;
-		this.closer = closer;
+		this.connector = connector;
 		String target = this.settings.redirectTo();
 		if (this.settings.answer() == RowhouseProperties.UnknownHost.Answer.REDIRECT
 				&& (target == null || !TARGET.matcher(target).matches())) {
@@ -64,17 +64,8 @@ class UnknownHostAnswer {
 				response.setHeader("Cache-Control", "no-store");
 				response.setHeader("Location", this.settings.redirectTo());
 			}
-			case CLOSE -> this.closer.close(request);
+			case CLOSE -> this.connector.close(request);
 		}
-	}
-
-	/**
-	 * Closes the connection of a request without an answer.
-	 */
-	interface ConnectionCloser {
-
-		void close(HttpServletRequest request);
-
 	}
 
 }

@@ -1,0 +1,65 @@
+package org.rowhouse.site.web.connector;
+
+import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
+import org.eclipse.jetty.ee11.servlet.ServletContextResponse;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.rowhouse.site.web.ConnectorControl;
+
+import org.springframework.web.util.WebUtils;
+
+/**
+ * The control of Jetty.
+ */
+final class JettyControl implements ConnectorControl {
+
+	private static final Set<Integer> TELLING = Set.of(HttpStatus.REQUEST_TIMEOUT_408,
+			HttpStatus.PAYLOAD_TOO_LARGE_413);
+
+	private final long maxSiteBody;
+
+	JettyControl(long maxSiteBody) {
+		this.maxSiteBody = maxSiteBody;
+	}
+
+	@Override
+	public void close(HttpServletRequest request) {
+		ServletApiRequest jetty = WebUtils.getNativeRequest(request, ServletApiRequest.class);
+		if (jetty != null) {
+			jetty.getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
+		}
+	}
+
+	@Override
+	public boolean admitsBody(HttpServletRequest request) {
+		long length = request.getContentLengthLong();
+		boolean read = !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod());
+		if (length < 0 && read) {
+			ServletApiRequest jetty = WebUtils.getNativeRequest(request, ServletApiRequest.class);
+			if (jetty != null) {
+				TransferGuard.limitBody(jetty.getRequest(), this.maxSiteBody);
+			}
+		}
+		return length <= this.maxSiteBody;
+	}
+
+	@Override
+	public int statusOf(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof HttpException known && TELLING.contains(known.getCode())) {
+				return known.getCode();
+			}
+		}
+		return HttpStatus.BAD_REQUEST_400;
+	}
+
+	@Override
+	public long sentBytes(HttpServletResponse response) {
+		return ServletContextResponse.getServletContextResponse(response).getHttpOutput().getWritten();
+	}
+
+}

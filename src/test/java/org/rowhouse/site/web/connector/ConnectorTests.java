@@ -1,0 +1,157 @@
+package org.rowhouse.site.web.connector;
+
+import java.net.http.HttpResponse;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.rowhouse.site.CompletedRequest;
+import org.rowhouse.testing.Http;
+import org.rowhouse.testing.RowhouseTest;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ConnectorConfiguration}.
+ */
+@RowhouseTest
+@Import(ConnectorTests.Witness.class)
+class ConnectorTests {
+
+	@Value("${local.server.port}")
+	private int port;
+
+	@Autowired
+	private BlockingQueue<Thread> answeredBy;
+
+	@Test
+	void requestsRunOnVirtualThreadsWhereThereAreSome() throws Exception {
+		Http.to(this.port, "garden.localhost").get("/about");
+		// The listener is told after the client has its answer.
+		Thread thread = this.answeredBy.poll(30, TimeUnit.SECONDS);
+		assertThat(thread).isNotNull();
+		boolean expected = Runtime.version().feature() >= 21;
+		boolean virtual = expected && (boolean) Thread.class.getMethod("isVirtual").invoke(thread);
+		assertThat(virtual).isEqualTo(expected);
+	}
+
+	@Test
+	void whoSendsABodyTooSlowlyIsNotWaitedFor() {
+		String answer = Http.rawSlowly(this.port,
+				"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+						+ "Content-Length: 1000\r\nConnection: close\r\n\r\n",
+				"username=a", 20);
+		// The first byte of it has been read to find that it is there.
+		assertThat(answer).as("the answer before the body was complete").startsWith("TTP/1.1 408 ");
+
+	}
+
+	@Test
+	void whatIsTooLargeIsRefusedInPlainWords() {
+		String get = " HTTP/1.1\r\nHost: garden.localhost\r\n";
+		for (int length : new int[] { 8_200, 20_000 }) {
+			assertRefusal("GET /" + "x".repeat(length) + get + "\r\n", "HTTP/1.1 414 ", "The address is too long.");
+		}
+		assertRefusal("GET /" + get + "X: " + "x".repeat(20_000) + "\r\n\r\n", "HTTP/1.1 431 ",
+				"The headers of the request are too large.");
+		assertRefusal("GET /" + get + "X: x\r\n".repeat(300) + "\r\n", "HTTP/1.1 431 ",
+				"The headers of the request are too large.");
+		assertThat(Http.to(this.port, "garden.localhost").get("/about?" + "x".repeat(8_000)).statusCode())
+			.isEqualTo(200);
+	}
+
+	private void assertRefusal(String request, String status, String line) {
+		assertThat(Http.raw(this.port, request)).startsWith(status)
+			.contains("text/plain", line)
+			.doesNotContainIgnoringCase("jetty", "exception");
+	}
+
+	@Test
+	void sitesTakeNoLargeBodies() {
+		String post = "POST /about HTTP/1.1\r\nHost: garden.localhost\r\nConnection: close\r\n"
+				+ "Content-Type: application/x-www-form-urlencoded\r\n";
+		// It need not be sent to be refused.
+		assertThat(Http.raw(this.port, post + "Content-Length: 70000\r\n\r\n")).startsWith("HTTP/1.1 413 ")
+			.contains("That is too much to send");
+		assertThat(Http.raw(this.port, post + "Transfer-Encoding: chunked\r\n\r\n11170\r\n" + "x".repeat(70_000)
+				+ "\r\n0\r\n\r\n"))
+			.startsWith("HTTP/1.1 413 ");
+		assertThat(Http.raw(this.port, post + "Content-Length: 3\r\n\r\na=b")).startsWith("HTTP/1.1 405 ");
+	}
+
+	@Test
+	void pagesAreCompressedForWhoTakesIt() {
+		for (String host : new String[] { "localhost", "garden.localhost" }) {
+			String path = (host.equals("localhost")) ? "/login" : "/about";
+			HttpResponse<byte[]> coded = Http.to(this.port, host)
+				.with("Accept-Encoding", "gzip, deflate, br")
+				.bytes("GET", path, new byte[0]);
+			assertThat(coded.headers().allValues("Content-Encoding")).as(host).containsExactly("gzip");
+			assertThat(coded.headers().firstValue("Vary").orElseThrow()).as(host).contains("Accept-Encoding");
+			HttpResponse<String> plain = Http.to(this.port, host).get(path);
+			assertThat(plain.headers().firstValue("Content-Encoding")).as(host).isEmpty();
+			assertThat(coded.body().length).as(host).isLessThan(plain.body().length() / 2);
+		}
+	}
+
+	@Test
+	void theTokenOfFormsIsAnotherInEachAnswer() {
+		HttpResponse<String> first = Http.to(this.port, "localhost").get("/login");
+		String cookie = first.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+		String second = Http.to(this.port, "localhost").with("Cookie", cookie).get("/login").body();
+		// Who compares the lengths of compressed answers learns nothing of it (BREACH).
+		assertThat(token(second)).hasSizeGreaterThan(40).isNotEqualTo(token(first.body()));
+	}
+
+	private static String token(String page) {
+		Matcher matcher = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(page);
+		assertThat(matcher.find()).isTrue();
+		return matcher.group(1);
+	}
+
+	@Test
+	void headAnswersLikeGetWithoutABody() {
+		for (String path : new String[] { "/about", "/static/site.css", "/nothing-here", "/feed.xml" }) {
+			HttpResponse<String> get = Http.to(this.port, "garden.localhost").get(path);
+			HttpResponse<String> head = Http.to(this.port, "garden.localhost").send("HEAD", path, null);
+			assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+			assertThat(head.body()).as(path).isEmpty();
+			assertThat(head.headers().firstValue("Content-Type")).as(path)
+				.isEqualTo(get.headers().firstValue("Content-Type"));
+		}
+	}
+
+	@Test
+	void partsOfStaticFilesCanBeAskedFor() {
+		HttpResponse<String> part = Http.to(this.port, "garden.localhost")
+			.with("Range", "bytes=0-9")
+			.get("/static/site.css");
+		assertThat(part.statusCode()).isEqualTo(206);
+		assertThat(part.body()).hasSize(10);
+	}
+
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Witness {
+
+		@Bean
+		BlockingQueue<Thread> answeredBy() {
+			return new LinkedBlockingQueue<>();
+		}
+
+		@Bean
+		CompletedRequest.Listener witness(BlockingQueue<Thread> answeredBy) {
+			return (request) -> answeredBy.add(Thread.currentThread());
+		}
+
+	}
+
+}
