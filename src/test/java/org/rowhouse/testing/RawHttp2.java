@@ -5,9 +5,12 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MetaData;
@@ -64,8 +67,10 @@ public final class RawHttp2 implements AutoCloseable {
 	 * @param fields lines of {@code name=value}, pseudo-header fields among them
 	 */
 	public Answer ask(List<String> fields) throws IOException, HpackException {
-		int stream = this.nextStream;
-		this.nextStream += 2;
+		return read(begin(fields, true));
+	}
+
+	private static byte[] block(List<String> fields) {
 		ByteArrayOutputStream block = new ByteArrayOutputStream();
 		for (String field : fields) {
 			// The names of pseudo-header fields begin with a colon, not an equals sign.
@@ -74,8 +79,64 @@ public final class RawHttp2 implements AutoCloseable {
 			writeText(block, field.substring(0, equals));
 			writeText(block, field.substring(equals + 1));
 		}
-		send(HEADERS, END_STREAM | END_HEADERS, stream, block.toByteArray());
-		return read(stream);
+		return block.toByteArray();
+	}
+
+	/** Begins a request without waiting for its answer. */
+	public int begin(List<String> fields, boolean last) throws IOException {
+		int stream = this.nextStream;
+		this.nextStream += 2;
+		send(HEADERS, ((last) ? END_STREAM : 0) | END_HEADERS, stream, block(fields));
+		return stream;
+	}
+
+	/** Sends a frame as it is. */
+	public void frame(int type, int flags, int stream, byte[] payload) throws IOException {
+		send(type, flags, stream, payload);
+	}
+
+	/** Sends bytes that need not be a whole frame. */
+	public void bytes(byte[] bytes) throws IOException {
+		this.out.write(bytes);
+		this.out.flush();
+	}
+
+	/**
+	 * Reads until the server ends the connection.
+	 * @return the error code of the last {@code GOAWAY}, or -1 if there was none
+	 */
+	public int readUntilEnd() throws IOException {
+		int code = -1;
+		try {
+			byte[] head = this.in.readNBytes(9);
+			while (head.length == 9) {
+				ByteBuffer frame = ByteBuffer.wrap(head);
+				int length = (frame.getShort() & 0xFFFF) << 8 | (frame.get() & 0xFF);
+				byte[] payload = this.in.readNBytes(length);
+				if (head[3] == GO_AWAY) {
+					code = ByteBuffer.wrap(payload).getInt(4);
+				}
+				head = this.in.readNBytes(9);
+			}
+		}
+		catch (SocketException ex) {
+			// Who goes on sending may find the connection reset.
+		}
+		return code;
+	}
+
+	/**
+	 * Returns what the server says about itself.
+	 * @return the parameters of its first {@code SETTINGS}
+	 */
+	public Map<Integer, Integer> settings() throws IOException {
+		byte[] head = this.in.readNBytes(9);
+		ByteBuffer payload = ByteBuffer.wrap(this.in.readNBytes((head[1] & 0xFF) << 8 | (head[2] & 0xFF)));
+		Map<Integer, Integer> settings = new HashMap<>();
+		while (payload.hasRemaining()) {
+			settings.put((int) payload.getShort(), payload.getInt());
+		}
+		return settings;
 	}
 
 	private Answer read(int stream) throws IOException, HpackException {

@@ -35,8 +35,8 @@ import org.rowhouse.site.web.ResolvedRequest.MalformedParametersException;
  * the site, and answers by itself where there is none or it is closed. 400 for a
  * malformed host or path, 421 for a host that nobody has (RFC 9110, section 15.5.20)
  * unless it is set otherwise, 301 or 308 for a redirect, 404 where sites have the host
- * but not the path, 429 for a site that is asked for too often, 413 for a large body, 503 for a suspended and
- * 410 for an archived one.
+ * but not the path, 429 for a site that is asked for too often, 413 for a large body, 503
+ * for a suspended and 410 for an archived one.
  */
 class SiteFilter implements Filter {
 

@@ -30,7 +30,8 @@ class UnknownHostAnswer {
 
 	private final ConnectorControl connector;
 
-	UnknownHostAnswer(RowhouseProperties properties, PlatformPages pages, UnknownHosts asked, ConnectorControl connector) {
+	UnknownHostAnswer(RowhouseProperties properties, PlatformPages pages, UnknownHosts asked,
+			ConnectorControl connector) {
 		this.settings = properties.unknownHost();
 		this.pages = pages;
 		this.asked = asked;

@@ -24,25 +24,20 @@ import org.springframework.util.unit.DataSize;
  * @param proxyIdleTimeout how long the connection of a trusted proxy may be idle. It must
  * be longer than the proxy keeps connections: who closes first must be the proxy, which
  * would otherwise send a request into a connection that has just been closed.
- * @param minBytesPerSecond how fast a body must come, and an answer be taken, after the
- * first {@link #GRACE}
+ * @param minBytesPerSecond how fast a body must come, and an answer be taken
+ * @param transferGrace what a body, or a piece of an answer, may take in addition
  * @param maxUrl how long the target of a request may be; beyond it the answer is 414
  * @param maxHeaders how many header fields a request may have; beyond it the answer is
  * 431
  * @param maxSiteBody how large the body of a request to a site may be; beyond it the
  * answer is 413. The admin UI and the REST API have limits of their own.
- * @param compress whether text is compressed with gzip for who takes it
  */
 @ConfigurationProperties("rowhouse.connections")
 record ConnectionsProperties(@DefaultValue("10000") int max, @DefaultValue("100") int maxPerAddress,
-		@DefaultValue({ "127.0.0.0/8", "::1" }) List<String> unlimitedAddresses,
-		@DefaultValue("10s") Duration headTimeout, @DefaultValue("130s") Duration proxyIdleTimeout,
-		@DefaultValue("500") int minBytesPerSecond, @DefaultValue("8KB") DataSize maxUrl,
-		@DefaultValue("200") int maxHeaders, @DefaultValue("64KB") DataSize maxSiteBody,
-		@DefaultValue("true") boolean compress) {
-
-	/** What a slow body or a slow reader may take in addition. */
-	static final Duration GRACE = Duration.ofSeconds(10);
+		@DefaultValue("127.0.0.0/8, ::1") List<String> unlimitedAddresses, @DefaultValue("10s") Duration headTimeout,
+		@DefaultValue("130s") Duration proxyIdleTimeout, @DefaultValue("500") int minBytesPerSecond,
+		@DefaultValue("10s") Duration transferGrace, @DefaultValue("8KB") DataSize maxUrl,
+		@DefaultValue("200") int maxHeaders, @DefaultValue("64KB") DataSize maxSiteBody) {
 
 	private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -52,6 +47,7 @@ record ConnectionsProperties(@DefaultValue("10000") int max, @DefaultValue("100"
 		requireTime("head-timeout", headTimeout);
 		requireTime("proxy-idle-timeout", proxyIdleTimeout);
 		require(minBytesPerSecond > 0, "min-bytes-per-second", minBytesPerSecond, "Write a number from 1 on.");
+		requireTime("transfer-grace", transferGrace);
 		require(maxUrl.toBytes() > 0, "max-url", maxUrl, "Write a size such as 8KB.");
 		require(maxSiteBody.toBytes() > 0, "max-site-body", maxSiteBody, "Write a size such as 64KB.");
 		require(maxHeaders > 0, "max-headers", maxHeaders, "Write a number from 1 on.");

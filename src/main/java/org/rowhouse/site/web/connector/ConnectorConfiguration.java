@@ -68,8 +68,7 @@ class ConnectorConfiguration {
 	private void guard(Server server) {
 		server.setErrorHandler(new PlainRefusal());
 		Handler handler = server.getHandler();
-		Handler coded = (this.settings.compress()) ? new Compression(handler) : handler;
-		server.setHandler(new TransferGuard(coded, this.settings.minBytesPerSecond()));
+		server.setHandler(new TransferGuard(handler, this.settings.transferGrace(), this.settings.minBytesPerSecond()));
 		server.addBean(new NetworkConnectionLimit(this.settings.max(), server));
 		for (Connector connector : server.getConnectors()) {
 			if (connector instanceof AbstractConnector changeable) {

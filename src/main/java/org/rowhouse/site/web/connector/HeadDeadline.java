@@ -133,7 +133,7 @@ final class HeadDeadline extends AbstractLifeCycle {
 
 	private static boolean isInHead(Connection connection) {
 		return connection instanceof HttpConnection http && !http.getParser().isStart()
-				&& http.getParser().getState().ordinal() <= HttpParser.State.HEADER.ordinal();
+				&& http.getParser().getState().compareTo(HttpParser.State.HEADER) <= 0;
 	}
 
 	private static boolean isHandshaking(Connection connection) {

@@ -1,6 +1,7 @@
 package org.rowhouse.site.web.connector;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,12 +30,13 @@ final class TransferGuard extends Handler.Wrapper {
 
 	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-	private final long grace = ConnectionsProperties.GRACE.toNanos();
+	private final long grace;
 
 	private final int minBytesPerSecond;
 
-	TransferGuard(Handler handler, int minBytesPerSecond) {
+	TransferGuard(Handler handler, Duration grace, int minBytesPerSecond) {
 		super(handler);
+		this.grace = grace.toNanos();
 		this.minBytesPerSecond = minBytesPerSecond;
 	}
 

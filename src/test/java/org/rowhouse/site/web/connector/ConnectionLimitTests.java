@@ -97,7 +97,7 @@ class ConnectionLimitTests {
 
 	@ParameterizedTest
 	@CsvSource({ "max, 0", "max-per-address, -1", "head-timeout, 0s", "head-timeout, 2h", "proxy-idle-timeout, -1s",
-			"min-bytes-per-second, 0", "max-url, 0", "max-headers, 0", "max-site-body, 0" })
+			"min-bytes-per-second, 0", "transfer-grace, 0s", "max-url, 0", "max-headers, 0", "max-site-body, 0" })
 	void aSettingThatMakesNoSenseIsNamed(String key, String value) {
 		assertThatExceptionOfType(BindException.class)
 			.isThrownBy(() -> new GuardedConnector(Map.of("rowhouse.connections." + key, value)))

@@ -23,7 +23,8 @@ import org.rowhouse.testing.Http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link HeadDeadline} and {@link TransferGuard}: who is slow is not waited for.
+ * Tests for {@link HeadDeadline} and {@link TransferGuard}: who is slow is not waited
+ * for.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class SlowConnectionsTests {
@@ -34,8 +35,8 @@ class SlowConnectionsTests {
 
 	@BeforeAll
 	void start() {
-		this.connector = new GuardedConnector(
-				Map.of("rowhouse.connections.head-timeout", "1s", "rowhouse.connections.min-bytes-per-second", "100000"));
+		this.connector = new GuardedConnector(Map.of("rowhouse.connections.head-timeout", "1s",
+				"rowhouse.connections.transfer-grace", "2s", "rowhouse.connections.min-bytes-per-second", "1000000"));
 	}
 
 	@AfterAll
@@ -109,7 +110,8 @@ class SlowConnectionsTests {
 			socket.connect(new java.net.InetSocketAddress("127.0.0.1", this.connector.port()));
 			socket.setSoTimeout(1000);
 			socket.getOutputStream()
-				.write("GET /text?bytes=50000000 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+				.write("GET /text?bytes=50000000 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+					.getBytes(StandardCharsets.US_ASCII));
 			long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
 			while (!failure.isDone() && System.nanoTime() < end) {
 				socket.getInputStream().readNBytes(20_000);
