@@ -31,13 +31,15 @@ import org.springframework.util.unit.DataSize;
  * 431
  * @param maxSiteBody how large the body of a request to a site may be; beyond it the
  * answer is 413. The admin UI and the REST API have limits of their own.
+ * @param compress whether text is compressed with gzip for who takes it
  */
 @ConfigurationProperties("rowhouse.connections")
 record ConnectionsProperties(@DefaultValue("10000") int max, @DefaultValue("100") int maxPerAddress,
 		@DefaultValue("127.0.0.0/8, ::1") List<String> unlimitedAddresses, @DefaultValue("10s") Duration headTimeout,
 		@DefaultValue("130s") Duration proxyIdleTimeout, @DefaultValue("500") int minBytesPerSecond,
 		@DefaultValue("10s") Duration transferGrace, @DefaultValue("8KB") DataSize maxUrl,
-		@DefaultValue("200") int maxHeaders, @DefaultValue("64KB") DataSize maxSiteBody) {
+		@DefaultValue("200") int maxHeaders, @DefaultValue("64KB") DataSize maxSiteBody,
+		@DefaultValue("true") boolean compress) {
 
 	private static final Duration LONGEST = Duration.ofHours(1);
 

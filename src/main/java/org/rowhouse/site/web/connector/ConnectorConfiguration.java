@@ -68,7 +68,8 @@ class ConnectorConfiguration {
 	private void guard(Server server) {
 		server.setErrorHandler(new PlainRefusal());
 		Handler handler = server.getHandler();
-		server.setHandler(new TransferGuard(handler, this.settings.transferGrace(), this.settings.minBytesPerSecond()));
+		Handler coded = (this.settings.compress()) ? new Compression(handler) : handler;
+		server.setHandler(new TransferGuard(coded, this.settings.transferGrace(), this.settings.minBytesPerSecond()));
 		server.addBean(new NetworkConnectionLimit(this.settings.max(), server));
 		for (Connector connector : server.getConnectors()) {
 			if (connector instanceof AbstractConnector changeable) {

@@ -4,6 +4,8 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.rowhouse.site.CompletedRequest;
@@ -84,6 +86,36 @@ class ConnectorTests {
 				post + "Transfer-Encoding: chunked\r\n\r\n11170\r\n" + "x".repeat(70_000) + "\r\n0\r\n\r\n"))
 			.startsWith("HTTP/1.1 413 ");
 		assertThat(Http.raw(this.port, post + "Content-Length: 3\r\n\r\na=b")).startsWith("HTTP/1.1 405 ");
+	}
+
+	@Test
+	void pagesAreCompressedForWhoTakesIt() {
+		for (String host : new String[] { "localhost", "garden.localhost" }) {
+			String path = (host.equals("localhost")) ? "/login" : "/about";
+			HttpResponse<byte[]> coded = Http.to(this.port, host)
+				.with("Accept-Encoding", "gzip, deflate, br")
+				.bytes("GET", path, new byte[0]);
+			assertThat(coded.headers().allValues("Content-Encoding")).as(host).containsExactly("gzip");
+			assertThat(coded.headers().firstValue("Vary").orElseThrow()).as(host).contains("Accept-Encoding");
+			HttpResponse<String> plain = Http.to(this.port, host).get(path);
+			assertThat(plain.headers().firstValue("Content-Encoding")).as(host).isEmpty();
+			assertThat(coded.body().length).as(host).isLessThan(plain.body().length() / 2);
+		}
+	}
+
+	@Test
+	void theTokenOfFormsIsAnotherInEachAnswer() {
+		HttpResponse<String> first = Http.to(this.port, "localhost").get("/login");
+		String cookie = first.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+		String second = Http.to(this.port, "localhost").with("Cookie", cookie).get("/login").body();
+		// Who compares the lengths of compressed answers learns nothing of it (BREACH).
+		assertThat(token(second)).hasSizeGreaterThan(40).isNotEqualTo(token(first.body()));
+	}
+
+	private static String token(String page) {
+		Matcher matcher = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(page);
+		assertThat(matcher.find()).isTrue();
+		return matcher.group(1);
 	}
 
 	@Test
