@@ -90,6 +90,11 @@ public final class RawHttp2 implements AutoCloseable {
 		return stream;
 	}
 
+	/** Waits for the answer to a request that was begun. */
+	public Answer await(int stream) throws IOException, HpackException {
+		return read(stream);
+	}
+
 	/** Sends a frame as it is. */
 	public void frame(int type, int flags, int stream, byte[] payload) throws IOException {
 		send(type, flags, stream, payload);

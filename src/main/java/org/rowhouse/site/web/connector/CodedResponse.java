@@ -23,9 +23,13 @@ import org.rowhouse.site.web.connector.Compression.UncodedRequest;
  */
 final class CodedResponse extends Response.Wrapper {
 
-	private static final byte[] GZIP_HEADER = { 0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff };
+	/** Of gzip, deflated, without flags; the first byte is the lowest. */
+	private static final int MAGIC = 0x00_08_8b_1f;
 
-	private static final int TRAILER = 8;
+	/** No wish of the encoder, and an unknown system. */
+	private static final short UNKNOWN_SYSTEM = (short) 0xff_00;
+
+	private static final int HEADER_AND_TRAILER = 18;
 
 	/** More than gzip adds to what cannot be compressed, for each piece. */
 	private static final int MARGIN = 64;
@@ -115,11 +119,11 @@ final class CodedResponse extends Response.Wrapper {
 			}
 			Deflater deflater = this.pooled.get();
 			int length = BufferUtil.length(content);
-			ByteBuffer coded = ByteBuffer.allocate(GZIP_HEADER.length + length + length / MARGIN + MARGIN + TRAILER)
+			ByteBuffer coded = ByteBuffer.allocate(HEADER_AND_TRAILER + length + length / MARGIN + MARGIN)
 				.order(ByteOrder.LITTLE_ENDIAN);
 			if (!this.begun) {
 				this.begun = true;
-				coded.put(GZIP_HEADER);
+				coded.putInt(MAGIC).putInt(0).putShort(UNKNOWN_SYSTEM);
 			}
 			if (content != null) {
 				this.checksum.update(content.slice());

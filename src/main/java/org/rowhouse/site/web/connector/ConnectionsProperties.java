@@ -3,6 +3,7 @@ package org.rowhouse.site.web.connector;
 import java.time.Duration;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.InvalidSettingException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -35,7 +36,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("rowhouse.connections")
 record ConnectionsProperties(@DefaultValue("10000") int max, @DefaultValue("100") int maxPerAddress,
-		@DefaultValue("127.0.0.0/8, ::1") List<String> unlimitedAddresses, @DefaultValue("10s") Duration headTimeout,
+		@Nullable List<String> unlimitedAddresses, @DefaultValue("10s") Duration headTimeout,
 		@DefaultValue("130s") Duration proxyIdleTimeout, @DefaultValue("500") int minBytesPerSecond,
 		@DefaultValue("10s") Duration transferGrace, @DefaultValue("8KB") DataSize maxUrl,
 		@DefaultValue("200") int maxHeaders, @DefaultValue("64KB") DataSize maxSiteBody,
@@ -44,6 +45,7 @@ record ConnectionsProperties(@DefaultValue("10000") int max, @DefaultValue("100"
 	private static final Duration LONGEST = Duration.ofHours(1);
 
 	ConnectionsProperties {
+		unlimitedAddresses = (unlimitedAddresses != null) ? unlimitedAddresses : List.of("127.0.0.0/8", "::1");
 		require(max > 0, "max", max, "Write a number from 1 on.");
 		require(maxPerAddress > 0, "max-per-address", maxPerAddress, "Write a number from 1 on.");
 		requireTime("head-timeout", headTimeout);

@@ -2,6 +2,7 @@ package org.rowhouse.site.web.connector;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Objects;
 
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpFields;
@@ -19,7 +20,9 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.HostPort;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.Hostname;
 import org.rowhouse.site.RowhouseProperties;
 import org.rowhouse.site.web.ConnectorControl;
 import org.rowhouse.site.web.TrustedProxies;
@@ -49,10 +52,14 @@ class ConnectorConfiguration {
 
 	private final TrustedProxies unlimited;
 
+	private final Hostname adminHost;
+
 	ConnectorConfiguration(ConnectionsProperties settings, RowhouseProperties properties) {
 		this.settings = settings;
+		this.adminHost = properties.admin().hostname();
 		this.proxies = TrustedProxies.of("rowhouse.trusted-proxies", properties.trustedProxies());
-		this.unlimited = TrustedProxies.of("rowhouse.connections.unlimited-addresses", settings.unlimitedAddresses());
+		this.unlimited = TrustedProxies.of("rowhouse.connections.unlimited-addresses",
+				Objects.requireNonNull(settings.unlimitedAddresses()));
 	}
 
 	@Bean
@@ -69,8 +76,15 @@ class ConnectorConfiguration {
 		server.setErrorHandler(new PlainRefusal());
 		Handler handler = server.getHandler();
 		Handler coded = (this.settings.compress()) ? new Compression(handler) : handler;
-		server.setHandler(new TransferGuard(coded, this.settings.transferGrace(), this.settings.minBytesPerSecond()));
+		server
+			.setHandler(new TransferGuard(new BodyBuffer(coded, this.settings.maxSiteBody().toBytes(), this.adminHost),
+					this.settings.transferGrace(), this.settings.minBytesPerSecond()));
 		server.addBean(new NetworkConnectionLimit(this.settings.max(), server));
+		if (server.getThreadPool() instanceof VirtualThreadPool virtual) {
+			// Boot takes the number of platform threads, all of which slow readers can
+			// hold.
+			virtual.setMaxConcurrentTasks(this.settings.max());
+		}
 		for (Connector connector : server.getConnectors()) {
 			if (connector instanceof AbstractConnector changeable) {
 				changeable.addBean(new ConnectionsPerAddress(this.settings.maxPerAddress(),

@@ -1,8 +1,6 @@
 package org.rowhouse.site.web.connector;
 
-import java.nio.ByteBuffer;
 import java.nio.channels.WritePendingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +15,7 @@ import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.NegotiatingServerConnection;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -43,10 +42,9 @@ final class HeadDeadline extends AbstractLifeCycle {
 
 	private static final String NO_SESSION = "NONE";
 
-	private static final byte[] TOO_SLOW = ("HTTP/1.1 408 Request Timeout\r\nContent-Type: text/plain;charset=utf-8\r\n"
+	private static final String TOO_SLOW = "HTTP/1.1 408 Request Timeout\r\nContent-Type: text/plain;charset=utf-8\r\n"
 			+ "Content-Length: 37\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
-			+ "408 The head of the request is late.\n")
-		.getBytes(StandardCharsets.US_ASCII);
+			+ "408 The head of the request is late.\n";
 
 	private final AbstractConnector connector;
 
@@ -150,7 +148,7 @@ final class HeadDeadline extends AbstractLifeCycle {
 		else if (isInHead(connection) && !isHandshaking(outer)) {
 			try {
 				Callback close = Callback.from(() -> endPoint.close(cause), (failure) -> endPoint.close(failure));
-				endPoint.write(close, ByteBuffer.wrap(TOO_SLOW));
+				endPoint.write(close, BufferUtil.toBuffer(TOO_SLOW));
 			}
 			catch (WritePendingException ex) {
 				// The last byte of the head has just come, and is being answered.

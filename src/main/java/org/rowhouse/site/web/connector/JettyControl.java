@@ -40,9 +40,7 @@ final class JettyControl implements ConnectorControl {
 		boolean read = !"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod());
 		if (length < 0 && read) {
 			ServletApiRequest jetty = WebUtils.getNativeRequest(request, ServletApiRequest.class);
-			if (jetty != null) {
-				TransferGuard.limitBody(jetty.getRequest(), this.maxSiteBody);
-			}
+			return jetty == null || TransferGuard.limitBody(jetty.getRequest(), this.maxSiteBody);
 		}
 		return length <= this.maxSiteBody;
 	}

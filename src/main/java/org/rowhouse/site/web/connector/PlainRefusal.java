@@ -37,6 +37,7 @@ final class PlainRefusal implements Request.Handler {
 			case HttpStatus.URI_TOO_LONG_414 -> "The address is too long.";
 			case HttpStatus.MISDIRECTED_REQUEST_421 -> "This connection is not for that host.";
 			case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> "The headers of the request are too large.";
+			case HttpStatus.SERVICE_UNAVAILABLE_503 -> "Too much is being sent here. Try again in a moment.";
 			case HttpStatus.INTERNAL_SERVER_ERROR_500 -> "Something went wrong here.";
 			default -> "The request is malformed.";
 		};

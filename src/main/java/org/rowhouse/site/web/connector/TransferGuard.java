@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.Request;
@@ -45,13 +46,15 @@ final class TransferGuard extends Handler.Wrapper {
 	 * who reads on, 413 is thrown.
 	 * @param request the request
 	 * @param bytes the most it may have
+	 * @return whether what has come of it so far is no more
 	 */
-	static void limitBody(Request request, long bytes) {
+	static boolean limitBody(Request request, long bytes) {
 		GuardedRequest guarded = Request.as(request, GuardedRequest.class);
 		if (guarded == null) {
 			throw new IllegalStateException("The request did not come through the guard");
 		}
 		guarded.maxBody = bytes;
+		return guarded.bytes <= bytes;
 	}
 
 	@Override
@@ -145,6 +148,17 @@ final class TransferGuard extends Handler.Wrapper {
 
 	}
 
+	/** What strangers do is no news. */
+	private static final class SlowReaderException extends TimeoutException implements QuietException {
+
+		private static final long serialVersionUID = 1L;
+
+		SlowReaderException() {
+			super("The answer is read too slowly");
+		}
+
+	}
+
 	/**
 	 * A piece of an answer. Its state is empty, the task that will end it, or, when it
 	 * has been written, {@link #WRITTEN}: most are written at once, and need no task.
@@ -175,7 +189,7 @@ final class TransferGuard extends Handler.Wrapper {
 
 		private void end(Request request) {
 			if (this.state.get() != WRITTEN) {
-				Runnable task = HttpChannel.from(request).onFailure(new TimeoutException("the reader is too slow"));
+				Runnable task = HttpChannel.from(request).onFailure(new SlowReaderException());
 				if (task != null) {
 					request.getComponents().getExecutor().execute(task);
 				}

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.testing.Http;
@@ -14,7 +15,9 @@ import org.rowhouse.testing.RowhouseTest;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -31,6 +34,9 @@ class ConnectorTests {
 	private int port;
 
 	@Autowired
+	private ServletWebServerApplicationContext context;
+
+	@Autowired
 	private BlockingQueue<Thread> answeredBy;
 
 	@Test
@@ -45,13 +51,26 @@ class ConnectorTests {
 	}
 
 	@Test
+	void virtualThreadsAreAsManyAsConnections() {
+		JettyWebServer jetty = (JettyWebServer) this.context.getWebServer();
+		if (jetty.getServer().getThreadPool() instanceof VirtualThreadPool virtual) {
+			assertThat(virtual.getMaxConcurrentTasks()).isEqualTo(10_000);
+		}
+		else {
+			assertThat(Runtime.version().feature()).isLessThan(21);
+		}
+	}
+
+	@Test
 	void whoSendsABodyTooSlowlyIsNotWaitedFor() {
 		String answer = Http.rawSlowly(this.port,
 				"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 						+ "Content-Length: 1000\r\nConnection: close\r\n\r\n",
 				"username=a", 20);
 		// The first byte of it has been read to find that it is there.
-		assertThat(answer).as("the answer before the body was complete").startsWith("TTP/1.1 408 ");
+		assertThat(answer).as("the answer before the body was complete")
+			.startsWith("TTP/1.1 408 ")
+			.contains("The body of the request comes too slowly.");
 
 	}
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import jakarta.servlet.ServletRegistration;
@@ -81,6 +82,11 @@ final class GuardedConnector implements AutoCloseable {
 		return this.plain.failure;
 	}
 
+	/** How many requests with a body have got through to the servlet. */
+	int posts() {
+		return this.plain.posts.get();
+	}
+
 	@Override
 	public void close() {
 		this.server.stop();
@@ -95,10 +101,13 @@ final class GuardedConnector implements AutoCloseable {
 
 		private static final long serialVersionUID = 1L;
 
+		private final AtomicInteger posts = new AtomicInteger();
+
 		private transient volatile CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
 		@Override
 		protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+			this.posts.incrementAndGet();
 			try {
 				response.getWriter().print(request.getInputStream().readAllBytes().length);
 			}

@@ -94,7 +94,7 @@ class Http2GuardTests {
 			client.bytes(new byte[] { 0, 0, (byte) 200, 1, 5, 0, 0, 0, 1 });
 			assertThat(trickle(client, new byte[1])).isTrue();
 		}
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
 	}
 
 	@Test
@@ -104,7 +104,7 @@ class Http2GuardTests {
 			byte[] ping = { 0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8 };
 			assertThat(trickle(client, ping)).isTrue();
 		}
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
 	}
 
 	/** Sends ten times a second; whether the connection was ended. */
@@ -186,12 +186,13 @@ class Http2GuardTests {
 
 	@Test
 	void aBodyThatNeverComesIsNotWaitedFor() throws Exception {
-		CompletableFuture<Throwable> failure = this.connector.nextFailure();
+		int before = this.connector.posts();
 		try (RawHttp2 client = new RawHttp2(this.connector.port())) {
 			int stream = client.begin(POST, false);
 			client.frame(0, 0, stream, new byte[1]);
-			assertThat(failure.get(20, TimeUnit.SECONDS)).isNotNull();
+			assertThat(client.await(stream).status()).isIn(0, 408);
 		}
+		assertThat(this.connector.posts()).as("nothing has begun to answer it").isEqualTo(before);
 	}
 
 	/** What costs a client next to nothing. */

@@ -1,0 +1,104 @@
+"""The clients of slow.sh: many that are slow, and one visitor who is not."""
+import socket
+import statistics
+import sys
+import time
+
+HEAD = b"GET / HTTP/1.1\r\nHost: bakery.localhost\r\nX-Slow: "
+BODY = (b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        b"Content-Length: 1000\r\n\r\nusername=a")
+READER = b"GET /static/film.mp4 HTTP/1.1\r\nHost: shelf.localhost\r\n\r\n"
+BEGINNINGS = {"heads": HEAD, "bodies": BODY, "readers": READER}
+
+
+class Slow:
+    """One connection, which does next to nothing once a second."""
+
+    def __init__(self, port, kind):
+        self.kind = kind
+        self.socket = socket.socket()
+        if kind == "readers":
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        self.socket.settimeout(5)
+        self.socket.connect(("127.0.0.1", port))
+        self.socket.sendall(BEGINNINGS[kind])
+        self.socket.setblocking(False)
+        self.begun = time.monotonic()
+
+    def go_on(self):
+        """Whether the connection is still open."""
+        try:
+            if self.kind == "readers":
+                return self.socket.recv(100) != b""
+            self.socket.send(b"x")
+            return self.socket.recv(10000) != b"" and self.go_on_reading()
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+
+    def go_on_reading(self):
+        while True:
+            if self.socket.recv(10000) == b"":
+                return False
+
+
+def attack(kind, port, count, seconds):
+    """Has that many connections open at any time, and tells how long each of them lasted."""
+    end = time.monotonic() + seconds
+    slow = []
+    lasted = []
+    opened = 0
+    while time.monotonic() < end:
+        began = time.monotonic()
+        while len(slow) < count and time.monotonic() < end:
+            try:
+                slow.append(Slow(port, kind))
+                opened += 1
+            except OSError:
+                break
+        still = []
+        for one in slow:
+            if one.go_on():
+                still.append(one)
+            else:
+                lasted.append(time.monotonic() - one.begun)
+                one.socket.close()
+        slow = still
+        time.sleep(max(0.0, began + 1 - time.monotonic()))
+    closed = "none" if not lasted else f"{statistics.median(lasted):.0f}, {max(lasted):.0f}"
+    print(f"{closed} | {opened}")
+    for one in slow:
+        one.socket.close()
+
+
+def visit(port, seconds):
+    """Asks for a page each 20 ms, with a connection of its own."""
+    times = []
+    failed = 0
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        begun = time.monotonic()
+        try:
+            with socket.create_connection(("127.0.0.1", port), 10) as connection:
+                connection.sendall(b"GET / HTTP/1.1\r\nHost: bakery.localhost\r\nConnection: close\r\n\r\n")
+                answer = b""
+                piece = connection.recv(65536)
+                while piece:
+                    answer += piece
+                    piece = connection.recv(65536)
+            if not answer.startswith(b"HTTP/1.1 200 ") or not answer.rstrip().endswith(b"</html>"):
+                failed += 1
+        except OSError:
+            failed += 1
+        times.append(1000 * (time.monotonic() - begun))
+        time.sleep(max(0.0, begun + 0.02 - time.monotonic()))
+    times.sort()
+    print(f"{times[len(times) // 2]:.1f} | {times[len(times) * 99 // 100]:.1f} | {times[-1]:.0f} | {failed} of {len(times)}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "visit":
+        visit(int(sys.argv[2]), float(sys.argv[3]))
+    else:
+        attack(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]))
