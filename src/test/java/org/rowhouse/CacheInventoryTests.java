@@ -67,7 +67,7 @@ class CacheInventoryTests {
 			Map.entry("PlatformPages.pagesOfDomains", "the platform's: the same, by the domain of a wildcard"),
 			Map.entry("BuiltInFiles.files", "the platform's: the files of the built-in theme in the jar"),
 			Map.entry("CheckedExpressionCache.expressions", "inside of one engine, whose own key carries the site"),
-			Map.entry("LocalFormat.formats", "the platform's: how each language writes dates"),
+			Map.entry("LocalFormat.FORMATS", "the platform's: how each language writes dates"),
 			Map.entry("FolderWatch.keys", "the platform's: which folders are watched"),
 			Map.entry("FolderWatch.names", "the platform's: the same, by their watch"),
 			Map.entry("PendingChanges.changes", "by the key of the site, which is the name of its folder"),

@@ -61,7 +61,6 @@ class PageWarmUp implements DisposableBean {
 		this.sites = sites;
 		this.rendering = rendering;
 		this.thread.setDaemon(true);
-		this.thread.setPriority(Thread.MIN_PRIORITY);
 	}
 
 	/** Once for the process, whichever of its contexts is ready first. */
