@@ -27,6 +27,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Site;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.Mutability;
@@ -67,7 +68,7 @@ class CacheInventoryTests {
 			Map.entry("PlatformPages.pagesOfDomains", "the platform's: the same, by the domain of a wildcard"),
 			Map.entry("BuiltInFiles.files", "the platform's: the files of the built-in theme in the jar"),
 			Map.entry("CheckedExpressionCache.expressions", "inside of one engine, whose own key carries the site"),
-			Map.entry("LocalFormat.FORMATS", "the platform's: how each language writes dates"),
+			Map.entry("LocalFormat.formats", "the platform's: how each language writes dates"),
 			Map.entry("FolderWatch.keys", "the platform's: which folders are watched"),
 			Map.entry("FolderWatch.names", "the platform's: the same, by their watch"),
 			Map.entry("PendingChanges.changes", "by the key of the site, which is the name of its folder"),
@@ -108,6 +109,9 @@ class CacheInventoryTests {
 	@Autowired
 	private ApplicationContext context;
 
+	@Autowired
+	private AllSites allSites;
+
 	@Value("${local.server.port}")
 	private int port;
 
@@ -117,8 +121,9 @@ class CacheInventoryTests {
 		assertThat(Http.to(this.port, "garden.localhost").get("/").statusCode()).isEqualTo(200);
 		Inventory inventory = new Inventory();
 		mainClasses().forEach(inventory::addCachesOf);
-		Stream.of(this.context.getBeanDefinitionNames())
-			.map(this.context::getBean)
+		Object[] beans = this.allSites.call("make all beans",
+				() -> Stream.of(this.context.getBeanDefinitionNames()).map(this.context::getBean).toArray());
+		Stream.of(beans)
 			.map(AopTestUtils::<Object>getUltimateTargetObject)
 			.filter(Inventory::isOurs)
 			.forEach(inventory::walk);

@@ -40,12 +40,13 @@ enum LocalFormat {
 	/** {@code 09:30}. */
 	TIME("HH:mm", "HHmm");
 
-	/** By the languages that there are; a page writes hundreds of times. */
-	private static final ConcurrentMap<Written, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
-
 	private final String british;
 
 	private final String skeleton;
+
+	/** By the languages that there are; a page writes hundreds of times. */
+	@SuppressWarnings("ImmutableEnumChecker") // the same for the same language, whoever asks
+	private final ConcurrentMap<Locale, DateTimeFormatter> formats = new ConcurrentHashMap<>();
 
 	LocalFormat(String british, String skeleton) {
 		this.british = british;
@@ -57,7 +58,7 @@ enum LocalFormat {
 	 * @return the format, without a time zone
 	 */
 	DateTimeFormatter now() {
-		return FORMATS.computeIfAbsent(new Written(this, locale()), (written) -> in(written.locale()));
+		return this.formats.computeIfAbsent(locale(), this::in);
 	}
 
 	private DateTimeFormatter in(Locale locale) {
@@ -76,10 +77,6 @@ enum LocalFormat {
 		LocaleContext context = LocaleContextHolder.getLocaleContext();
 		Locale locale = (context != null) ? context.getLocale() : null;
 		return (locale == null || locale.getLanguage().equals(Locale.ENGLISH.getLanguage())) ? Locale.UK : locale;
-	}
-
-	/** A format in a language. */
-	private record Written(LocalFormat format, Locale locale) {
 	}
 
 }

@@ -147,7 +147,7 @@ class TrafficTests {
 	@Test
 	void makingPagesAndTheDatabaseTakeAShareOfTheTime() {
 		Http visitor = Http.to(this.port, this.site.key() + ".localhost");
-		IntStream.range(0, 40).forEach((i) -> visitor.get("/"));
+		IntStream.range(0, 40).forEach((i) -> visitor.get("/missing-" + i));
 		awaitCounted(this.site, 40);
 		TrafficTesting.write(this.context);
 		TrafficFigures figures = this.history.of(this.site, TrafficRange.DAY).total();
