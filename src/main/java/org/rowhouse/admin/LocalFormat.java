@@ -45,7 +45,8 @@ enum LocalFormat {
 	private final String skeleton;
 
 	/** By the languages that there are; a page writes hundreds of times. */
-	@SuppressWarnings("ImmutableEnumChecker") // the same for the same language, whoever asks
+	@SuppressWarnings("ImmutableEnumChecker") // the same for the same language, whoever
+												// asks
 	private final ConcurrentMap<Locale, DateTimeFormatter> formats = new ConcurrentHashMap<>();
 
 	LocalFormat(String british, String skeleton) {
