@@ -17,8 +17,13 @@ final class CachedPage {
 
 	private static final int OK = 200;
 
+	private static final int FAILURE = 500;
+
 	/** RFC 9110, section 15.1, has these among those that may be kept. */
 	private static final Set<Integer> KEPT = Set.of(OK, 301, 302, 307, 308, 404, 410);
+
+	/** Writing it down each time would make processors wait for each other. */
+	private static final long OFTEN = 200;
 
 	private static final int BYTES_OF_PAGE = 400;
 
@@ -33,11 +38,15 @@ final class CachedPage {
 	/** As it was, or as it is now and no different. */
 	private volatile Site site;
 
+	/** When it was last known to be right, in milliseconds, to within {@value #OFTEN}. */
+	private volatile long right;
+
 	CachedPage(Site site, Made made, Body body, Life life) {
 		this.site = site;
 		this.made = made;
 		this.body = body;
 		this.life = life;
+		this.right = life.made();
 	}
 
 	Made made() {
@@ -60,7 +69,40 @@ final class CachedPage {
 	 * @return whether it would
 	 */
 	boolean isFresh(Site now, long generation, long millis) {
-		return this.life.generation() == generation && millis < this.life.until() && isOf(now);
+		if (this.life.generation() != generation || millis >= this.life.until() || !isOf(now)) {
+			return false;
+		}
+		if (millis - this.right > OFTEN) {
+			this.right = millis;
+		}
+		return true;
+	}
+
+	/**
+	 * Tells whether it was right a moment ago, so that it is being asked for and its
+	 * change is as old as that.
+	 * @param millis the time
+	 * @param since how long ago, in milliseconds
+	 * @return whether it was
+	 */
+	boolean wasRight(long millis, long since) {
+		return millis - this.right <= since && millis < this.life.change();
+	}
+
+	/**
+	 * Tells whether it says nothing that has been changed on the site since, however old
+	 * it is and whatever the themes look like now.
+	 * @param now the site as it is
+	 * @param millis the time
+	 * @return whether it does
+	 */
+	boolean isUnchanged(Site now, long millis) {
+		return isOf(now) && millis < this.life.change();
+	}
+
+	/** The version of the site that it was made for. */
+	long version() {
+		return this.site.version();
 	}
 
 	/**
@@ -93,6 +135,10 @@ final class CachedPage {
 		boolean open = !this.made.cacheControl().toString().contains("private")
 				&& this.made.headers().stream().noneMatch((header) -> header.name().equalsIgnoreCase("Set-Cookie"));
 		return open && KEPT.contains(this.made.status()) && !(isRedirect() && queried);
+	}
+
+	boolean isFailure() {
+		return this.made.status() >= FAILURE;
 	}
 
 	boolean isFound() {
@@ -148,7 +194,8 @@ final class CachedPage {
 			this.gzip = gzip;
 			this.hash = hash;
 			this.etag = '"' + hash + '"';
-			this.gzipEtag = '"' + hash + "-gzip\"";
+			// Not the suffix by which the connector knows what it has compressed itself.
+			this.gzipEtag = '"' + hash + ".gz\"";
 		}
 
 		byte[] identity() {

@@ -1,5 +1,6 @@
 package org.rowhouse.cache;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -7,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
-import org.rowhouse.site.SiteLimits;
 
 /**
  * An answer that a request is making at this moment, and for which others wait who ask
@@ -50,6 +50,17 @@ final class Flight {
 	}
 
 	/**
+	 * What is made. Whoever has changed something and looks at it does not get what
+	 * somebody began to make before.
+	 *
+	 * @param key what the answer is told apart by
+	 * @param version the version of the site
+	 */
+	record Goal(PageKey key, long version) {
+
+	}
+
+	/**
 	 * All flights. Those who wait may hold a thread each, so there are not more of one
 	 * site than may wait for their turn to make a page, and not too many in all.
 	 */
@@ -57,30 +68,38 @@ final class Flight {
 
 		private static final int MAX_WAITING_IN_ALL = 100;
 
-		private final Map<PageKey, Flight> flights = new ConcurrentHashMap<>();
+		private final Map<Goal, Flight> flights = new ConcurrentHashMap<>();
 
 		private final Map<Long, Integer> waiting = new ConcurrentHashMap<>();
 
 		private final AtomicInteger waitingInAll = new AtomicInteger();
 
-		private final SiteLimits limits;
+		private final int waitingOfSite;
 
-		Board(SiteLimits limits) {
-			this.limits = limits;
+		private final Duration patience;
+
+		/**
+		 * Makes an empty one.
+		 * @param waitingOfSite how many may wait for answers of one site
+		 * @param patience how long each of them does
+		 */
+		Board(int waitingOfSite, Duration patience) {
+			this.waitingOfSite = waitingOfSite;
+			this.patience = patience;
 		}
 
 		/**
 		 * Begins to make an answer.
-		 * @param key what it is told apart by
+		 * @param goal what it is told apart by
 		 * @param mine the flight of the request
 		 * @return who makes it already; {@code null} if it is up to this one
 		 */
-		@Nullable Flight begin(PageKey key, Flight mine) {
-			return this.flights.putIfAbsent(key, mine);
+		@Nullable Flight begin(Goal goal, Flight mine) {
+			return this.flights.putIfAbsent(goal, mine);
 		}
 
-		void end(PageKey key, Flight mine, @Nullable CachedPage page) {
-			this.flights.remove(key, mine);
+		void end(Goal goal, Flight mine, @Nullable CachedPage page) {
+			this.flights.remove(goal, mine);
 			mine.land(page);
 		}
 
@@ -92,10 +111,10 @@ final class Flight {
 		 * too many wait
 		 */
 		@Nullable CachedPage await(long siteId, Flight other) {
-			boolean mayWait = this.waiting.merge(siteId, 1, Integer::sum) <= this.limits.waitingRequests();
+			boolean mayWait = this.waiting.merge(siteId, 1, Integer::sum) <= this.waitingOfSite;
 			mayWait &= this.waitingInAll.incrementAndGet() <= MAX_WAITING_IN_ALL;
 			try {
-				return (mayWait) ? other.await(this.limits.waitingTime().toNanos()) : null;
+				return (mayWait) ? other.await(this.patience.toNanos()) : null;
 			}
 			finally {
 				this.waitingInAll.decrementAndGet();

@@ -47,7 +47,7 @@ public class PageCache {
 
 	private final LongSupplier generation;
 
-	private final Clock clock = Clock.systemUTC();
+	private final Clock clock;
 
 	private final Cache<PageKey, CachedPage> pages;
 
@@ -65,8 +65,10 @@ public class PageCache {
 	 * @param properties how large it may get
 	 * @param generation the number of the themes as they are
 	 * @param flights where those wait who ask for the same
+	 * @param clock the time
 	 */
-	PageCache(PageCacheProperties properties, LongSupplier generation, Flight.Board flights) {
+	PageCache(PageCacheProperties properties, LongSupplier generation, Flight.Board flights, Clock clock) {
+		this.clock = clock;
 		this.generation = generation;
 		this.flights = flights;
 		this.enabled = properties.bytes() > 0;
@@ -133,21 +135,42 @@ public class PageCache {
 		return this.clock.millis();
 	}
 
-	/** Keeps an answer in the place of what was there. */
+	Clock clock() {
+		return this.clock;
+	}
+
+	void removeOutdated(PageKey key, Site site) {
+		CachedPage page = find(key);
+		if (page != null && !isFresh(page, site)) {
+			remove(key);
+		}
+	}
+
+	private void remove(PageKey key) {
+		this.pages.invalidate(key);
+		this.brief.invalidate(key);
+	}
+
+	/** Keeps an answer in the place of what was there, unless that is a newer one. */
 	void put(PageKey key, CachedPage page) {
+		CachedPage before = find(key);
 		int weight = weight(key, page);
+		if (before != null && before.version() > page.version()) {
+			return;
+		}
 		if (!page.isFound()) {
 			this.pages.invalidate(key);
 			this.brief.put(key, page);
 		}
 		else if (weight > this.bytesOfSite / PART_OF_SHARE) {
-			this.pages.invalidate(key);
-			this.brief.invalidate(key);
+			remove(key);
 		}
 		else {
-			long taken = this.bytes.merge(key.siteId(), (long) weight, Long::sum);
+			this.bytes.merge(key.siteId(), (long) weight, Long::sum);
 			this.pages.put(key, page);
 			this.brief.invalidate(key);
+			// Without what was there before, which has just gone.
+			long taken = this.bytes.getOrDefault(key.siteId(), 0L);
 			if (taken > this.bytesOfSite) {
 				trim(key.siteId(), taken - this.bytesOfSite * PERCENT_LEFT / 100);
 			}

@@ -1,13 +1,20 @@
 package org.rowhouse.cache;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.SharedContent;
 import org.rowhouse.site.SiteLimits;
 import org.rowhouse.theme.SiteTemplates;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -27,8 +34,21 @@ class PageCacheConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	static PageCache pageCache(PageCacheProperties properties, SiteTemplates templates, SiteLimits limits) {
-		return new PageCache(properties, templates::generation, new Flight.Board(limits));
+	static PageCache pageCache(PageCacheProperties properties, SiteTemplates templates,
+			ObjectProvider<SharedContent> shared, SiteLimits limits) {
+		// Filters are made before what they would need the database for.
+		Supplier<List<SharedContent>> others = SingletonSupplier.of(() -> shared.stream().toList());
+		return new PageCache(properties, () -> templates.generation() + sum(others.get()),
+				new Flight.Board(limits.waitingRequests(), limits.waitingTime()), Clock.systemUTC());
+	}
+
+	/** Each of them is only ever raised, so the sum tells of every change. */
+	private static long sum(List<SharedContent> all) {
+		long sum = 0;
+		for (int i = 0; i < all.size(); i++) {
+			sum += all.get(i).version();
+		}
+		return sum;
 	}
 
 	@Bean

@@ -56,7 +56,7 @@ class PageCacheFilter implements Filter {
 			answer(site, new Answer(page, false), request, response);
 			return;
 		}
-		PageExchange exchange = new PageExchange(path, site, this.cache.generation());
+		PageExchange exchange = new PageExchange(path, site, this.cache.generation(), this.cache.clock());
 		exchange.attach(request);
 		try {
 			chain.doFilter(request, response);
@@ -64,6 +64,7 @@ class PageCacheFilter implements Filter {
 		}
 		finally {
 			exchange.land(null);
+			PageExchange.detach(request);
 		}
 	}
 
@@ -104,9 +105,13 @@ class PageCacheFilter implements Filter {
 		}
 		else if (body != null && leading != null) {
 			CachedPage made = this.maker.make(exchange, leading, body, request, response);
-			boolean shared = made.isKeepable(request.getQueryString() != null);
+			boolean shared = exchange.isKept() && made.isKeepable(request.getQueryString() != null);
 			if (shared) {
 				this.cache.put(leading.key(), made);
+			}
+			else if (exchange.isKept() && !made.isFailure()) {
+				// The answer is another one now, even if nobody else gets this one.
+				this.cache.removeOutdated(leading.key(), exchange.site());
 			}
 			exchange.land((shared) ? made : null);
 			response.reset();

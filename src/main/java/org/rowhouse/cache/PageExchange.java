@@ -1,5 +1,6 @@
 package org.rowhouse.cache;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,14 +18,23 @@ public final class PageExchange {
 
 	private static final String ATTRIBUTE = PageExchange.class.getName();
 
-	/** For so long an answer from before will do while a new one is made. */
-	private static final long OUTDATED_NANOS = TimeUnit.SECONDS.toNanos(1);
+	/**
+	 * For so long after a change an answer from before will do while a new one is made.
+	 */
+	private static final long OUTDATED_MILLIS = 1000;
+
+	private static final long OUTDATED_NANOS = TimeUnit.MILLISECONDS.toNanos(OUTDATED_MILLIS);
+
+	/** For so long one will do if none can be made. */
+	private static final long FALLBACK_MILLIS = 60_000;
 
 	private final PageKey path;
 
 	private final Site site;
 
 	private final long generation;
+
+	private final Clock clock;
 
 	private final Flight flight = new Flight();
 
@@ -37,27 +47,49 @@ public final class PageExchange {
 
 	private byte @Nullable [] body;
 
+	private boolean kept = true;
+
 	private @Nullable Consumer<HttpServletRequest> visits;
 
-	PageExchange(PageKey path, Site site, long generation) {
+	PageExchange(PageKey path, Site site, long generation, Clock clock) {
 		this.path = path;
 		this.site = site;
 		this.generation = generation;
+		this.clock = clock;
 	}
 
 	/**
 	 * Says that what went wrong lies outside of the site: the database is away, or the
-	 * machine is busy. An answer from before is better then.
+	 * machine is busy. An answer from before is better then, unless the site has changed
+	 * since and that is more than a minute ago: what was taken back must not come again.
 	 * @param request the request
 	 * @return whether there is one, which is sent in the place of whatever is answered
 	 */
 	public static boolean fallBack(HttpServletRequest request) {
 		PageExchange exchange = of(request);
-		if (exchange == null || exchange.outdated == null) {
+		if (exchange == null) {
 			return false;
 		}
-		exchange.answer = new Answer(exchange.outdated, true);
+		exchange.kept = false;
+		CachedPage before = exchange.outdated;
+		long now = exchange.clock.millis();
+		if (before == null || !(before.isUnchanged(exchange.site, now) || before.wasRight(now, FALLBACK_MILLIS))) {
+			return false;
+		}
+		exchange.answer = new Answer(before, true);
 		return true;
+	}
+
+	/**
+	 * Says that the answer is of this moment: it would be another one if nothing had
+	 * failed on the way to it.
+	 * @param request the request
+	 */
+	public static void keepNothing(HttpServletRequest request) {
+		PageExchange exchange = of(request);
+		if (exchange != null) {
+			exchange.kept = false;
+		}
 	}
 
 	/**
@@ -81,6 +113,11 @@ public final class PageExchange {
 		request.setAttribute(ATTRIBUTE, this);
 	}
 
+	/** Whatever is answered from now on, such as that something failed, goes as it is. */
+	static void detach(HttpServletRequest request) {
+		request.removeAttribute(ATTRIBUTE);
+	}
+
 	/**
 	 * Finds out who makes the answer, once the handler is known.
 	 * @param declared what the handler declares
@@ -100,12 +137,14 @@ public final class PageExchange {
 				break;
 			}
 			this.outdated = known;
-			Flight other = cache.flights().begin(key, this.flight);
+			Flight.Goal goal = new Flight.Goal(key, this.site.version());
+			Flight other = cache.flights().begin(goal, this.flight);
 			if (other == null) {
-				this.leading = new Leading(key, declared, cache.flights());
+				this.leading = new Leading(key, goal, declared, cache.flights());
 				landedMeanwhile(key, query, cache);
 			}
-			else if (known != null && other.nanos() < OUTDATED_NANOS) {
+			else if (known != null && other.nanos() < OUTDATED_NANOS
+					&& known.wasRight(this.clock.millis(), OUTDATED_MILLIS)) {
 				this.answer = new Answer(known, true);
 			}
 			else if (!follow(other, query, cache)) {
@@ -154,7 +193,7 @@ public final class PageExchange {
 		Leading led = this.leading;
 		if (led != null) {
 			this.leading = null;
-			led.flights().end(led.key(), this.flight, page);
+			led.flights().end(led.goal(), this.flight, page);
 		}
 	}
 
@@ -164,6 +203,11 @@ public final class PageExchange {
 
 	byte @Nullable [] body() {
 		return this.body;
+	}
+
+	/** Whether nobody has said that others should not get the answer. */
+	boolean isKept() {
+		return this.kept;
 	}
 
 	@Nullable Answer answer() {
@@ -204,10 +248,11 @@ public final class PageExchange {
 	 * That a request makes an answer for others, too.
 	 *
 	 * @param key what the answer is told apart by
+	 * @param goal the answer for the version of the site that this request has met
 	 * @param declared what its handler declares
 	 * @param flights where the others wait
 	 */
-	record Leading(PageKey key, PageCached declared, Flight.Board flights) {
+	record Leading(PageKey key, Flight.Goal goal, PageCached declared, Flight.Board flights) {
 
 	}
 

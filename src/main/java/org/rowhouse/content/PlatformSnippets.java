@@ -14,6 +14,7 @@ import org.rowhouse.site.AllSites;
 import org.rowhouse.site.Changed;
 import org.rowhouse.site.ConflictException;
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.SharedContent;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.Worker;
@@ -30,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * next request. They are held in memory; there are few of them.
  */
 @Service
-public class PlatformSnippets implements SmartInitializingSingleton {
+public class PlatformSnippets implements SharedContent, SmartInitializingSingleton {
 
 	/** There are at most so many. */
 	public static final int MAX_SNIPPETS = 200;
@@ -76,10 +77,7 @@ public class PlatformSnippets implements SmartInitializingSingleton {
 		load();
 	}
 
-	/**
-	 * Returns a number that every change raises, for keys of what is kept.
-	 * @return the number, of this process
-	 */
+	@Override
 	public long version() {
 		return this.kept.version();
 	}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -110,7 +111,7 @@ class PublishedRows {
 		all.addAll(arguments);
 		Map<Long, ItemSummary> posts = new LinkedHashMap<>();
 		Map<Long, List<Tag>> tags = new LinkedHashMap<>();
-		query(sql.formatted(offset, limit), all, (row) -> {
+		query(String.format(Locale.ROOT, sql, offset, limit), all, (row) -> {
 			ItemSummary post = summary(row);
 			posts.putIfAbsent(post.id(), post);
 			String slug = row.textOrNull();

@@ -85,15 +85,6 @@ public class Snippets {
 	}
 
 	/**
-	 * Returns a number that every change of the platform's snippets raises. What is kept
-	 * of a page that shows snippets belongs to the version of the site and to this one.
-	 * @return the number, of this process
-	 */
-	public long platformVersion() {
-		return this.platformSnippets.version();
-	}
-
-	/**
 	 * Puts snippets into their places, for visitors. Where a name is unknown there is
 	 * nothing. What stands in a snippet stays as it is, places too.
 	 * @param html the clean HTML of an item

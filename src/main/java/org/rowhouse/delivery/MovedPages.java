@@ -63,6 +63,7 @@ class MovedPages {
 		}
 		catch (DataAccessException | TransactionException ex) {
 			logger.error("Site '{}': its redirects cannot be read", site.key(), ex);
+			PageExchange.keepNothing(request);
 			return Optional.empty();
 		}
 	}

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import org.rowhouse.site.BusySites;
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.RenderPermits;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.SiteState;
@@ -22,8 +23,8 @@ import org.springframework.stereotype.Component;
  * Renders the home pages of the busiest sites once after the start, so that no visitor
  * waits for classes to be loaded and templates to be parsed. One after the other, on one
  * thread in the background, at most {@value #SITES} and never for longer than
- * {@value #SECONDS} seconds; requests are answered meanwhile. What it renders is thrown
- * away.
+ * {@value #SECONDS} seconds and a page; requests are answered meanwhile, and have the
+ * site's permits first. What it renders is thrown away.
  */
 @Component
 class PageWarmUp implements DisposableBean {
@@ -52,8 +53,13 @@ class PageWarmUp implements DisposableBean {
 	private volatile boolean stopped;
 
 	@Autowired
-	PageWarmUp(BusySites busySites, SiteResolver sites, CurrentSite currentSite, SitePages pages) {
-		this(busySites, sites, (site) -> currentSite.run(site, () -> pages.home(site, "")));
+	PageWarmUp(BusySites busySites, SiteResolver sites, CurrentSite currentSite, SitePages pages,
+			RenderPermits permits) {
+		this(busySites, sites, (site) -> permits.tryAcquire(site).ifPresent((permit) -> {
+			try (permit) {
+				currentSite.run(site, () -> pages.home(site, ""));
+			}
+		}));
 	}
 
 	PageWarmUp(BusySites busySites, SiteResolver sites, Consumer<Site> rendering) {
@@ -97,7 +103,7 @@ class PageWarmUp implements DisposableBean {
 		try {
 			this.rendering.accept(site);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | StackOverflowError ex) {
 			logger.debug("Site '{}': its home page could not be prepared", site.key(), ex);
 		}
 	}

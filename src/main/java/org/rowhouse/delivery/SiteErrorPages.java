@@ -135,6 +135,7 @@ class SiteErrorPages {
 			.header("Cache-Control", "no-store");
 		String shown = (id != null) ? id : newId();
 		if (!this.gate.isAdmitted(site, request)) {
+			PageExchange.keepNothing(request);
 			return plain(site, request, response, error, shown);
 		}
 		try {
@@ -142,18 +143,20 @@ class SiteErrorPages {
 			if (!open) {
 				response.header("X-Robots-Tag", "noindex, nofollow");
 			}
-			Map<String, Object> model = model(site, open && id == null);
+			Map<String, Object> model = model(site, request, open && id == null);
 			model.put("error", error);
 			model.put("meta", this.meta.of(site, null, model));
 			return response.body(this.templates.render(site, HostKind.pathPrefix(request), "error", model));
 		}
 		catch (TemplateFailedException ex) {
 			note(site, request, shown, ex);
+			PageExchange.keepNothing(request);
 			return plain(site, request, response, error, shown);
 		}
 		catch (DataAccessException | TransactionException ex) {
 			logger.error("Site '{}': the error page for {} {} failed [{}]", site.key(), request.getMethod(),
 					request.getRequestURI(), shown, ex);
+			PageExchange.keepNothing(request);
 			return plain(site, request, response, error, shown);
 		}
 	}
@@ -175,16 +178,18 @@ class SiteErrorPages {
 			return branch.isEmpty() || branch.equals(EnteredArea.of(request));
 		}
 		catch (DataAccessException | TransactionException ex) {
+			PageExchange.keepNothing(request);
 			return false;
 		}
 	}
 
 	/** After a failure the database may be the cause: a menu is not worth another one. */
-	private Map<String, Object> model(Site site, boolean withContent) {
+	private Map<String, Object> model(Site site, HttpServletRequest request, boolean withContent) {
 		try {
 			return (withContent) ? this.models.common(site, "") : this.models.withoutContent(site, "");
 		}
 		catch (DataAccessException | TransactionException ex) {
+			PageExchange.keepNothing(request);
 			return this.models.withoutContent(site, "");
 		}
 	}

@@ -51,7 +51,12 @@ final class SandboxedEvaluator implements IStandardVariableExpressionEvaluator {
 	private static @Nullable Object value(CheckedExpression checked, BudgetedContext page) {
 		QuickExpression quick = checked.quick();
 		Object value = (quick != null) ? quick.value(page.evaluation()) : QuickExpression.UNDECIDED;
-		return (value == QuickExpression.UNDECIDED) ? checked.spel().getValue(page.evaluation()) : value;
+		if (value != QuickExpression.UNDECIDED) {
+			checked.undecided = 0;
+			return value;
+		}
+		checked.undecided++;
+		return checked.spel().getValue(page.evaluation());
 	}
 
 	private static CheckedExpression checked(IStandardVariableExpression expression) {
@@ -77,7 +82,38 @@ final class SandboxedEvaluator implements IStandardVariableExpressionEvaluator {
 		return checked;
 	}
 
-	record CheckedExpression(SpelExpression spel, @Nullable QuickExpression quick, boolean operand) {
+	/** An expression that the sandbox allows. */
+	static final class CheckedExpression {
+
+		/** What could not be decided so often in a row is not tried any more. */
+		private static final int GIVEN_UP = 16;
+
+		private final SpelExpression spel;
+
+		private final @Nullable QuickExpression quick;
+
+		private final boolean operand;
+
+		/** Threads may overwrite each other's: it is a guess. */
+		private int undecided;
+
+		CheckedExpression(SpelExpression spel, @Nullable QuickExpression quick, boolean operand) {
+			this.spel = spel;
+			this.quick = quick;
+			this.operand = operand;
+		}
+
+		SpelExpression spel() {
+			return this.spel;
+		}
+
+		@Nullable QuickExpression quick() {
+			return (this.undecided < GIVEN_UP) ? this.quick : null;
+		}
+
+		boolean operand() {
+			return this.operand;
+		}
 
 	}
 

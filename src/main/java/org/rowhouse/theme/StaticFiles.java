@@ -235,7 +235,7 @@ class StaticFiles {
 	}
 
 	private List<String> urls(FingerprintedStyles styles, StaticName name, StaticSource source, PreparedFile raw) {
-		ViewedKey key = new ViewedKey(styles.site().id(), styles.site().theme(), name, source.key());
+		ViewedKey key = new ViewedKey(viewed(styles.site(), name), source.key());
 		List<String> known = (source.fresh()) ? null : this.recent.getIfPresent(key);
 		if (known != null) {
 			return known;
@@ -319,7 +319,7 @@ class StaticFiles {
 	}
 
 	/** A style sheet as one site sees it. */
-	private record ViewedKey(long siteId, String theme, StaticName name, StaticSource.Key file) {
+	private record ViewedKey(ViewedName site, StaticSource.Key file) {
 
 	}
 

@@ -1,5 +1,7 @@
 package org.rowhouse.cache;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,7 @@ class PageCacheSizeTests {
 	private static final int PAGE = 10_000;
 
 	private final PageCache cache = new PageCache(new PageCacheProperties(DataSize.ofMegabytes(4), 25), () -> 1,
-			new Flight.Board(null));
+			new Flight.Board(0, Duration.ZERO), Clock.systemUTC());
 
 	@Test
 	void aSiteTakesNoMoreThanItsShareAndKeepsWhatIsAskedForMost() {

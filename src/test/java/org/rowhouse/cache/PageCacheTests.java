@@ -80,6 +80,9 @@ class PageCacheTests {
 	@Autowired
 	private TrafficCounters traffic;
 
+	@Autowired
+	private PageCache cache;
+
 	@Value("${local.server.port}")
 	private int port;
 
@@ -160,6 +163,19 @@ class PageCacheTests {
 			assertThat(visitor().get("/posts/one/" + query).headers().firstValue("Location"))
 				.hasValue("/posts/one" + query);
 		}
+	}
+
+	@Test
+	void whatHasMovedIsNotKeptWhereItWasHoweverItIsAskedFor() {
+		Site site = site();
+		post(site, "moving");
+		assertThat(visitor().get("/posts/moving").statusCode()).isEqualTo(200);
+		this.currentSite.run(site,
+				() -> this.items.update(ContentKind.POST,
+						this.items.find(ContentKind.POST, "moving").orElseThrow().id(),
+						new Draft("moved", "Moved", "", "Text", "", ContentState.PUBLISHED, null, List.of())));
+		assertThat(visitor().get("/posts/moving?utm_source=mail").statusCode()).isEqualTo(301);
+		assertThat(this.cache.find(new PageKey(site.id(), false, "", "/posts/moving", ""))).isNull();
 	}
 
 	@Test

@@ -77,6 +77,16 @@ class SnippetsTests {
 	}
 
 	@Test
+	void pagesThatAreKeptShowAChangeOfThePlatformsAtOnce() {
+		put("/api/snippets/" + this.shared, "Notice **one**");
+		put("/api/sites/" + this.key + "/pages/imprint", "{{snippet " + this.shared + "}}");
+		Http visitor = Http.to(this.port, this.key + ".localhost");
+		assertThat(visitor.get("/imprint").body()).contains("<strong>one</strong>");
+		put("/api/snippets/" + this.shared, "Notice **two**");
+		assertThat(visitor.get("/imprint").body()).contains("<strong>two</strong>");
+	}
+
+	@Test
 	void anUnknownNameIsMarkedInPreviewsAlone() {
 		String html = this.markdown.render("{{snippet nothing-here}}").html();
 		assertThat(on(() -> this.snippets.expand(html))).isBlank();

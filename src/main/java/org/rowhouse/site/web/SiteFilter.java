@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.AddressRole;
+import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.Hostname;
@@ -194,7 +195,7 @@ class SiteFilter implements Filter {
 			return null;
 		}
 		String prefix = route.address().pattern().path();
-		Sent sent = this.kept.send(site, prefix, path, request, response);
+		Sent sent = sendKept(route, path, request, response);
 		if (sent == null) {
 			request.setAttribute(ROUTE_ATTRIBUTE, route);
 			if (!this.connector.admitsBody(request)) {
@@ -207,6 +208,19 @@ class SiteFilter implements Filter {
 			}
 		}
 		return sent;
+	}
+
+	/** Who goes away in the middle was a visitor of the site all the same. */
+	private @Nullable Sent sendKept(Route route, RequestPath path, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		try {
+			return this.kept.send(route.site(), route.address().pattern().path(), path, request, response);
+		}
+		catch (IOException ex) {
+			request.setAttribute(ROUTE_ATTRIBUTE, route);
+			request.setAttribute(CompletedRequest.CACHED_ATTRIBUTE, true);
+			throw ex;
+		}
 	}
 
 	private void refuse(SiteState state, HttpServletRequest request, HttpServletResponse response) throws IOException {
