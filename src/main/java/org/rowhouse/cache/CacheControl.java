@@ -65,17 +65,20 @@ final class CacheControl {
 	 * @return its value; nobody may keep the answer beyond the change
 	 */
 	String header(long now, long change) {
-		if (change == Long.MAX_VALUE || (this.browsers == 0 && this.shared == 0)) {
+		if (isWhole(now, change)) {
 			return this.text;
 		}
 		long left = Math.max(0, (change - now) / MILLIS);
-		if (left >= Math.max(this.browsers, this.shared) + WHEN_FAILING_SECONDS) {
-			return this.text;
-		}
 		long own = Math.min(this.browsers, left);
 		long others = Math.min(this.shared, left);
 		return (own == 0 && others == 0) ? ASK.text
 				: "public, max-age=" + own + ((others != own) ? ", s-maxage=" + others : "");
+	}
+
+	/** Whether nothing is planned that shortens it. */
+	boolean isWhole(long now, long change) {
+		return change == Long.MAX_VALUE || !isKept()
+				|| (change - now) / MILLIS >= Math.max(this.browsers, this.shared) + WHEN_FAILING_SECONDS;
 	}
 
 	/** Whether caches may show it without asking. */

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.site.ReadyAnswers;
 import org.rowhouse.site.Site;
 
 /**
@@ -25,7 +26,7 @@ final class CachedPage {
 	/** Writing it down each time would make processors wait for each other. */
 	private static final long OFTEN = 200;
 
-	private static final int BYTES_OF_PAGE = 400;
+	private static final int BYTES_OF_PAGE = 1600;
 
 	private static final int BYTES_OF_HEADER = 100;
 
@@ -41,12 +42,37 @@ final class CachedPage {
 	/** When it was last known to be right, in milliseconds, to within {@value #OFTEN}. */
 	private volatile long right;
 
+	private volatile @Nullable ReadyPage ready;
+
+	private volatile @Nullable ReadyPage readyGzip;
+
 	CachedPage(Site site, Made made, Body body, Life life) {
 		this.site = site;
 		this.made = made;
 		this.body = body;
 		this.life = life;
 		this.right = life.made();
+	}
+
+	/**
+	 * Its headers as they are sent, from the second time on.
+	 * @param compressed whether with the compressed bytes
+	 * @param connector what sends them
+	 * @return the headers
+	 */
+	ReadyPage ready(boolean compressed, ReadyAnswers connector) {
+		ReadyPage known = (compressed) ? this.readyGzip : this.ready;
+		if (known != null) {
+			return known;
+		}
+		ReadyPage made = ReadyPage.of(this, compressed, connector);
+		if (compressed) {
+			this.readyGzip = made;
+		}
+		else {
+			this.ready = made;
+		}
+		return made;
 	}
 
 	Made made() {
@@ -204,6 +230,12 @@ final class CachedPage {
 
 		byte @Nullable [] gzip() {
 			return this.gzip;
+		}
+
+		/** In the form that was chosen. */
+		byte[] bytes(boolean compressed) {
+			byte[] shorter = (compressed) ? this.gzip : null;
+			return (shorter != null) ? shorter : this.identity;
 		}
 
 		/** A strong entity tag; each form has its own (RFC 9110, section 8.8.3). */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.cache.PageExchange.Answer;
 import org.rowhouse.site.KeptAnswers;
+import org.rowhouse.site.ReadyAnswers;
 import org.rowhouse.site.RequestPath;
 import org.rowhouse.site.Site;
 
@@ -22,9 +23,10 @@ class KeptPages implements KeptAnswers {
 
 	private final PageCache cache;
 
-	private final PageSender sender = new PageSender();
+	private final PageSender sender;
 
-	KeptPages(PageCache cache) {
+	KeptPages(PageCache cache, ReadyAnswers connector) {
+		this.sender = new PageSender(connector);
 		this.cache = cache;
 	}
 

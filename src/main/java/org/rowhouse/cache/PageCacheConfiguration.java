@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.ReadyAnswers;
 import org.rowhouse.site.SharedContent;
 import org.rowhouse.site.SiteLimits;
 import org.rowhouse.theme.SiteTemplates;
@@ -53,9 +54,9 @@ class PageCacheConfiguration implements WebMvcConfigurer {
 
 	@Bean
 	static FilterRegistrationBean<PageCacheFilter> pageCacheFilter(PageCache cache, CurrentSite currentSite,
-			PageMaker maker) {
+			PageMaker maker, ReadyAnswers connector) {
 		FilterRegistrationBean<PageCacheFilter> registration = new FilterRegistrationBean<>(
-				new PageCacheFilter(cache, currentSite, maker));
+				new PageCacheFilter(cache, currentSite, maker, connector));
 		registration.setOrder(BEHIND_PRIVATE_AREAS);
 		return registration;
 	}

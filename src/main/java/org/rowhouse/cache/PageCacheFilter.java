@@ -16,6 +16,7 @@ import org.rowhouse.cache.PageExchange.Leading;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
+import org.rowhouse.site.ReadyAnswers;
 import org.rowhouse.site.Site;
 
 /**
@@ -31,9 +32,10 @@ class PageCacheFilter implements Filter {
 
 	private final PageMaker maker;
 
-	private final PageSender sender = new PageSender();
+	private final PageSender sender;
 
-	PageCacheFilter(PageCache cache, CurrentSite currentSite, PageMaker maker) {
+	PageCacheFilter(PageCache cache, CurrentSite currentSite, PageMaker maker, ReadyAnswers connector) {
+		this.sender = new PageSender(connector);
 		this.cache = cache;
 		this.currentSite = currentSite;
 		this.maker = maker;

@@ -2,16 +2,15 @@ package org.rowhouse.cache;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.cache.CachedPage.Body;
-import org.rowhouse.cache.CachedPage.Header;
 import org.rowhouse.cache.CachedPage.Life;
 import org.rowhouse.cache.PageExchange.Answer;
 import org.rowhouse.site.KeptAnswers.Sent;
+import org.rowhouse.site.ReadyAnswers;
 import org.rowhouse.site.Site;
 
 /**
@@ -22,33 +21,37 @@ final class PageSender {
 
 	private static final long MILLIS = 1000;
 
+	private final ReadyAnswers connector;
+
+	PageSender(ReadyAnswers connector) {
+		this.connector = connector;
+	}
+
 	Sent send(Site site, Answer answer, long now, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		CachedPage page = answer.page();
 		Body body = page.body();
-		byte[] compressed = (body.gzip() != null && takesGzip(request)) ? body.gzip() : null;
-		String etag = body.etag(compressed != null);
-		int status = (page.isFound()) ? conditional(request, etag, page.life()) : page.made().status();
+		boolean compressed = body.gzip() != null && takesGzip(request);
+		int status = (page.isFound()) ? conditional(request, body.etag(compressed), page.life()) : page.made().status();
 		response.setStatus(status);
 		if (status == HttpServletResponse.SC_PRECONDITION_FAILED) {
 			response.setContentLength(0);
 			return new Sent(site, status, 0, page.made().pattern());
 		}
-		describe(answer, now, response);
-		if (page.isFound()) {
-			response.addHeader("ETag", etag);
-			response.addHeader("Last-Modified", page.life().lastModified());
-		}
+		ReadyPage ready = page.ready(compressed, this.connector);
+		this.connector.add(response, ready.always());
+		limit(answer, ready, now, response);
 		if (status == HttpServletResponse.SC_NOT_MODIFIED) {
 			return new Sent(site, status, 0, page.made().pattern());
 		}
-		if (compressed != null) {
-			response.addHeader("Content-Encoding", "gzip");
+		this.connector.add(response, ready.content());
+		byte[] bytes = body.bytes(compressed);
+		if ("HEAD".equals(request.getMethod())) {
+			// Or it would be the length of what is sent.
+			response.setContentLength(bytes.length);
 		}
-		byte[] bytes = (compressed != null) ? compressed : body.identity();
-		response.setContentLength(bytes.length);
-		if (!"HEAD".equals(request.getMethod())) {
-			response.getOutputStream().write(bytes);
+		else {
+			this.connector.send(response, bytes);
 		}
 		return new Sent(site, status, bytes.length, page.made().pattern());
 	}
@@ -57,21 +60,18 @@ final class PageSender {
 	 * What is outdated must not be taken for new by a cache on the way. {@code Age}: RFC
 	 * 9111, section 5.1.
 	 */
-	private static void describe(Answer answer, long now, HttpServletResponse response) {
+	private void limit(Answer answer, ReadyPage ready, long now, HttpServletResponse response) {
 		CachedPage page = answer.page();
-		List<Header> headers = page.made().headers();
-		for (int i = 0; i < headers.size(); i++) {
-			response.addHeader(headers.get(i).name(), headers.get(i).value());
-		}
-		if (page.body().gzip() != null) {
-			response.addHeader("Vary", "Accept-Encoding");
-		}
+		CacheControl told = page.made().cacheControl();
 		if (answer.outdated()) {
 			response.addHeader("Cache-Control", CacheControl.ASK.toString());
 			response.addHeader("Age", Long.toString(Math.max(1, (now - page.life().made()) / MILLIS)));
 		}
+		else if (told.isWhole(now, page.life().change())) {
+			this.connector.add(response, ready.cacheControl());
+		}
 		else {
-			response.addHeader("Cache-Control", page.made().cacheControl().header(now, page.life().change()));
+			response.addHeader("Cache-Control", told.header(now, page.life().change()));
 		}
 	}
 

@@ -40,7 +40,9 @@ public class TrafficCounters implements CompletedRequest.Listener {
 	void count(CompletedRequest request, Instant now) {
 		Site site = request.site();
 		if (site != null) {
-			this.counters.computeIfAbsent(site.id(), (id) -> new SiteCounter(this.failures))
+			SiteCounter counter = this.counters.get(site.id());
+			((counter != null) ? counter
+					: this.counters.computeIfAbsent(site.id(), (id) -> new SiteCounter(this.failures)))
 				.add(request, now.truncatedTo(ChronoUnit.MICROS), now.truncatedTo(ChronoUnit.HOURS));
 		}
 	}

@@ -141,9 +141,10 @@ class StaticFileTests {
 	}
 
 	@Test
-	void aLinkWithItsFingerprintIsKeptForGoodAndAnyOtherIsAskedFor() throws IOException {
+	void aLinkWithItsFingerprintIsKeptForGoodAndAnyOtherIsAskedFor() throws Exception {
 		write("shelf", "site.css", "p{color:red}");
 		write("shelf", "../templates/home.html", "<link th:href=\"@{/static/site.css}\">");
+		this.folders.run(new DefaultApplicationArguments());
 		String link = linkTo("shelf", "/", "site.css");
 		assertThat(get("shelf", link).header("Cache-Control")).isEqualTo(FOR_GOOD);
 		for (String other : new String[] { "", "?v=", "?v=0000000000000000", "?w=1", "?v=1&v=2" }) {
@@ -151,6 +152,7 @@ class StaticFileTests {
 				.isEqualTo("no-cache");
 		}
 		write("shelf", "site.css", "p{color:tan}");
+		this.folders.run(new DefaultApplicationArguments());
 		String changed = linkTo("shelf", "/", "site.css");
 		assertThat(changed).isNotEqualTo(link);
 		assertThat(get("shelf", changed).header("Cache-Control")).isEqualTo(FOR_GOOD);

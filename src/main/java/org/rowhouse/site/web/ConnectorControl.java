@@ -1,12 +1,16 @@
 package org.rowhouse.site.web;
 
+import java.util.Collections;
+import java.util.function.Predicate;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.site.ReadyAnswers;
 
 /**
  * What only the connector knows about a request or can do to its connection.
  */
-public interface ConnectorControl {
+public interface ConnectorControl extends ReadyAnswers {
 
 	/** What the connector calls a request that names no host. */
 	String NO_HOST = "no-host.invalid";
@@ -32,6 +36,16 @@ public interface ConnectorControl {
 	 * large, 400 for every other reason
 	 */
 	int statusOf(Throwable failure);
+
+	/**
+	 * Tells whether a request has a header of some name.
+	 * @param request the request
+	 * @param name tells whether a name is one of those
+	 * @return whether it has
+	 */
+	default boolean hasHeader(HttpServletRequest request, Predicate<String> name) {
+		return Collections.list(request.getHeaderNames()).stream().anyMatch(name);
+	}
 
 	/**
 	 * Returns the length of what has been written to a response up to now, before it is

@@ -66,9 +66,10 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	FilterRegistrationBean<TrustedProxyFilter> trustedProxyFilter(PlatformPages pages, RowhouseProperties properties) {
+	FilterRegistrationBean<TrustedProxyFilter> trustedProxyFilter(PlatformPages pages, RowhouseProperties properties,
+			ConnectorControl connector) {
 		FilterRegistrationBean<TrustedProxyFilter> registration = new FilterRegistrationBean<>(new TrustedProxyFilter(
-				TrustedProxies.of(properties.trustedProxies()), properties.forwardedHeaders(), pages));
+				TrustedProxies.of(properties.trustedProxies()), properties.forwardedHeaders(), pages, connector));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
 		return registration;

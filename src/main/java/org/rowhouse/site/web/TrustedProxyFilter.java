@@ -3,7 +3,6 @@ package org.rowhouse.site.web;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Enumeration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.servlet.DispatcherType;
@@ -37,9 +36,13 @@ class TrustedProxyFilter implements Filter {
 
 	private final PlatformPages pages;
 
+	private final ConnectorControl connector;
+
 	private final AtomicLong lastReport = new AtomicLong(System.nanoTime() - QUIET_NANOS);
 
-	TrustedProxyFilter(TrustedProxies proxies, ForwardedHeaders headers, PlatformPages pages) {
+	TrustedProxyFilter(TrustedProxies proxies, ForwardedHeaders headers, PlatformPages pages,
+			ConnectorControl connector) {
+		this.connector = connector;
 		this.proxies = proxies;
 		this.reader = new OriginReader(proxies, headers);
 		this.pages = pages;
@@ -72,7 +75,7 @@ class TrustedProxyFilter implements Filter {
 	 * @throws InvalidPathException if the path does not fit behind the prefix
 	 */
 	HttpServletRequest original(HttpServletRequest request) {
-		if (!isForwarded(request)) {
+		if (!this.connector.hasHeader(request, ForwardedLists::isForwarded)) {
 			return request;
 		}
 		InetAddress peer = IpLiteral.ofPeer(request.getRemoteAddr());
@@ -83,16 +86,6 @@ class TrustedProxyFilter implements Filter {
 		// The path of an error dispatch is the application's own.
 		boolean own = request.getDispatcherType() == DispatcherType.ERROR;
 		return new ForwardedRequest(request, (own) ? origin.withoutPrefix() : origin);
-	}
-
-	private static boolean isForwarded(HttpServletRequest request) {
-		Enumeration<String> names = request.getHeaderNames();
-		while (names.hasMoreElements()) {
-			if (ForwardedLists.isForwarded(names.nextElement())) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/** A proxy that is set up wrongly does this to every request: one line a minute. */

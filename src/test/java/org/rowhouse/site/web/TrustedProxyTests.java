@@ -260,7 +260,8 @@ class TrustedProxyTests {
 	}
 
 	private static TrustedProxyFilter filter(ForwardedHeaders headers) {
-		return new TrustedProxyFilter(TrustedProxies.of(TRUSTED), headers, Mockito.mock(PlatformPages.class));
+		return new TrustedProxyFilter(TrustedProxies.of(TRUSTED), headers, Mockito.mock(PlatformPages.class),
+				Mockito.mock(ConnectorControl.class, Mockito.CALLS_REAL_METHODS));
 	}
 
 	private static MockHttpServletRequest request(String peer, String... lines) {
