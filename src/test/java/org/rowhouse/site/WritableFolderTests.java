@@ -63,7 +63,8 @@ class WritableFolderTests {
 		int written = 0;
 		SwappedFolder swapped = new SwappedFolder(this.base.resolve("site"), this.outside);
 		try (swapped) {
-			// On a busy machine it may take a while until the folder is seen in both states.
+			// On a busy machine it may take a while until the folder is seen in both
+			// states.
 			for (int i = 0; i < 2000 || (written == 0 && i < 1_000_000); i++) {
 				written += replaced("mine " + i) ? 1 : 0;
 			}
