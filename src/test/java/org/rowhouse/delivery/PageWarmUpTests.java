@@ -13,6 +13,7 @@ import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.search.SearchUpkeep;
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.RenderPermits;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.SiteSettings;
@@ -42,6 +43,9 @@ class PageWarmUpTests {
 	private SitePages pages;
 
 	@Autowired
+	private RenderPermits permits;
+
+	@Autowired
 	private SearchUpkeep index;
 
 	@Autowired
@@ -54,7 +58,8 @@ class PageWarmUpTests {
 	void theFirstVisitorOfABusySiteDoesNotWaitForItsOutline() {
 		Site cold = site("warm-up-cold");
 		Site warm = site("warm-up-warm");
-		new PageWarmUp((most) -> List.of(-1L, warm.id()), this.resolver, this.currentSite, this.pages).warm();
+		new PageWarmUp((most) -> List.of(-1L, warm.id()), this.resolver, this.currentSite, this.pages, this.permits)
+			.warm();
 		assertThat(queries(warm)).isLessThan(queries(cold));
 	}
 
