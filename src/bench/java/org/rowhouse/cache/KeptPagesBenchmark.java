@@ -2,6 +2,8 @@ package org.rowhouse.cache;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +44,7 @@ public class KeptPagesBenchmark {
 	private static final int PAGES = 10_000;
 
 	private final PageCache cache = new PageCache(new PageCacheProperties(DataSize.ofMegabytes(512), 100), () -> 1,
-			new Flight.Board(null));
+			new Flight.Board(0, Duration.ZERO), Clock.systemUTC());
 
 	private final Site site = new Site(1, "one", "One", "", "plain", Locale.ENGLISH, ZoneId.of("UTC"), SiteState.ACTIVE,
 			1, List.of(), Map.of(), false, null, null, SettingOrigins.NONE);
