@@ -233,12 +233,16 @@ class SiteFilter implements Filter {
 		}
 	}
 
-	/** 301 may turn POST into GET; 308 keeps the method (RFC 9110, section 15.4). */
+	/**
+	 * 301 may turn POST into GET; 308 keeps the method (RFC 9110, section 15.4). Caches
+	 * would keep either as long as they like (section 15.4.2), and addresses change.
+	 */
 	private static void redirect(String location, HttpServletRequest request, HttpServletResponse response) {
 		boolean safe = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
 		String query = request.getQueryString();
 		response
 			.setStatus((safe) ? HttpServletResponse.SC_MOVED_PERMANENTLY : HttpServletResponse.SC_PERMANENT_REDIRECT);
+		response.setHeader("Cache-Control", "no-cache");
 		response.setHeader("Location", location + ((query != null) ? "?" + query : ""));
 	}
 

@@ -229,6 +229,7 @@ class ResolutionTests {
 		HttpResponse<String> response = Http.to(this.port, "old." + host).get("/a/b?c=d");
 		assertThat(response.statusCode()).isEqualTo(301);
 		assertThat(response.headers().firstValue("Location")).contains("http://" + host + ":" + this.port + "/a/b?c=d");
+		assertThat(response.headers().allValues("Cache-Control")).as("addresses change").containsExactly("no-cache");
 		assertThat(Http.to(this.port, "old." + host).send("POST", "/a", "").statusCode()).isEqualTo(308);
 	}
 
