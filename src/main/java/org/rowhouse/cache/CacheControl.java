@@ -14,6 +14,9 @@ final class CacheControl {
 	/** Every cache may keep it and asks each time whether it has changed. */
 	static final CacheControl ASK = new CacheControl("no-cache", 0, 0);
 
+	/** It is for one visitor alone. */
+	static final CacheControl NEVER = new CacheControl("private, no-store", 0, 0);
+
 	private static final long WHILE_FETCHING_SECONDS = 60;
 
 	private static final long WHEN_FAILING_SECONDS = Duration.ofDays(1).toSeconds();
@@ -53,9 +56,15 @@ final class CacheControl {
 		return (own == 0 && others == 0) ? ASK : new CacheControl(write(own, others), own, others);
 	}
 
+	/**
+	 * Where browsers are to ask each time nobody gets leave to show what is outdated:
+	 * they would take it for themselves, and {@code s-maxage} takes it from the others
+	 * (RFC 9111, section 5.2.2.10).
+	 */
 	private static String write(long browsers, long shared) {
-		return "public, max-age=" + browsers + ((shared != browsers) ? ", s-maxage=" + shared : "")
-				+ ", stale-while-revalidate=" + WHILE_FETCHING_SECONDS + ", stale-if-error=" + WHEN_FAILING_SECONDS;
+		String stale = (browsers > 0) ? ", stale-while-revalidate=" + Math.min(WHILE_FETCHING_SECONDS, browsers)
+				+ ", stale-if-error=" + WHEN_FAILING_SECONDS : "";
+		return "public, max-age=" + browsers + ((shared != browsers) ? ", s-maxage=" + shared : "") + stale;
 	}
 
 	/**
@@ -84,6 +93,11 @@ final class CacheControl {
 	/** Whether caches may show it without asking. */
 	boolean isKept() {
 		return this.browsers > 0 || this.shared > 0;
+	}
+
+	/** Whether caches on the way may store it, be it to ask each time. */
+	boolean mayBeStored() {
+		return !this.text.contains("no-store") && !this.text.contains("private");
 	}
 
 	@Override

@@ -30,11 +30,16 @@ final class CachedPage {
 
 	private static final int BYTES_OF_HEADER = 100;
 
+	private static final long MILLIS = 1000;
+
 	private final Made made;
 
 	private final Body body;
 
 	private final Life life;
+
+	/** What caches were told last: before a planned change it differs each second. */
+	private volatile @Nullable Told told;
 
 	/** As it was, or as it is now and no different. */
 	private volatile Site site;
@@ -167,6 +172,27 @@ final class CachedPage {
 		return this.made.status() >= FAILURE;
 	}
 
+	/**
+	 * Returns what caches on the way are told. It is written at most once a second, and
+	 * only while something is planned.
+	 * @param now the time in milliseconds
+	 * @return the value of {@code Cache-Control}
+	 */
+	String cacheControl(long now) {
+		CacheControl whole = this.made.cacheControl();
+		long change = this.life.change();
+		if (change == Long.MAX_VALUE || !whole.isKept()) {
+			return whole.toString();
+		}
+		long seconds = (change - now) / MILLIS;
+		Told last = this.told;
+		if (last == null || last.seconds() != seconds) {
+			last = new Told(seconds, whole.header(now, change));
+			this.told = last;
+		}
+		return last.header();
+	}
+
 	boolean isFound() {
 		return this.made.status() == OK;
 	}
@@ -261,6 +287,16 @@ final class CachedPage {
 	 * {@link Long#MAX_VALUE} if nothing will
 	 */
 	record Life(long generation, long made, long modified, String lastModified, long until, long change) {
+
+	}
+
+	/**
+	 * What caches were told.
+	 *
+	 * @param seconds so long before the planned change
+	 * @param header the value of {@code Cache-Control}
+	 */
+	private record Told(long seconds, String header) {
 
 	}
 

@@ -36,6 +36,8 @@ public final class PageExchange {
 
 	private final Clock clock;
 
+	private final long begun;
+
 	private final Flight flight = new Flight();
 
 	/** What this request makes an answer for; {@code null} if for itself alone. */
@@ -51,11 +53,14 @@ public final class PageExchange {
 
 	private @Nullable Consumer<HttpServletRequest> visits;
 
+	private @Nullable Long itemId;
+
 	PageExchange(PageKey path, Site site, long generation, Clock clock) {
 		this.path = path;
 		this.site = site;
 		this.generation = generation;
 		this.clock = clock;
+		this.begun = clock.millis();
 	}
 
 	/**
@@ -102,6 +107,18 @@ public final class PageExchange {
 		PageExchange exchange = of(request);
 		if (exchange != null) {
 			exchange.visits = visits;
+		}
+	}
+
+	/**
+	 * Names the page or post that an answer shows, for its tags.
+	 * @param request the request
+	 * @param itemId its number; {@code null} if it shows none, or several
+	 */
+	public static void shows(HttpServletRequest request, @Nullable Long itemId) {
+		PageExchange exchange = of(request);
+		if (exchange != null) {
+			exchange.itemId = itemId;
 		}
 	}
 
@@ -226,8 +243,17 @@ public final class PageExchange {
 		return this.visits;
 	}
 
+	@Nullable Long itemId() {
+		return this.itemId;
+	}
+
 	Site site() {
 		return this.site;
+	}
+
+	/** When the request came, in milliseconds. */
+	long begun() {
+		return this.begun;
 	}
 
 	long generation() {

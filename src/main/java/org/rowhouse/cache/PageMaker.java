@@ -25,8 +25,15 @@ import org.rowhouse.cache.CachedPage.Header;
 import org.rowhouse.cache.CachedPage.Life;
 import org.rowhouse.cache.CachedPage.Made;
 import org.rowhouse.cache.PageExchange.Leading;
+import org.rowhouse.site.PlannedChanges;
+import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteResolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
@@ -55,20 +62,81 @@ class PageMaker {
 	private static final Set<String> OTHERS = Set.of("age", "cache-control", "connection", "content-encoding",
 			"content-length", "date", "etag", "expires", "last-modified", "pragma", "server", "transfer-encoding");
 
+	private static final Logger logger = LoggerFactory.getLogger(PageMaker.class);
+
+	private final SiteResolver sites;
+
+	private final PlannedChanges changes;
+
+	private final SurrogateKeys keys;
+
+	private final PageCache cache;
+
+	PageMaker(SiteResolver sites, PlannedChanges changes, SurrogateKeys keys, PageCache cache) {
+		this.cache = cache;
+		this.sites = sites;
+		this.changes = changes;
+		this.keys = keys;
+	}
+
 	CachedPage make(PageExchange exchange, Leading leading, byte[] body, HttpServletRequest request,
 			HttpServletResponse response) {
 		long now = System.currentTimeMillis();
 		int status = response.getStatus();
+		CacheControl said = told(exchange.site(), leading.declared().value(), response);
+		CacheControl told = (said.isKept() && !isLasting(exchange)) ? CacheControl.ASK : said;
+		long change = (told.isKept()) ? change(exchange.site(), now) : Long.MAX_VALUE;
 		List<Header> headers = headers(response);
-		String said = response.getHeader("Cache-Control");
-		boolean usual = status == HttpServletResponse.SC_OK && CacheControl.ASK.toString().equals(said);
+		if (told.mayBeStored()) {
+			headers.addAll(this.keys.headers(exchange.site(), exchange.itemId()));
+		}
 		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		CacheControl told = (usual || said == null) ? CacheControl.ASK : CacheControl.of(said);
 		Body bytes = body(body, type(response));
 		return new CachedPage(exchange.site(),
-				new Made(status, headers, told, List.of(leading.declared().numbers()),
+				new Made(status, List.copyOf(headers), told, List.of(leading.declared().numbers()),
 						(pattern != null) ? pattern.toString() : "", exchange.visits()),
-				bytes, life(exchange, bytes, now));
+				bytes, life(exchange, bytes, now, change));
+	}
+
+	/**
+	 * What is there is kept as long as the site says. What moved or is not there is told
+	 * as its handler says: no guess of a cache (RFC 9111, section 4.2.2) takes its place.
+	 * What brings a cookie is for one visitor (section 7.3).
+	 */
+	CacheControl told(Site site, AnswerKind kind, HttpServletResponse response) {
+		String said = response.getHeader("Cache-Control");
+		if (said != null && !CacheControl.ASK.toString().equals(said)) {
+			return CacheControl.of(said);
+		}
+		if (response.containsHeader("Set-Cookie")) {
+			return CacheControl.NEVER;
+		}
+		return (response.getStatus() == HttpServletResponse.SC_OK) ? CachingOptions.of(site).cacheControl(kind)
+				: CacheControl.ASK;
+	}
+
+	/**
+	 * Whether nothing failed on the way to it and nothing has changed since: a CDN that
+	 * gets this after it was told of a change would keep what is wrong.
+	 */
+	private boolean isLasting(PageExchange exchange) {
+		Site site = exchange.site();
+		return exchange.isKept() && this.cache.generation() == exchange.generation()
+				&& this.sites.find(site.id()).filter((now) -> now.version() == site.version()).isPresent();
+	}
+
+	/**
+	 * When nobody can say what is planned the answer is good for a second: robots.txt
+	 * needs no database otherwise.
+	 */
+	private long change(Site site, long now) {
+		try {
+			return this.changes.next(site).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.debug("What is planned for site '{}' cannot be read", site.key(), ex);
+			return now + SECOND;
+		}
 	}
 
 	private static List<Header> headers(HttpServletResponse response) {
@@ -78,7 +146,7 @@ class PageMaker {
 				response.getHeaders(name).forEach((value) -> headers.add(new Header(name, value)));
 			}
 		}
-		return List.copyOf(headers);
+		return headers;
 	}
 
 	private static String type(HttpServletResponse response) {
@@ -86,14 +154,19 @@ class PageMaker {
 		return (type != null) ? type.toLowerCase(Locale.ROOT) : "";
 	}
 
-	/** What is made anew and has not changed is as old as before. */
-	private static Life life(PageExchange exchange, Body body, long now) {
+	/**
+	 * What is made anew and has not changed is as old as before. The connector takes the
+	 * date of an answer when its request comes, and this must not be later (RFC 9110,
+	 * section 8.8.2.1), so it is a second before.
+	 */
+	private static Life life(PageExchange exchange, Body body, long now, long change) {
 		CachedPage before = exchange.outdated();
 		long modified = (before != null && before.body().isSameAs(body)) ? before.life().modified()
-				: now / SECOND * SECOND;
+				: (exchange.begun() / SECOND - 1) * SECOND;
+		long until = now + LIFE.toMillis();
 		return new Life(exchange.generation(), now, modified,
 				DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.ofEpochMilli(modified).atOffset(ZoneOffset.UTC)),
-				now + LIFE.toMillis(), Long.MAX_VALUE);
+				(change > now) ? Math.min(until, change) : until, change);
 	}
 
 	private static Body body(byte[] bytes, String type) {

@@ -71,7 +71,7 @@ final class PageSender {
 			this.connector.add(response, ready.cacheControl());
 		}
 		else {
-			response.addHeader("Cache-Control", told.header(now, page.life().change()));
+			response.addHeader("Cache-Control", page.cacheControl(now));
 		}
 	}
 

@@ -7,24 +7,19 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.rowhouse.cache.AcceptEncoding;
+import org.rowhouse.cache.AnswerKind;
+import org.rowhouse.cache.CachingOptions;
 import org.rowhouse.cache.Preconditions;
+import org.rowhouse.site.Site;
 import org.rowhouse.theme.Representation;
 import org.rowhouse.theme.StaticFile;
 
 /**
  * Answers a request for a file: conditions, codings, ranges and how long it may be kept.
  * An URL that carries the hash of what it leads to as {@code v} may be kept for good; at
- * any other one browsers ask each time whether it has changed.
+ * any other one as long as its site says, which usually is: ask each time.
  */
 final class FileAnswer {
-
-	/** Every cache may keep it. */
-	static final String PUBLIC = "public";
-
-	/** The browser of who asks may keep it. */
-	static final String PRIVATE = "private";
-
-	private static final String ASK = "no-cache";
 
 	private static final String FOR_GOOD = ", max-age=31536000, immutable";
 
@@ -34,11 +29,11 @@ final class FileAnswer {
 	/**
 	 * Sends a file, a part of it, or that it has not changed.
 	 * @param file the file
-	 * @param keeper who may keep it, {@link #PUBLIC} or {@link #PRIVATE}
+	 * @param keeper who may keep it
 	 * @param request the request
 	 * @param response the response
 	 */
-	static void send(StaticFile file, String keeper, HttpServletRequest request, HttpServletResponse response)
+	static void send(StaticFile file, Keeper keeper, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		AcceptEncoding accepted = new AcceptEncoding(request.getHeaders("Accept-Encoding"));
 		Representation chosen = chosen(file, accepted, request).orElse(null);
@@ -80,19 +75,36 @@ final class FileAnswer {
 		return (ranged) ? Optional.of(file.representations().get(last)) : accepted.choose(file.representations());
 	}
 
-	private static void describe(StaticFile file, Representation chosen, String keeper, HttpServletRequest request,
+	private static void describe(StaticFile file, Representation chosen, Keeper keeper, HttpServletRequest request,
 			HttpServletResponse response) {
 		String[] asked = request.getParameterValues("v");
 		boolean current = asked != null && asked.length == 1
 				&& file.fingerprint().filter((now) -> now.equals(asked[0])).isPresent();
-		String asking = (keeper.equals(PRIVATE)) ? keeper + ", " + ASK : ASK;
-		response.setHeader("Cache-Control", (current) ? keeper + FOR_GOOD : asking);
+		response.setHeader("Cache-Control", (current) ? keeper.who() + FOR_GOOD : keeper.otherwise());
 		response.setHeader("ETag", chosen.etag());
 		response.setHeader("Accept-Ranges", "bytes");
 		file.modified().ifPresent((modified) -> response.setDateHeader("Last-Modified", modified.toEpochMilli()));
 		if (!chosen.coding().equals("identity")) {
 			response.setHeader("Content-Encoding", chosen.coding());
 		}
+	}
+
+	/**
+	 * Who may keep a file.
+	 *
+	 * @param who {@code public} or {@code private}
+	 * @param otherwise what caches are told at an URL that does not say what it holds
+	 */
+	record Keeper(String who, String otherwise) {
+
+		/** The browser of who asks may keep it. */
+		static final Keeper PRIVATE = new Keeper("private", "private, no-cache");
+
+		/** Every cache may keep a file of a site. */
+		static Keeper of(Site site) {
+			return new Keeper("public", CachingOptions.of(site).header(AnswerKind.FILE));
+		}
+
 	}
 
 }

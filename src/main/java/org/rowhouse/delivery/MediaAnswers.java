@@ -10,8 +10,11 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.cache.SurrogateKeys;
+import org.rowhouse.delivery.FileAnswer.Keeper;
 import org.rowhouse.media.FileType;
 import org.rowhouse.media.MediaContent;
+import org.rowhouse.site.Site;
 import org.rowhouse.theme.Representation;
 import org.rowhouse.theme.StaticFile;
 
@@ -29,16 +32,24 @@ public class MediaAnswers {
 
 	private static final int BUFFER = 64 * 1024;
 
+	private final SurrogateKeys keys;
+
+	MediaAnswers(SurrogateKeys keys) {
+		this.keys = keys;
+	}
+
 	/**
 	 * Sends a file to everybody.
 	 * @param content the file
+	 * @param site whose it is
 	 * @param request the request, whose conditions and ranges hold
 	 * @param response the response
 	 * @throws IOException if it cannot be read or sent
 	 */
-	public void send(MediaContent content, HttpServletRequest request, HttpServletResponse response)
+	public void send(MediaContent content, Site site, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		send(content, FileAnswer.PUBLIC, request, response);
+		this.keys.tag(site, response);
+		send(content, Keeper.of(site), request, response);
 	}
 
 	/**
@@ -50,10 +61,10 @@ public class MediaAnswers {
 	 */
 	public void sendPrivately(MediaContent content, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		send(content, FileAnswer.PRIVATE, request, response);
+		send(content, Keeper.PRIVATE, request, response);
 	}
 
-	private static void send(MediaContent content, String keeper, HttpServletRequest request,
+	private static void send(MediaContent content, Keeper keeper, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		FileType type = content.type();
 		response.setHeader(POLICY, policy(type));

@@ -46,7 +46,7 @@ class MediaFileController {
 			variant = Variant.ofSquare(square).orElseThrow(NotOnSiteException::new);
 		}
 		try (MediaContent content = this.files.open(site, name, variant).orElseThrow(NotOnSiteException::new)) {
-			this.answers.send(content, request, response);
+			this.answers.send(content, site, request, response);
 		}
 	}
 

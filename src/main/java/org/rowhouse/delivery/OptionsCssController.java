@@ -1,14 +1,18 @@
 package org.rowhouse.delivery;
 
-import java.time.Duration;
-
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.rowhouse.cache.AnswerKind;
+import org.rowhouse.cache.CachingOptions;
+import org.rowhouse.cache.Preconditions;
+import org.rowhouse.cache.SurrogateKeys;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 import org.rowhouse.theme.ThemeOptions;
 
-import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The options of a site as a stylesheet. Under the URL that names what it holds it may be
- * kept for a year, under any other it is asked for each time.
+ * kept for a year, under any other as long as the site says.
  */
 @RestController
 @OnHost(HostKind.SITE)
@@ -26,19 +30,35 @@ class OptionsCssController {
 
 	private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=UTF-8");
 
+	private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+
 	private final ThemeOptions options;
 
-	OptionsCssController(ThemeOptions options) {
+	private final SurrogateKeys keys;
+
+	OptionsCssController(ThemeOptions options, SurrogateKeys keys) {
 		this.options = options;
+		this.keys = keys;
 	}
 
 	@GetMapping("/options.css")
-	ResponseEntity<String> stylesheet(@RequestParam(required = false) @Nullable String v, Site site) {
+	ResponseEntity<String> stylesheet(@RequestParam(required = false) @Nullable String v, Site site,
+			HttpServletRequest request, HttpServletResponse response) {
 		String css = this.options.stylesheet(site);
 		String fingerprint = this.options.fingerprintOf(css).orElse("empty");
-		CacheControl cache = (fingerprint.equals(v))
-				? CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable() : CacheControl.noCache();
-		return ResponseEntity.ok().contentType(CSS).cacheControl(cache).eTag("\"" + fingerprint + "\"").body(css);
+		String cache = (fingerprint.equals(v)) ? FOR_GOOD : CachingOptions.of(site).header(AnswerKind.FILE);
+		String tag = "\"" + fingerprint + "\"";
+		Preconditions conditions = new Preconditions(request, tag, null);
+		if (conditions.failed()) {
+			return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED).build();
+		}
+		this.keys.tag(site, response);
+		boolean known = conditions.notModified();
+		return ResponseEntity.status((known) ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+			.contentType(CSS)
+			.header("Cache-Control", cache)
+			.eTag(tag)
+			.body((known) ? null : css);
 	}
 
 }

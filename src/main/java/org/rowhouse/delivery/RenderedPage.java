@@ -3,6 +3,8 @@ package org.rowhouse.delivery;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A page for visitors.
  */
@@ -12,15 +14,19 @@ final class RenderedPage {
 
 	private final Set<String> origins;
 
+	private final @Nullable Long itemId;
+
 	/**
 	 * Makes a page.
 	 * @param utf8 the page, which belongs to it from now on
 	 * @param origins absolute URLs of other sites from which it shows pictures: those
 	 * that share an item that is on it
+	 * @param itemId the number of the page or post that it shows; {@code null} for lists
 	 */
-	RenderedPage(byte[] utf8, Set<String> origins) {
+	RenderedPage(byte[] utf8, Set<String> origins, @Nullable Long itemId) {
 		this.utf8 = utf8;
 		this.origins = Set.copyOf(origins);
+		this.itemId = itemId;
 	}
 
 	/** The page as it is sent, not a copy. */
@@ -35,6 +41,11 @@ final class RenderedPage {
 
 	Set<String> origins() {
 		return this.origins;
+	}
+
+	/** The number of the page or post that it shows; {@code null} for lists. */
+	@Nullable Long itemId() {
+		return this.itemId;
 	}
 
 }

@@ -2,6 +2,7 @@ package org.rowhouse.delivery;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.rowhouse.cache.PageCached;
+import org.rowhouse.cache.PageExchange;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.PictureOrigins;
@@ -83,6 +84,7 @@ class SiteController {
 
 	private static ResponseEntity<byte[]> html(HttpServletRequest request, RenderedPage page) {
 		PictureOrigins.allow(request, page.origins());
+		PageExchange.shows(request, page.itemId());
 		return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache()).body(page.utf8());
 	}
 

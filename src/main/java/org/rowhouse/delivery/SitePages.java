@@ -212,7 +212,8 @@ class SitePages {
 		MetaModel described = this.meta.of(site, item, model);
 		model.put("meta", described);
 		model.put("canonical", described.url());
-		return new RenderedPage(this.templates.renderUtf8(site, pathPrefix, template, model), origins(item, model));
+		return new RenderedPage(this.templates.renderUtf8(site, pathPrefix, template, model), origins(item, model),
+				(item != null) ? item.id() : null);
 	}
 
 	/**

@@ -79,7 +79,7 @@ public class SitePreviews {
 		catch (TemplateFailedException ex) {
 			String failure = "<!DOCTYPE html><html lang=\"en\"><head><title>Error</title></head><body><p>"
 					+ HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p></body></html>";
-			page = new RenderedPage(failure.getBytes(StandardCharsets.UTF_8), Set.of());
+			page = new RenderedPage(failure.getBytes(StandardCharsets.UTF_8), Set.of(), null);
 		}
 		String whole = new EmbeddedFiles(this.files, site, base, this.options.stylesheet(site), EMBEDDED_BYTES)
 			.into(page.html());

@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.cache.SurrogateKeys;
+import org.rowhouse.delivery.FileAnswer.Keeper;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
@@ -18,8 +20,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /**
  * The static files of a site and its theme. An URL that carries the hash of what it leads
- * to may be kept for good; at any other one browsers ask each time whether it has
- * changed. Either way they get what is there now.
+ * to may be kept for good; at any other one as long as the site says. Whoever asks gets
+ * what is there now.
  */
 @Controller
 @OnHost(HostKind.SITE)
@@ -30,8 +32,11 @@ class StaticFileController {
 
 	private final SiteFiles files;
 
-	StaticFileController(SiteFiles files) {
+	private final SurrogateKeys keys;
+
+	StaticFileController(SiteFiles files, SurrogateKeys keys) {
 		this.files = files;
+		this.keys = keys;
 	}
 
 	@GetMapping("/static/{*name}")
@@ -41,7 +46,8 @@ class StaticFileController {
 		for (int i = 1; i <= TRIES; i++) {
 			StaticFile file = this.files.staticFile(site, inFolder).orElseThrow(NotOnSiteException::new);
 			try {
-				FileAnswer.send(file, FileAnswer.PUBLIC, request, response);
+				this.keys.tag(site, response);
+				FileAnswer.send(file, Keeper.of(site), request, response);
 				return;
 			}
 			catch (NoSuchFileException ex) {

@@ -30,7 +30,8 @@ class PrivateResponse extends HttpServletResponseWrapper {
 	private static boolean isSettled(String name) {
 		return name.equalsIgnoreCase("Cache-Control") || name.equalsIgnoreCase("X-Robots-Tag")
 				|| name.equalsIgnoreCase("Expires") || name.equalsIgnoreCase("Pragma")
-				|| name.equalsIgnoreCase("Surrogate-Control") || name.equalsIgnoreCase("CDN-Cache-Control");
+				|| name.equalsIgnoreCase("Surrogate-Control") || name.equalsIgnoreCase("CDN-Cache-Control")
+				|| name.equalsIgnoreCase("Surrogate-Key") || name.equalsIgnoreCase("Cache-Tag");
 	}
 
 	@Override
