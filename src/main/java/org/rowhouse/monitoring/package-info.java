@@ -2,7 +2,7 @@
  * Actuator endpoints and metrics for each site.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "site", "search", "traffic" })
+@ApplicationModule(allowedDependencies = { "site", "cache", "search", "traffic" })
 package org.rowhouse.monitoring;
 
 import org.jspecify.annotations.NullMarked;

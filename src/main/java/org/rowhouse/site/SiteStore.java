@@ -294,6 +294,7 @@ class SiteStore implements AddressHolders, SmartInitializingSingleton {
 				return null;
 			});
 		}
+		this.events.publishEvent(new AllSitesChanged());
 	}
 
 	/**
