@@ -28,6 +28,7 @@ record Action(String label, String words, String path, Permission permission) {
 			new Action("Snippets", "texts blocks", "/sites/{key}/snippets", Permission.ARRANGE),
 			new Action("Redirects", "404 moved", "/sites/{key}/redirects", Permission.ARRANGE),
 			new Action("Search engines", "robots seo", "/sites/{key}/search-engines", Permission.CHANGE_SETTINGS),
+			new Action("Caching", "cdn purge browsers speed", "/sites/{key}/caching", Permission.CHANGE_SETTINGS),
 			new Action("Design", "theme colours logo", "/sites/{key}/design", Permission.DESIGN),
 			new Action("Access", "private password visitors", "/sites/{key}/access", Permission.CHANGE_SETTINGS),
 			new Action("People of this site", "members roles", "/sites/{key}/people", Permission.MANAGE_MEMBERS),

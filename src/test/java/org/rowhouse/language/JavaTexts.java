@@ -39,7 +39,7 @@ final class JavaTexts extends TreeScanner<Void, Void> {
 
 	/** The rooms whose texts are shown in the admin UI or sent by mail. */
 	private static final List<String> ROOMS = List.of("admin", "account", "content", "media", "job", "mail", "site",
-			"overview", "visitor", "ownership", "traffic", "audit");
+			"overview", "visitor", "ownership", "traffic", "audit", "cache");
 
 	private static final Pattern SENTENCE = Pattern.compile("['“(\\p{Lu}{].*\\p{Ll}.* .*[.?!:]", Pattern.DOTALL);
 
