@@ -15,15 +15,18 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration;
 
 /**
  * Rowhouse: many web sites in one Java process. The engines of templates are its own: one
  * for each language of the admin UI, and those of sites. What requests took is counted
- * where they end, since most never come as far as Spring MVC.
+ * where they end, since most never come as far as Spring MVC, and lines of the log where
+ * they are written.
  */
-@SpringBootApplication(exclude = { ThymeleafAutoConfiguration.class, WebMvcObservationAutoConfiguration.class })
+@SpringBootApplication(exclude = { ThymeleafAutoConfiguration.class, WebMvcObservationAutoConfiguration.class,
+		LogbackMetricsAutoConfiguration.class })
 @ConfigurationPropertiesScan
 public class RowhouseApplication {
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import ch.qos.logback.classic.LoggerContext;
 import com.jayway.jsonpath.JsonPath;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,6 +23,7 @@ import org.rowhouse.site.SiteState;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 import org.rowhouse.testing.TestInstallation;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -52,6 +54,21 @@ class ActuatorTests {
 		assertThat(actuator("/health/readiness").body()).contains("\"UP\"");
 		assertThat(actuator("/info").body()).contains("\"version\"", "rowhouse");
 		assertThat(actuator("/metrics").body()).contains("http.server.requests");
+	}
+
+	@Test
+	void linesOfTheLogAreCountedByLevel() {
+		double before = warnings();
+		LoggerFactory.getLogger(ActuatorTests.class).warn("A line that is counted");
+		LoggerFactory.getLogger(ActuatorTests.class).debug("A line that nobody writes");
+		assertThat(warnings()).isGreaterThan(before);
+		LoggerContext logback = (LoggerContext) LoggerFactory.getILoggerFactory();
+		assertThat(logback.getTurboFilterList()).as("asked before each line, written or not").isEmpty();
+	}
+
+	private double warnings() {
+		return JsonPath.<Double>read(actuator("/metrics/logback.events?tag=level:warn").body(),
+				"$.measurements[0].value");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package org.rowhouse.site.web;
 
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.rowhouse.site.RowhouseProperties;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
 
+import org.springframework.boot.servlet.filter.OrderedCharacterEncodingFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
@@ -41,11 +43,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Configuration(proxyBeanMethods = false)
 class SiteWebConfiguration implements WebMvcConfigurer {
 
-	/**
-	 * The first filter but for that of proxies and for Boot's observation of requests,
-	 * which must see also those that no site answers.
-	 */
-	private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 2;
+	/** The first filter but for that of proxies. */
+	private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 1;
+
+	private static final int BEHIND_SITES = FIRST + 1;
 
 	private final CurrentSite currentSite;
 
@@ -73,6 +74,16 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
 		return registration;
+	}
+
+	/** In the place of Boot's, which stands before kept answers, too. */
+	@Bean
+	static OrderedCharacterEncodingFilter characterEncodingFilter() {
+		OrderedCharacterEncodingFilter filter = new OrderedCharacterEncodingFilter();
+		filter.setEncoding(StandardCharsets.UTF_8.name());
+		filter.setForceRequestEncoding(true);
+		filter.setOrder(BEHIND_SITES);
+		return filter;
 	}
 
 	@Bean
