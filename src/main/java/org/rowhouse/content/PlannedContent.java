@@ -1,12 +1,12 @@
 package org.rowhouse.content;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.PlannedChanges;
 import org.rowhouse.site.Site;
 
@@ -46,17 +46,16 @@ class PlannedContent implements PlannedChanges {
 		Optional<Instant> known = this.next.getIfPresent(key);
 		if (known == null) {
 			// Outside of a transaction PostgreSQL shows no rows of sites.
-			known = Optional.ofNullable(this.transaction.execute((status) -> read()));
+			known = Objects.requireNonNull(this.transaction.execute((status) -> read()));
 			this.next.put(key, known);
 		}
 		return known;
 	}
 
-	private @Nullable Instant read() {
+	private Optional<Instant> read() {
 		return Stream.of(this.items.nextPublished(), this.items.nextTakenBack())
 			.flatMap(Stream::ofNullable)
-			.min(Instant::compareTo)
-			.orElse(null);
+			.min(Instant::compareTo);
 	}
 
 	/**
