@@ -41,11 +41,13 @@ final class PageSender {
 		ReadyPage ready = page.ready(compressed, this.connector);
 		this.connector.add(response, ready.always());
 		limit(answer, ready, now, response);
+		byte[] bytes = body.bytes(compressed);
 		if (status == HttpServletResponse.SC_NOT_MODIFIED) {
+			// Or the connector says 0, which RFC 9110, section 8.6, forbids.
+			response.setContentLength(bytes.length);
 			return new Sent(site, status, 0, page.made().pattern());
 		}
 		this.connector.add(response, ready.content());
-		byte[] bytes = body.bytes(compressed);
 		if ("HEAD".equals(request.getMethod())) {
 			// Or it would be the length of what is sent.
 			response.setContentLength(bytes.length);

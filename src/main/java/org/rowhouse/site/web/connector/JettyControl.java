@@ -2,7 +2,6 @@ package org.rowhouse.site.web.connector;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -18,7 +17,6 @@ import org.eclipse.jetty.ee11.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.rowhouse.site.web.ConnectorControl;
@@ -34,8 +32,8 @@ final class JettyControl implements ConnectorControl {
 			HttpStatus.PAYLOAD_TOO_LARGE_413);
 
 	/** Headers of which each answer has another. */
-	private static final Set<HttpHeader> OWN = EnumSet.of(HttpHeader.ETAG, HttpHeader.LAST_MODIFIED,
-			HttpHeader.CONTENT_LENGTH, HttpHeader.LOCATION);
+	private static final Set<String> OWN = Set.of("ETag", "Last-Modified", "Content-Length", "Location",
+			"Cache-Control", "Surrogate-Key", "Cache-Tag");
 
 	private static final int MAX_ENCODED = 2000;
 
@@ -100,8 +98,8 @@ final class JettyControl implements ConnectorControl {
 	}
 
 	private HttpField ready(Entry<String, String> header) {
-		boolean own = OWN.contains(HttpHeader.CACHE.get(header.getKey()));
-		return (own) ? encode(header) : this.encoded.get(Map.entry(header.getKey(), header.getValue()));
+		return (OWN.contains(header.getKey())) ? encode(header)
+				: this.encoded.get(Map.entry(header.getKey(), header.getValue()));
 	}
 
 	private static HttpField encode(Entry<String, String> header) {
