@@ -1,5 +1,7 @@
 package org.rowhouse.startup;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.aot.BeanFactoryInitializationAotContribution;
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PreparedSettings implements BeanFactoryInitializationAotProcessor {
 
+	private static final List<String> OF_FLYWAY_ALONE = List.of("spring.flyway.url", "spring.flyway.user");
+
 	private final ConfigurableEnvironment environment;
 
 	PreparedSettings(ConfigurableEnvironment environment) {
@@ -28,8 +32,21 @@ class PreparedSettings implements BeanFactoryInitializationAotProcessor {
 			// That of the management port, which has the same settings.
 			return null;
 		}
+		requireOneDatabase();
 		String text = SettingsPrint.of(this.environment).text();
 		return (generation, code) -> generation.getGeneratedFiles().addResourceFile(PreparedStart.RESOURCE, text);
+	}
+
+	/**
+	 * The training has the embedded database, and would change that of Flyway instead.
+	 */
+	private void requireOneDatabase() {
+		for (String name : OF_FLYWAY_ALONE) {
+			if (this.environment.containsProperty(name)) {
+				throw new IllegalStateException(name + " is set, and the training would use it. Set it in the "
+						+ "environment of the process that is started later; nothing of it is prepared.");
+			}
+		}
 	}
 
 }

@@ -23,12 +23,18 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.PropertySourcesPropertyResolver;
 
 /**
  * What the make-up of the application depends on: Java, profiles, and the settings that
- * Spring Boot decides by which parts there are. Settings of Rowhouse itself are not among
- * them, nor is the database, nor are ports and addresses: all these are read at every
- * start. Of values there are only digests, and none of secrets.
+ * Spring Boot decides by which parts there are, with the values that placeholders stand
+ * for. Settings of Rowhouse itself are not among them, nor is the database, nor are ports
+ * and addresses: all these are read at every start. Of values there are only digests. Who
+ * can read them can guess what is short, so there are none of secrets, and of what may
+ * have a secret in it there is only whether it is set.
  *
  * @param values what there is, each by its name
  */
@@ -38,23 +44,37 @@ record SettingsPrint(SortedMap<String, String> values) {
 
 	/** They are read at every start, and no part comes or goes with them. */
 	private static final Set<String> READ_AT_START = Set.of("spring.datasource.url", "spring.datasource.username",
-			"spring.datasource.password", "spring.aot.enabled", "spring.aot.processing", "server.port",
-			"server.address", "management.server.port", "management.server.address");
+			"spring.datasource.password", "spring.flyway.url", "spring.flyway.user", "spring.aot.enabled",
+			"spring.aot.processing", "server.port", "server.address", "management.server.port",
+			"management.server.address");
 
-	/** What Boot tells of the application itself: its name, its version, its process. */
-	private static final String APPLICATION = "spring.application.";
+	/**
+	 * What Boot tells of the application itself (its name, its version, its process);
+	 * where settings come from, which count themselves; and a log that is no part.
+	 */
+	private static final Set<String> READ_AT_START_BELOW = Set.of("spring.application.", "spring.config.",
+			"server.jetty.accesslog.");
 
-	private static final Set<String> SECRET = Set.of("password", "secret", "token", "credential");
+	/** "pass" is for passwords and passphrases. */
+	private static final Set<String> SECRET = Set.of("pass", "secret", "token", "credential", "private");
+
+	/** Parts of names of which only whether they are set counts. */
+	private static final Set<String> SET_OR_NOT = Set.of("key", "url", "uri", "-sql");
+
+	/** In the value of any name it may have a password before it. */
+	private static final String URL = "://";
 
 	private static final int DIGEST_BYTES = 8;
 
 	static SettingsPrint of(ConfigurableEnvironment environment) {
 		SortedMap<String, String> values = new TreeMap<>();
+		PropertyResolver placeholders = placeholders(environment);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource settings) {
 				settings.stream()
 					.filter(SettingsPrint::decides)
-					.forEach((name) -> values.computeIfAbsent(name.toString(), (key) -> digest(settings, name)));
+					.forEach((name) -> values.computeIfAbsent(name.toString(),
+							(key) -> described(settings, name, placeholders)));
 			}
 		}
 		values.put("Java", Runtime.version().toString());
@@ -89,23 +109,62 @@ record SettingsPrint(SortedMap<String, String> values) {
 	private static boolean decides(ConfigurationPropertyName name) {
 		String text = name.toString();
 		return !name.isEmpty() && DECIDING.contains(name.getElement(0, ConfigurationPropertyName.Form.DASHED))
-				&& !READ_AT_START.contains(text) && !text.startsWith(APPLICATION)
+				&& !READ_AT_START.contains(text) && READ_AT_START_BELOW.stream().noneMatch(text::startsWith)
 				&& SECRET.stream().noneMatch(text::contains);
 	}
 
-	private static @Nullable String digest(IterableConfigurationPropertySource source, ConfigurationPropertyName name) {
+	private static @Nullable String described(IterableConfigurationPropertySource source,
+			ConfigurationPropertyName name, PropertyResolver placeholders) {
 		var property = source.getConfigurationProperty(name);
 		if (property == null) {
 			return null;
 		}
+		String value = placeholders.resolvePlaceholders(String.valueOf(property.getValue()));
+		return (SET_OR_NOT.stream().anyMatch(name.toString()::contains) || value.contains(URL)) ? presence(value)
+				: digest(value);
+	}
+
+	/** As conditions on properties see it: what is "false" is as good as not set. */
+	private static String presence(String value) {
+		if (value.isBlank()) {
+			return "empty";
+		}
+		return value.equalsIgnoreCase("false") ? "false" : "set";
+	}
+
+	private static String digest(String value) {
 		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256")
-				.digest(String.valueOf(property.getValue()).getBytes(StandardCharsets.UTF_8));
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
 			return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java has SHA-256", ex);
 		}
+	}
+
+	/** What cannot be resolved stays as it is. */
+	private static PropertyResolver placeholders(ConfigurableEnvironment environment) {
+		MutablePropertySources sources = new MutablePropertySources(environment.getPropertySources());
+		sources.addFirst(new Unsteady());
+		return new PropertySourcesPropertyResolver(sources);
+	}
+
+	/**
+	 * What is another at the training or at each start, and decides nothing: a
+	 * placeholder for it stands for its name.
+	 */
+	private static final class Unsteady extends PropertySource<Object> {
+
+		private Unsteady() {
+			super("unsteady");
+		}
+
+		@Override
+		public @Nullable Object getProperty(String name) {
+			return (name.equals("rowhouse.home") || name.startsWith("random.") || READ_AT_START.contains(name)) ? name
+					: null;
+		}
+
 	}
 
 }
