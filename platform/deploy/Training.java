@@ -2,6 +2,7 @@ import java.io.IOException;
 import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,51 +21,57 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
 /**
  * What prepare.sh lets Rowhouse do once so that Java knows it: starts, shows pages, signs
  * in and saves, as visitors and editors do, and ends as it was told to. Arguments: the log
- * file, the password of admin, the command.
+ * file, the command. The password of admin is in the environment, for Rowhouse as well.
  */
 public class Training {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+	private static final String PASSWORD = "TRAINING_PASSWORD";
 
 	private static final String ADMIN_HOST = "localhost";
 
 	/** Of a process that was ended by the signal that ends processes. */
 	private static final int TERMINATED = 143;
 
-	private final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.cookieHandler(new CookieManager())
-		.build();
+	private final HttpClient client;
 
-	private final int port;
+	private final String server;
 
 	private final String password;
 
-	Training(int port, String password) {
-		this.port = port;
+	Training(HttpClient client, String server, String password) {
+		this.client = client;
+		this.server = server;
 		this.password = password;
 	}
 
 	public static void main(String[] args) throws Exception {
 		Path log = Path.of(args[0]);
 		int port = freePort();
-		List<String> command = new ArrayList<>(List.of(args).subList(2, args.length));
+		List<String> command = new ArrayList<>(List.of(args).subList(1, args.length));
 		command.add("--server.port=" + port);
 		command.add("--rowhouse.admin.host=" + ADMIN_HOST);
 		Process server = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
 		try {
 			awaitReady(server, log);
-			new Training(port, args[1]).run();
+			HttpClient client = client();
+			new Training(client, address(client, port), System.getenv(PASSWORD)).run();
 			server.destroy();
 			require(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), "Rowhouse did not end after the training.");
 			require(server.exitValue() == 0 || server.exitValue() == TERMINATED,
 					"Rowhouse ended with " + server.exitValue() + " after the training.");
 		}
-		catch (IllegalStateException | IOException ex) {
+		catch (IllegalStateException | IOException | GeneralSecurityException ex) {
 			System.err.println("prepare.sh: " + ex.getMessage());
 			System.exit(1);
 		}
@@ -74,6 +83,34 @@ public class Training {
 			require(!server.waitFor(200, TimeUnit.MILLISECONDS), "Rowhouse did not start.");
 			require(System.nanoTime() < deadline, "Rowhouse was not ready after " + PATIENCE.toMinutes() + " minutes.");
 		}
+	}
+
+	private static HttpClient client() throws GeneralSecurityException {
+		SSLContext tls = SSLContext.getInstance("TLS");
+		tls.init(null, new TrustManager[] { new Anybody() }, null);
+		return HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_1_1)
+			.cookieHandler(new CookieManager())
+			.sslContext(tls)
+			.build();
+	}
+
+	/** With TLS where the settings say so, and without it otherwise. */
+	private static String address(HttpClient client, int port) throws IOException, InterruptedException {
+		String plain = "http://127.0.0.1:" + port;
+		HttpRequest request = HttpRequest.newBuilder(URI.create(plain + "/login"))
+			.header("Host", ADMIN_HOST)
+			.timeout(PATIENCE)
+			.build();
+		try {
+			if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+				return plain;
+			}
+		}
+		catch (IOException ex) {
+			// It does not speak HTTP without TLS.
+		}
+		return "https://127.0.0.1:" + port;
 	}
 
 	private void run() throws IOException, InterruptedException {
@@ -115,7 +152,7 @@ public class Training {
 
 	private HttpResponse<String> get(String host, String path) throws IOException, InterruptedException {
 		HttpResponse<String> response = send(request(host, path));
-		require(response.statusCode() < 500, "http://" + host + path + " was answered with " + response.statusCode());
+		require(response.statusCode() < 500, host + path + " was answered with " + response.statusCode());
 		return response;
 	}
 
@@ -130,7 +167,7 @@ public class Training {
 	}
 
 	private HttpRequest.Builder request(String host, String path) {
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
+		return HttpRequest.newBuilder(URI.create(this.server + path))
 			.header("Host", host)
 			.header("Accept-Encoding", (host.equals(ADMIN_HOST)) ? "identity" : "gzip")
 			.timeout(PATIENCE);
@@ -154,6 +191,40 @@ public class Training {
 		if (!condition) {
 			throw new IllegalStateException(message);
 		}
+	}
+
+	/** The process that was just started, whatever names its certificate has. */
+	private static final class Anybody extends X509ExtendedTrustManager {
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String type) {
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
+		}
+
+		@Override
+		public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String type) {
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
+		}
+
+		@Override
+		public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+		}
+
+		@Override
+		public X509Certificate[] getAcceptedIssuers() {
+			return new X509Certificate[0];
+		}
+
 	}
 
 }

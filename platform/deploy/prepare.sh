@@ -9,7 +9,10 @@
 # that Java must start Rowhouse later. JAVA_OPTS is added to the options of Java, for the training and for later.
 # Run it again after an update of Rowhouse or of Java, and after changes of settings that begin with spring, server,
 # management or db-scheduler (but for the database, addresses and ports).
+# It runs Rowhouse with your application.yml: do it as the user that Rowhouse runs as, if that is not you.
 set -eu
+# Whoever starts Rowhouse may read what another has prepared; what is secret is in a folder that mktemp makes.
+umask 022
 
 die() {
 	echo "prepare.sh: $1" >&2
@@ -18,7 +21,7 @@ die() {
 
 # What Java or Rowhouse said, without the classes that Java does not keep.
 said() {
-	grep -v '\[aot' "$work/log" | tail -n 60 >&2 || true
+	grep -v -e '\[aot' -e JAVA_TOOL_OPTIONS "$work/log" | tail -n 60 >&2 || true
 }
 
 usage='Usage: sh prepare.sh rowhouse.jar TARGET_FOLDER [--rowhouse.home=DIR] [--name=value ...]'
@@ -31,12 +34,13 @@ for setting in "$@"; do
 	shift
 	case "$setting" in
 		--rowhouse.home=*) home="${setting#*=}" ;;
-		# the training has values of its own
-		--rowhouse.admin.*|--spring.datasource.*|--server.port=*|--server.address=*|--management.server.address=*) ;;
+		# neither here nor in the training is a log to be written where the settings say
+		--logging.config=*|--logging.file.name=*|--logging.file.path=*) ;;
 		--*) set -- "$@" "$setting" ;;
 		*) die "'$setting' is no setting. $usage" ;;
 	esac
 done
+set -- "$@" --logging.config= --logging.file.name= --logging.file.path=
 [ -f "$jar" ] || die "There is no file $jar. Build it with: mvn -q -DskipTests package"
 case "$target" in
 	*[[:space:]\"\\\#]*) die "The folder must not have spaces, quotes, # or backslashes in its name: $target" ;;
@@ -68,33 +72,26 @@ case "$target" in
 esac
 for entry in "$target"/*; do
 	case "${entry##*/}" in
-		'*'|java.args|prepared-*) ;;
+		'*'|java.args|java.args.part|prepared-*) ;;
 		*) die "$target has something in it that is not of prepare.sh: ${entry##*/}. Choose an empty folder." ;;
 	esac
 done
-app="$target/prepared-$(date -u +%Y%m%d-%H%M%S)"
-work="$(mktemp -d)"
+work=
+unfinished=
 finish() {
 	code=$?
-	rm -rf "$work"
-	[ "$code" -eq 0 ] || rm -rf "$app"
+	trap '' HUP INT PIPE TERM
+	[ -z "$work" ] || rm -rf "$work" || true
+	[ "$code" -eq 0 ] || [ -z "$unfinished" ] || rm -rf "$unfinished"
 }
 trap finish EXIT
-trap 'exit 1' INT TERM
+trap 'exit 1' HUP INT PIPE TERM
+work="$(mktemp -d)"
+app="$target/prepared-$(date -u +%Y%m%d-%H%M%S)"
+mkdir "$app" || die "Something else prepares a start in $target."
+unfinished="$app"
 here="$(cd "$(dirname "$0")" && pwd -P)"
 [ -f "$here/Training.java" ] || die "Training.java must be beside prepare.sh."
-
-echo "Java $version in $bin"
-echo "1/3 Extracting $jar"
-"$bin/java" -Djarmode=tools -jar "$jar" extract --destination "$app" >"$work/log" 2>&1 \
-	|| { said; die "$jar cannot be extracted. Is it the jar of Rowhouse?"; }
-set -- "$@" --rowhouse.admin.password=training-training
-main=org.rowhouse.RowhouseApplication
-own="$(echo "$app"/*.jar)"
-[ -f "$own" ] || die "$jar is not the jar of Rowhouse."
-libraries="$(find "$app/lib" -name '*.jar' | LC_ALL=C sort | tr '\n' ':')"
-"$bin/java" -cp "$own" "$main" help >/dev/null 2>&1 || "$bin/java" -cp "$own:$libraries" "$main" help >/dev/null \
-	|| die "$jar is not the jar of Rowhouse."
 
 # A home of its own: nothing of the real one is touched but its settings, which are read.
 mkdir -p "$work/home"
@@ -103,12 +100,25 @@ in_training() {
 	(cd "$work/home" && exec "$@")
 }
 
+echo "Java $version in $bin"
+echo "1/3 Extracting $jar"
+"$bin/java" -Djarmode=tools -jar "$jar" extract --destination "$app" >"$work/log" 2>&1 \
+	|| { said; die "$jar cannot be extracted. Is it the jar of Rowhouse?"; }
+main=org.rowhouse.RowhouseApplication
+own="$(echo "$app"/*.jar)"
+[ -f "$own" ] || die "$jar is not the jar of Rowhouse."
+libraries="$(in_training find "$app/lib" -name '*.jar' | LC_ALL=C sort | tr '\n' ':')"
+"$bin/java" -cp "$own" "$main" help >/dev/null 2>&1 || "$bin/java" -cp "$own:$libraries" "$main" help >/dev/null \
+	|| die "$jar is not the jar of Rowhouse."
+
 echo "2/3 Deciding with the settings of now which parts there are"
 mkdir -p "$work/sources" "$work/resources" "$work/classes"
 in_training "$bin/java" -XX:TieredStopAtLevel=1 -cp "$own:$libraries" org.springframework.boot.SpringApplicationAotProcessor "$main" \
 	"$work/sources" "$work/resources" "$work/classes" org.rowhouse rowhouse \
 	"$@" --rowhouse.home="$work/home" >"$work/log" 2>&1 || { said; die "Rowhouse cannot start with these settings."; }
-find "$work/sources" -name '*.java' >"$work/files"
+print="$work/resources/rowhouse/prepared-settings"
+[ -f "$print" ] || die "$jar and this prepare.sh are not of the same version."
+in_training find "$work/sources" -name '*.java' >"$work/files"
 "$bin/javac" -nowarn -proc:none -parameters -cp "$own:$libraries$work/classes" -d "$work/classes" @"$work/files" >"$work/log" 2>&1 \
 	|| { said; die "What Spring generated cannot be compiled."; }
 "$bin/jar" --create --file "$app/prepared.jar" -C "$work/classes" . -C "$work/resources" .
@@ -147,12 +157,42 @@ else
 	must="-Xshare:on"
 fi
 
+# For these the training has values of its own. What it writes stays in its folder, it sends nothing, and it must see
+# when Rowhouse is ready. Spring would join a value given twice, so those that were given are left out.
+for setting in "$@"; do
+	shift
+	case "$setting" in
+		--server.port=*|--server.address=*|--management.server.port=*|--management.server.address=*) ;;
+		--spring.datasource.url=*|--spring.datasource.username=*|--spring.datasource.password=*) ;;
+		--server.jetty.accesslog.enabled=*|--logging.console.enabled=*|--logging.threshold.console=*) ;;
+		--logging.level.org.rowhouse*) ;;
+		--rowhouse.admin.*|--rowhouse.mail.*|--rowhouse.trusted-proxies*) ;;
+		--rowhouse.unknown-host.*|--rowhouse.domain-ownership.required=*) ;;
+		*) set -- "$@" "$setting" ;;
+	esac
+done
+set -- "$@" --rowhouse.home="$work/home" --spring.datasource.url=none \
+	--server.address=127.0.0.1 --server.jetty.accesslog.enabled=false --logging.console.enabled=true --logging.threshold.console=info \
+	--logging.level.org.rowhouse.admin.ReadyMessage=info --logging.level.org.rowhouse.startup.PreparedStart=warn \
+	--rowhouse.admin.url= --rowhouse.mail.host= --rowhouse.mail.username= --rowhouse.mail.password= --rowhouse.trusted-proxies=127.0.0.1 \
+	--rowhouse.unknown-host.answer=misdirected --rowhouse.domain-ownership.required=false
+# Whether there is a management port, and one of its own, has been decided.
+case "$(sed -n 's/^management port=//p' "$print")" in
+	different) set -- "$@" --management.server.port=0 --management.server.address=127.0.0.1 ;;
+	disabled) set -- "$@" --management.server.port=-1 ;;
+	*) set -- "$@" '--management.server.port=${server.port}' ;;
+esac
+# Nobody but the training knows it: arguments can be seen by everybody, the environment by its user alone.
+TRAINING_PASSWORD="$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"
+[ "${#TRAINING_PASSWORD}" -eq 32 ] || die "There is nothing to read in /dev/urandom."
+export TRAINING_PASSWORD
+
 # With profiles of the second compiler, Java would compile for seconds at each start what a page or two were made with.
 echo "3/3 Training: Rowhouse starts in a temporary folder, shows pages, signs in and saves, and Java notes what it needs"
 in_training "$bin/java" -XX:TieredStopAtLevel=1 -Djdk.httpclient.allowRestrictedHeaders=host "$here/Training.java" "$work/log" \
-	training-training "$bin/java" "$write" -XX:TieredStopAtLevel=1 @"$work/options" "$main" "$@" --rowhouse.home="$work/home" --spring.datasource.url=none \
-	--server.address=127.0.0.1 --management.server.port=0 --management.server.address=127.0.0.1 \
+	"$bin/java" "$write" -XX:TieredStopAtLevel=1 @"$work/options" "$main" "$@" '--rowhouse.admin.password=${TRAINING_PASSWORD}' \
 	|| { said; die "The training failed; above is what Rowhouse said."; }
+unset TRAINING_PASSWORD
 [ -s "$cache" ] || { said; die "Java wrote no $cache; above is what it said."; }
 if grep -q 'Starting the slow way' "$work/log"; then
 	said
@@ -166,13 +206,18 @@ fi
 "$bin/java" "$must" @"$app/java.args" help >/dev/null 2>"$work/log" \
 	|| { said; die "Java does not accept $cache; above is what it said."; }
 cp "$app/java.args" "$target/java.args.part"
+# From here on it counts, whatever happens.
+trap '' HUP INT PIPE TERM
 mv "$target/java.args.part" "$target/java.args"
+unfinished=
+trap 'exit 1' HUP INT PIPE TERM
 
 # A process that runs may still read the preparation before this one, but none before that.
 kept=0
 for old in $(ls -d "$target"/prepared-* | LC_ALL=C sort -r); do
+	[ "$old" != "$app" ] || continue
 	kept=$((kept + 1))
-	[ "$kept" -le 2 ] || rm -rf "$old"
+	[ "$kept" -le 1 ] || rm -rf "$old" || echo "prepare.sh: $old is of no use any more, and cannot be deleted." >&2
 done
 echo "Ready. Start Rowhouse with:"
 echo "  $bin/java @$target/java.args --rowhouse.home=DIR"

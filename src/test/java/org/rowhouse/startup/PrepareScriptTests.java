@@ -4,20 +4,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code platform/deploy/prepare.sh} says what is wrong. That it works is tried by
+ * {@code platform/deploy/prepare.sh} says what is wrong, and leaves behind what it
+ * should, here with a JDK that does nothing. That it works with a real one is tried by
  * {@code JarIT}, where that is asked for.
  */
 class PrepareScriptTests {
@@ -83,6 +89,135 @@ class PrepareScriptTests {
 			.isZero();
 	}
 
+	@Test
+	void theTrainingHasValuesOfItsOwn() throws Exception {
+		Result result = prepareWith(pretended("different", ""), "--management.server.port=9091", "--server.port=80",
+				"--spring.datasource.password=hidden", "--logging.file.name=/var/log/rowhouse.log",
+				"--rowhouse.mail.host=smtp.example.com", "--spring.threads.virtual.enabled=false");
+		assertThat(result.code()).as(result.said()).isZero();
+		assertThat(decision())
+			.contains("--management.server.port=9091", "--server.port=80", "--spring.threads.virtual.enabled=false",
+					"--logging.file.name=")
+			.doesNotContain("--logging.file.name=/var/log/rowhouse.log");
+		assertThat(training())
+			.contains("--management.server.port=0", "--logging.file.name=", "--rowhouse.mail.host=",
+					"--spring.datasource.url=none", "--spring.threads.virtual.enabled=false")
+			.doesNotContain("--management.server.port=9091", "--server.port=80",
+					"--logging.file.name=/var/log/rowhouse.log", "--rowhouse.mail.host=smtp.example.com",
+					"--spring.datasource.password=hidden");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "disabled, -1", "same, ${server.port}" })
+	void whereThereIsNoManagementPortTheTrainingHasNone(String type, String port) throws Exception {
+		Result result = prepareWith(pretended(type, ""));
+		assertThat(result.code()).as(result.said()).isZero();
+		assertThat(training()).contains("--management.server.port=" + port)
+			.noneMatch((argument) -> argument.startsWith("--management.server.address"));
+	}
+
+	@Test
+	void thePasswordOfTheTrainingIsAnotherEachTimeAndNoArgument() throws Exception {
+		Path passwords = this.folder.resolve("passwords");
+		Path jdk = pretended("different", "echo \"$TRAINING_PASSWORD\" >>" + passwords);
+		prepareWith(jdk);
+		assertThat(training()).contains("--rowhouse.admin.password=${TRAINING_PASSWORD}");
+		run(jdk, List.of("some.jar", "another"));
+		assertThat(Files.readAllLines(passwords)).hasSize(2)
+			.doesNotHaveDuplicates()
+			.allMatch((password) -> password.matches("[0-9a-f]{32}"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "exit 1", "kill -TERM $PPID", "kill -INT $PPID" })
+	void whatIsPreparedStaysWhateverHappensToOlderOnes(String deletion) throws Exception {
+		Path jdk = pretended("different", "");
+		tool(jdk, "rm", "case \"$*\" in *prepared-0*) " + deletion + " ;; *) exec /bin/rm \"$@\" ;; esac");
+		for (String old : List.of("prepared-01", "prepared-02", "prepared-03")) {
+			Files.createDirectories(this.folder.resolve("target").resolve(old));
+		}
+		Result result = prepareWith(jdk);
+		List<String> options = Files.readAllLines(this.folder.resolve("target/java.args"));
+		assertThat(options.get(0)).as(result.said()).startsWith("-XX:AOTCache=");
+		assertThat(Path.of(options.get(0).substring("-XX:AOTCache=".length()))).as(result.said()).exists();
+		assertThat(result.code()).isEqualTo((deletion.startsWith("exit")) ? 0 : 1);
+	}
+
+	@Test
+	void theOneBeforeIsKeptAndOlderOnesAreDeleted() throws Exception {
+		for (String old : List.of("prepared-01", "prepared-02", "prepared-9")) {
+			Files.createDirectories(this.folder.resolve("target").resolve(old));
+		}
+		Result result = prepareWith(pretended("different", ""));
+		assertThat(result.code()).as(result.said()).isZero();
+		try (Stream<Path> left = Files.list(this.folder.resolve("target"))) {
+			assertThat(left.map((path) -> path.getFileName().toString())).hasSize(3)
+				.contains("java.args", "prepared-9")
+				.doesNotContain("prepared-01", "prepared-02");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HUP", "INT", "PIPE", "TERM" })
+	void ofSettingsThatWereCopiedNothingStaysWhenItIsInterrupted(String signal) throws Exception {
+		Files.writeString(this.folder.resolve("application.yml"), "rowhouse.mail.password: secret");
+		Result result = prepareWith(pretended("different", "kill -" + signal + " $PPID"));
+		assertThat(training()).as(result.said()).isNotEmpty();
+		assertThat(this.folder.resolve("temporary")).isEmptyDirectory();
+	}
+
+	@Test
+	void whoeverStartsRowhouseMayReadWhatAnotherPrepared() throws Exception {
+		Result result = prepareWith(pretended("different", ""));
+		assertThat(result.code()).as(result.said()).isZero();
+		try (Stream<Path> all = Files.walk(this.folder.resolve("target"))) {
+			for (Path path : all.toList()) {
+				assertThat(Files.getPosixFilePermissions(path)).as(path.toString())
+					.contains(PosixFilePermission.OTHERS_READ)
+					.doesNotContain(PosixFilePermission.OTHERS_WRITE);
+			}
+		}
+	}
+
+	/**
+	 * A JDK that writes the files which a real one would.
+	 * @param type of the management port, as Rowhouse writes it down
+	 * @param training what happens in place of the training
+	 */
+	private Path pretended(String type, String training) throws IOException {
+		Path home = java(
+				"""
+						case "$*" in
+							*-XshowSettings*) echo '    java.specification.version = 25' >&2 ;;
+							*-Djarmode=tools*) for last; do :; done; mkdir "$last/lib"; : >"$last/rowhouse.jar" ;;
+							*AotProcessor*)
+								printf '%s\\n' "$@" >FOLDER/decision
+								for argument; do case "$argument" in */resources)
+									mkdir "$argument/rowhouse"
+									printf 'management port=TYPE\\n' >"$argument/rowhouse/prepared-settings" ;;
+								esac; done ;;
+							*Training.java*)
+								printf '%s\\n' "$@" >FOLDER/training
+								for argument; do case "$argument" in -XX:AOTCacheOutput=*) echo x >"${argument#*=}" ;; esac; done
+								TRAINING ;;
+						esac"""
+					.replace("FOLDER", this.folder.toString())
+					.replace("TYPE", type)
+					.replace("TRAINING", (training.isEmpty()) ? ":" : training));
+		tool(home, "javac", "true");
+		tool(home, "jar", "true");
+		Files.createFile(this.folder.resolve("some.jar"));
+		return home;
+	}
+
+	private List<String> decision() throws IOException {
+		return Files.readAllLines(this.folder.resolve("decision"));
+	}
+
+	private List<String> training() throws IOException {
+		return Files.readAllLines(this.folder.resolve("training"));
+	}
+
 	private static Path jdk() {
 		return Path.of(System.getProperty("java.home"));
 	}
@@ -99,17 +234,36 @@ class PrepareScriptTests {
 		Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
 	}
 
+	private Result prepareWith(Path javaHome, String... settings) throws Exception {
+		List<String> arguments = new ArrayList<>(List.of("some.jar", "target"));
+		arguments.addAll(List.of(settings));
+		return run(javaHome, arguments);
+	}
+
 	/** What it says when it fails, as it must. */
 	private String prepare(Path javaHome, String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of("sh", DEPLOY.resolve("prepare.sh").toString()));
-		command.addAll(List.of(arguments));
+		Result result = run(javaHome, List.of(arguments));
+		assertThat(result.code()).as(result.said()).isEqualTo(1);
+		return result.said();
+	}
+
+	/** By a careful user, whose files nobody else may read. */
+	private Result run(Path javaHome, List<String> arguments) throws Exception {
+		List<String> command = new ArrayList<>(
+				List.of("sh", "-c", "umask 077; exec sh \"$@\"", "sh", DEPLOY.resolve("prepare.sh").toString()));
+		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile()).redirectErrorStream(true);
 		builder.environment().put("JAVA_HOME", javaHome.toString());
+		builder.environment().put("PATH", javaHome.resolve("bin") + ":" + System.getenv("PATH"));
+		builder.environment().put("TMPDIR", Files.createDirectories(this.folder.resolve("temporary")).toString());
 		Process process = builder.start();
 		String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-		assertThat(process.exitValue()).as(said).isEqualTo(1);
-		return said;
+		return new Result(process.exitValue(), said);
+	}
+
+	private record Result(int code, String said) {
+
 	}
 
 }
