@@ -19,9 +19,9 @@ die() {
 	exit 1
 }
 
-# What Java or Rowhouse said, without the classes that Java does not keep.
+# What Java or Rowhouse said, without what Java tells of the classes that it does not keep.
 said() {
-	grep -v -e '\[aot' -e JAVA_TOOL_OPTIONS "$work/log" | tail -n 60 >&2 || true
+	grep -v -e '^\[[0-9.]*s\]\[\(info\|warning\) *\]' -e JAVA_TOOL_OPTIONS "$work/log" | tail -n 60 >&2 || true
 }
 
 usage='Usage: sh prepare.sh rowhouse.jar TARGET_FOLDER [--rowhouse.home=DIR] [--name=value ...]'

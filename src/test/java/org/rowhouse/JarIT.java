@@ -226,7 +226,7 @@ class JarIT {
 	private List<String> prepare(Path target) throws Exception {
 		Path log = this.folder.resolve("prepare.log");
 		ProcessBuilder builder = new ProcessBuilder("sh", "platform/deploy/prepare.sh", JAR.toString(),
-				target.toString())
+				target.toString(), "--management.server.port=9091", "--logging.level.root=warn")
 			.redirectErrorStream(true)
 			.redirectOutput(log.toFile());
 		builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

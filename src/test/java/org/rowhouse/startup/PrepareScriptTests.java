@@ -179,6 +179,21 @@ class PrepareScriptTests {
 		}
 	}
 
+	@Test
+	void ofAFailedTrainingItTellsWhatRowhouseSaidAndNotWhatJavaSaidOfClasses() throws Exception {
+		Result result = prepareWith(pretended("different", """
+				{
+					echo '  rowhouse.admin.host has an empty part'
+					echo '[2.512s][warning][cds] Skipping org/example/Some: Failed verification'
+					echo '[2.512s][info   ][aot] Skipping org/example/Other: old class'
+					echo '[2.513s][error][aot] No space left'
+				} >"$4"
+				exit 1"""));
+		assertThat(result.code()).isEqualTo(1);
+		assertThat(result.said()).contains("empty part", "No space left", "The training failed")
+			.doesNotContain("Skipping");
+	}
+
 	/**
 	 * A JDK that writes the files which a real one would.
 	 * @param type of the management port, as Rowhouse writes it down
