@@ -191,7 +191,8 @@ class JarIT {
 
 	/**
 	 * Preparing takes a minute or two, so it is done where it is asked for:
-	 * {@code mvn verify -Drowhouse.prepare=true}.
+	 * {@code mvn verify -Drowhouse.prepare=true}. The pipeline asks for it on the newest
+	 * JDK.
 	 */
 	@Test
 	@EnabledIfSystemProperty(named = "rowhouse.prepare", matches = "true")
