@@ -33,13 +33,6 @@ public class RowhouseApplication {
 	private static final String USAGE = "java -jar rowhouse.jar [--rowhouse.home=DIR] [--name=value …]   start\n"
 			+ CheckCommand.USAGE + "   check site folders without starting";
 
-	private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
-
-	/** More than there are sites that are slow at the same time, one hopes. */
-	private static final int MIN_CARRIERS = 32;
-
-	private static final int CARRIERS_PER_PROCESSOR = 4;
-
 	/**
 	 * Starts the process, or with the word {@code check} checks site folders.
 	 * @param args settings in the form {@code --name=value}, for example
@@ -52,7 +45,6 @@ public class RowhouseApplication {
 		if (command.isPresent()) {
 			System.exit(run(command.get(), Arrays.asList(args)));
 		}
-		letSlowPagesBeInterrupted();
 		SpringApplication.run(RowhouseApplication.class, args);
 	}
 
@@ -76,19 +68,6 @@ public class RowhouseApplication {
 				err.println("There is no command '" + command + "'.\n" + USAGE);
 				return CheckCommand.WRONG_USAGE;
 			}
-		}
-	}
-
-	/**
-	 * A virtual thread that computes keeps its carrier until it waits for something, and
-	 * by default there are only as many carriers as processors: so many slow pages would
-	 * stop all sites until they are done. Among more carriers the operating system shares
-	 * the processors (decision 0009). Java 17 has no virtual threads and ignores this.
-	 */
-	private static void letSlowPagesBeInterrupted() {
-		if (System.getProperty(CARRIERS) == null) {
-			int processors = Runtime.getRuntime().availableProcessors();
-			System.setProperty(CARRIERS, Integer.toString(Math.max(MIN_CARRIERS, CARRIERS_PER_PROCESSOR * processors)));
 		}
 	}
 

@@ -43,8 +43,6 @@ final class PageSender {
 		limit(answer, ready, now, response);
 		byte[] bytes = body.bytes(compressed);
 		if (status == HttpServletResponse.SC_NOT_MODIFIED) {
-			// Or the connector says 0, which RFC 9110, section 8.6, forbids.
-			response.setContentLength(bytes.length);
 			return new Sent(site, status, 0, page.made().pattern());
 		}
 		this.connector.add(response, ready.content());

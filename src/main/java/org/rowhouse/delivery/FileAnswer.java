@@ -54,8 +54,6 @@ final class FileAnswer {
 		else if (conditions.notModified()) {
 			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
 			describe(file, chosen, keeper, request, response);
-			// Or the connector says 0, which RFC 9110, section 8.6, forbids.
-			response.setContentLengthLong(chosen.length());
 		}
 		else if (ranges != null && ranges.parts().isEmpty()) {
 			response.setHeader("Content-Range", ranges.unsatisfied());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.cache.PageExchange;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.HostKind;
+import org.rowhouse.site.PlatformThreads;
 import org.rowhouse.site.PrivateBranches;
 import org.rowhouse.site.RequestFailure;
 import org.rowhouse.site.Site;
@@ -58,10 +59,13 @@ class SiteErrorPages {
 
 	private final SitePrivacy privacy;
 
+	private final PlatformThreads threads;
+
 	private final PlainErrorPage plainPage = new PlainErrorPage();
 
 	SiteErrorPages(SiteModelFactory models, SiteTemplates templates, TemplateFailures failures, RenderGate gate,
-			PageMeta meta, SitePrivacy privacy) {
+			PageMeta meta, SitePrivacy privacy, PlatformThreads threads) {
+		this.threads = threads;
 		this.privacy = privacy;
 		this.meta = meta;
 		this.models = models;
@@ -146,7 +150,7 @@ class SiteErrorPages {
 			Map<String, Object> model = model(site, request, open && id == null);
 			model.put("error", error);
 			model.put("meta", this.meta.of(site, null, model));
-			return response.body(this.templates.render(site, HostKind.pathPrefix(request), "error", model));
+			return response.body(render(site, HostKind.pathPrefix(request), model));
 		}
 		catch (TemplateFailedException ex) {
 			note(site, request, shown, ex);
@@ -158,6 +162,19 @@ class SiteErrorPages {
 					request.getRequestURI(), shown, ex);
 			PageExchange.keepNothing(request);
 			return plain(site, request, response, error, shown);
+		}
+	}
+
+	/** A file that is not there is looked for on a thread that must not be kept busy. */
+	private String render(Site site, String pathPrefix, Map<String, Object> model) {
+		try {
+			return this.threads.call(() -> this.templates.render(site, pathPrefix, "error", model));
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("Rendering was given up", ex);
 		}
 	}
 

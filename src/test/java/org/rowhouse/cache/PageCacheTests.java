@@ -115,7 +115,6 @@ class PageCacheTests {
 		assertThat(same.statusCode()).isEqualTo(304);
 		assertThat(same.body()).isEmpty();
 		assertThat(same.headers().map()).containsKeys("etag", "cache-control", "vary", "date");
-		assertThat(same.headers().firstValue("Content-Length")).isEqualTo(plain.headers().firstValue("Content-Length"));
 		assertThat(visitor().with("If-None-Match", "\"other\", W/" + tag).get("/posts/one").statusCode())
 			.isEqualTo(304);
 		assertThat(visitor().with("If-None-Match", "\"other\"").get("/posts/one").statusCode()).isEqualTo(200);

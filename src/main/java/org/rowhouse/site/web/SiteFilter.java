@@ -1,6 +1,7 @@
 package org.rowhouse.site.web;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import org.rowhouse.site.InvalidHostnameException;
 import org.rowhouse.site.InvalidPathException;
 import org.rowhouse.site.KeptAnswers;
 import org.rowhouse.site.KeptAnswers.Sent;
+import org.rowhouse.site.PlatformThreads;
 import org.rowhouse.site.Redirects;
 import org.rowhouse.site.RequestPath;
 import org.rowhouse.site.Resolution;
@@ -66,9 +68,12 @@ class SiteFilter implements Filter {
 
 	private final ConnectorControl connector;
 
+	private final PlatformThreads threads;
+
 	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, Redirects redirects,
 			UnknownHostAnswer unknownHost, Hostname adminHost, RequestLimiter limiter, CompletedRequests completed,
-			KeptAnswers kept, ConnectorControl connector) {
+			KeptAnswers kept, ConnectorControl connector, PlatformThreads threads) {
+		this.threads = threads;
 		this.kept = kept;
 		this.resolver = resolver;
 		this.currentSite = currentSite;
@@ -130,7 +135,7 @@ class SiteFilter implements Filter {
 		}
 		if (resolution == null) {
 			HostKind.ADMIN.mark(request, "");
-			chain.doFilter(new ResolvedRequest(request, path, "", this.connector), response);
+			aside(() -> chain.doFilter(new ResolvedRequest(request, path, "", this.connector), response));
 			return null;
 		}
 		String location = this.redirects.locationOf(resolution, path);
@@ -203,11 +208,50 @@ class SiteFilter implements Filter {
 				return null;
 			}
 			HostKind.SITE.mark(request, prefix);
-			try (CurrentSite.Binding binding = this.currentSite.open(site)) {
-				chain.doFilter(new ResolvedRequest(request, path, prefix, this.connector), response);
+			ResolvedRequest resolved = new ResolvedRequest(request, path, prefix, this.connector);
+			if (isStoredFile(request, prefix, path)) {
+				bound(site, resolved, response, chain);
+			}
+			else {
+				aside(() -> bound(site, resolved, response, chain));
 			}
 		}
 		return sent;
+	}
+
+	private void bound(Site site, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		try (CurrentSite.Binding binding = this.currentSite.open(site)) {
+			chain.doFilter(request, response);
+		}
+	}
+
+	/**
+	 * What is sent as it lies on the disk waits for its readers, who may be slow, and
+	 * calculates little.
+	 */
+	private static boolean isStoredFile(HttpServletRequest request, String prefix, RequestPath path) {
+		return path.value().startsWith("/static/", prefix.length())
+				|| (path.value().startsWith("/media/", prefix.length()) && request.getQueryString() == null);
+	}
+
+	private void aside(Answering answering) throws IOException, ServletException {
+		try {
+			this.threads.call(() -> {
+				answering.run();
+				return true;
+			});
+		}
+		catch (IOException | ServletException | RuntimeException ex) {
+			throw ex;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("The server stops");
+		}
+		catch (Exception ex) {
+			throw new ServletException(ex);
+		}
 	}
 
 	/** Who goes away in the middle was a visitor of the site all the same. */
@@ -251,16 +295,22 @@ class SiteFilter implements Filter {
 			throws IOException, ServletException {
 		HostKind kind = HostKind.of(request);
 		if (kind == HostKind.SITE && request.getAttribute(ROUTE_ATTRIBUTE) instanceof Route route) {
-			try (CurrentSite.Binding binding = this.currentSite.open(route.site())) {
-				chain.doFilter(request, response);
-			}
+			aside(() -> bound(route.site(), request, response, chain));
 		}
 		else if (kind == HostKind.ADMIN) {
-			chain.doFilter(request, response);
+			aside(() -> chain.doFilter(request, response));
 		}
 		else {
 			this.pages.send(request, response, response.getStatus());
 		}
+	}
+
+	/** What may take long. */
+	@FunctionalInterface
+	private interface Answering {
+
+		void run() throws IOException, ServletException;
+
 	}
 
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Hostname;
 import org.rowhouse.site.KeptAnswers;
+import org.rowhouse.site.PlatformThreads;
 import org.rowhouse.site.Redirects;
 import org.rowhouse.site.RowhouseProperties;
 import org.rowhouse.site.Site;
@@ -57,10 +58,11 @@ class SiteWebConfiguration implements WebMvcConfigurer {
 	@Bean
 	FilterRegistrationBean<SiteFilter> siteFilter(SiteResolver resolver, PlatformPages pages, Redirects redirects,
 			UnknownHostAnswer unknownHost, RowhouseProperties properties, RequestLimiter limiter,
-			CompletedRequests completed, KeptAnswers kept, ConnectorControl connector) {
+			CompletedRequests completed, KeptAnswers kept, ConnectorControl connector, PlatformThreads threads) {
 		Hostname adminHost = properties.admin().hostname();
-		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(new SiteFilter(resolver,
-				this.currentSite, pages, redirects, unknownHost, adminHost, limiter, completed, kept, connector));
+		FilterRegistrationBean<SiteFilter> registration = new FilterRegistrationBean<>(
+				new SiteFilter(resolver, this.currentSite, pages, redirects, unknownHost, adminHost, limiter, completed,
+						kept, connector, threads));
 		registration.setOrder(FIRST);
 		registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
 		return registration;
