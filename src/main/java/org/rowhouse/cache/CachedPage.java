@@ -47,6 +47,9 @@ final class CachedPage {
 	/** When it was last known to be right, in milliseconds, to within {@value #OFTEN}. */
 	private volatile long right;
 
+	/** When it was last asked for, likewise. */
+	private volatile long asked;
+
 	private volatile @Nullable ReadyPage ready;
 
 	private volatile @Nullable ReadyPage readyGzip;
@@ -106,6 +109,19 @@ final class CachedPage {
 		if (millis - this.right > OFTEN) {
 			this.right = millis;
 		}
+		return true;
+	}
+
+	/**
+	 * Notes that somebody asks for it.
+	 * @param millis the time
+	 * @return whether that is news
+	 */
+	boolean isAsked(long millis) {
+		if (millis - this.asked <= OFTEN) {
+			return false;
+		}
+		this.asked = millis;
 		return true;
 	}
 

@@ -98,8 +98,12 @@ public class PageCache {
 
 	/** What is kept, be it right or not. */
 	@Nullable CachedPage find(PageKey key) {
-		CachedPage page = this.pages.getIfPresent(key);
-		return (page != null) ? page : this.brief.getIfPresent(key);
+		CachedPage page = this.pages.policy().getIfPresentQuietly(key);
+		if (page == null) {
+			return this.brief.getIfPresent(key);
+		}
+		// Putting it before others takes longer than finding it.
+		return (page.isAsked(this.clock.millis())) ? this.pages.getIfPresent(key) : page;
 	}
 
 	/**

@@ -1,10 +1,7 @@
 package org.rowhouse.cache;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +33,7 @@ class PageExchangeTests {
 
 	private static final Duration LIFE = Duration.ofHours(1);
 
-	private final Time time = new Time();
+	private final PassingTime time = new PassingTime();
 
 	private final PageCache cache = new PageCache(new PageCacheProperties(DataSize.ofMegabytes(4), 25), () -> 1,
 			new Flight.Board(0, Duration.ZERO), this.time);
@@ -161,31 +158,6 @@ class PageExchangeTests {
 	@PageCached
 	@Nullable String handler(HttpServletRequest request) {
 		return request.getRequestURI();
-	}
-
-	private static final class Time extends Clock {
-
-		private Instant now = Instant.parse("2026-11-22T00:00:00Z");
-
-		void pass(Duration duration) {
-			this.now = this.now.plus(duration);
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
 	}
 
 }
