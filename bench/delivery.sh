@@ -83,7 +83,7 @@ run() {
 		awk -v name="$name" -v connections="$connections" \
 			'/^figures/ { printf "%s\t%s\t%s\t%s\t%s\t%s\n", name, connections, $2, $3, $4, $5 }' > "$work/one"
 	after="$(cpu "$process")"
-	awk -v used="$((after - before))" -v seconds="$seconds" '{ print $0 "\t" used / ($3 * seconds) }' "$work/one" >> "$work/$round"
+	awk -F '\t' -v used="$((after - before))" -v seconds="$seconds" '{ print $0 "\t" used / ($3 * seconds) }' "$work/one" >> "$work/$round"
 }
 
 kinds() {
@@ -98,6 +98,8 @@ kinds() {
 	done
 }
 
+# The folders of other sites may still be read.
+until wrk -t 1 -c 2 -d 5s -s bench/hosts.lua "http://127.0.0.1:$port" -- "$sites" / plain | grep -q '^figures .* 0$'; do sleep 1; done
 round=warm-up
 kinds
 i=1

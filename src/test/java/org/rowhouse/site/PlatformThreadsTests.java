@@ -1,0 +1,87 @@
+package org.rowhouse.site;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link PlatformThreads}. The half about virtual threads needs a Java that has
+ * them, as the pipeline's second part does.
+ */
+class PlatformThreadsTests {
+
+	private static final boolean VIRTUAL = Runtime.version().feature() >= 21;
+
+	private final PlatformThreads threads = new PlatformThreads();
+
+	@AfterEach
+	void stop() {
+		this.threads.destroy();
+	}
+
+	@Test
+	void whoIsOnAPlatformThreadStaysThere() throws Exception {
+		assertThat(this.threads.call(Thread::currentThread)).isSameAs(Thread.currentThread());
+	}
+
+	@Test
+	void whatAVirtualThreadHandsOverRunsOnAPlatformThread() throws Exception {
+		Thread ran = onRequestThread(() -> this.threads.call(Thread::currentThread));
+		assertThat(ran.getName().startsWith("request-")).isEqualTo(VIRTUAL);
+		assertThat(ran.getContextClassLoader()).isEqualTo(PlatformThreads.class.getClassLoader());
+	}
+
+	@Test
+	void moreThanThereAreThreadsWaitForTheirTurn() throws Exception {
+		for (int i = 0; i < 1000; i++) {
+			int number = i;
+			assertThat(onRequestThread(() -> this.threads.call(() -> number))).isEqualTo(i);
+		}
+	}
+
+	@Test
+	void whatItThrowsIsThrownAsItIs() {
+		IOException failure = new IOException("gone");
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.threads.call(() -> {
+			throw failure;
+		})).isSameAs(failure);
+		assertThatExceptionOfType(ExecutionException.class)
+			.isThrownBy(() -> onRequestThread(() -> this.threads.call(() -> {
+				throw failure;
+			})))
+			.withCause(failure);
+		assertThatExceptionOfType(ExecutionException.class)
+			.isThrownBy(() -> onRequestThread(() -> this.threads.call(() -> {
+				throw new StackOverflowError();
+			})))
+			.withCauseInstanceOf(StackOverflowError.class);
+	}
+
+	private static <T> T onRequestThread(Callable<T> work) throws Exception {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		Runnable run = () -> {
+			try {
+				result.complete(work.call());
+			}
+			catch (Throwable ex) {
+				result.completeExceptionally(ex);
+			}
+		};
+		if (VIRTUAL) {
+			Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, run);
+		}
+		else {
+			run.run();
+		}
+		return result.get(10, TimeUnit.SECONDS);
+	}
+
+}
