@@ -29,8 +29,9 @@ public class PlatformThreads implements DisposableBean {
 
 	private final AtomicLong number = new AtomicLong();
 
-	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, MOST, IDLE_SECONDS, TimeUnit.SECONDS,
-			new SynchronousQueue<>(), this::thread);
+	/** Who is done gives its turn back a moment before its thread is free again. */
+	private final ThreadPoolExecutor threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS,
+			TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
 
 	/** Whoever waits for a thread waits here, at the price of a virtual one. */
 	private final Semaphore free = new Semaphore(MOST);

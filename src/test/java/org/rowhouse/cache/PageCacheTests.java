@@ -236,7 +236,7 @@ class PageCacheTests {
 				assertThat(answer.get()).isEqualTo(200);
 			}
 			assertThat(statistics.getPrepareStatementCount()).as("as many as one request needs")
-				.isLessThanOrEqualTo(11);
+				.isLessThanOrEqualTo(13);
 		}
 		finally {
 			statistics.setStatisticsEnabled(false);

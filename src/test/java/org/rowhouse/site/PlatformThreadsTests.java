@@ -1,10 +1,14 @@
 package org.rowhouse.site;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,10 +45,22 @@ class PlatformThreadsTests {
 
 	@Test
 	void moreThanThereAreThreadsWaitForTheirTurn() throws Exception {
-		for (int i = 0; i < 1000; i++) {
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		List<CompletableFuture<Integer>> all = new ArrayList<>();
+		for (int i = 0; i < 2000; i++) {
 			int number = i;
-			assertThat(onRequestThread(() -> this.threads.call(() -> number))).isEqualTo(i);
+			all.add(begin(() -> this.threads.call(() -> {
+				most.accumulateAndGet(running.incrementAndGet(), Math::max);
+				LockSupport.parkNanos(10_000);
+				running.decrementAndGet();
+				return number;
+			})));
 		}
+		for (int i = 0; i < all.size(); i++) {
+			assertThat(all.get(i).get(10, TimeUnit.SECONDS)).isEqualTo(i);
+		}
+		assertThat(most.get()).isBetween(1, 400);
 	}
 
 	@Test
@@ -66,6 +82,10 @@ class PlatformThreadsTests {
 	}
 
 	private static <T> T onRequestThread(Callable<T> work) throws Exception {
+		return begin(work).get(10, TimeUnit.SECONDS);
+	}
+
+	private static <T> CompletableFuture<T> begin(Callable<T> work) throws Exception {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		Runnable run = () -> {
 			try {
@@ -81,7 +101,7 @@ class PlatformThreadsTests {
 		else {
 			run.run();
 		}
-		return result.get(10, TimeUnit.SECONDS);
+		return result;
 	}
 
 }
