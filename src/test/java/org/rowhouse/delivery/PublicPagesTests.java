@@ -97,7 +97,8 @@ class PublicPagesTests {
 				change.run();
 				return queries(path, status);
 			}));
-			made.put(path, fewest(MOST_QUERIES, () -> {
+			// What is known of a site needs none, not even when a page is made.
+			made.put(path, fewest((path.equals("/tag/nothing")) ? 0 : MOST_QUERIES, () -> {
 				this.themes.reload();
 				return queries(path, status);
 			}));
