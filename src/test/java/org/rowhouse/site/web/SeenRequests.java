@@ -2,6 +2,7 @@ package org.rowhouse.site.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.rowhouse.cache.PageExchange;
 
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -25,7 +26,9 @@ class SeenRequests {
 		return registration;
 	}
 
+	/** Of this request, so nobody else gets the answer. */
 	private static void tell(HttpServletRequest request, HttpServletResponse response) {
+		PageExchange.keepNothing(request);
 		response.setHeader("X-Seen-Client", request.getRemoteAddr());
 		response.setHeader("X-Seen-Url", request.getRequestURL().toString());
 		response.setHeader("X-Seen-Secure", String.valueOf(request.isSecure()));
