@@ -191,8 +191,7 @@ class JarIT {
 
 	/**
 	 * Preparing takes a minute or two, so it is done where it is asked for:
-	 * {@code mvn verify -Drowhouse.prepare=true}. The pipeline asks for it on the newest
-	 * JDK.
+	 * {@code mvn verify -Drowhouse.prepare=true}. The pipeline has no time for it.
 	 */
 	@Test
 	@EnabledIfSystemProperty(named = "rowhouse.prepare", matches = "true")
