@@ -145,12 +145,14 @@ export function askForLink(url, link, done, remove) {
 				where.input.focus();
 				return where.input.value.trim() ? t('Choose a page from the list, or write an address that begins with https://, mailto: or /.') : t('Choose a page, or write an address.');
 			}
+			// The text gets the focus back before it changes, or the browser would choose where the caret goes.
+			box.close();
 			done({ href, text: text.input.value.trim() });
 			return undefined;
 		},
 		extra: remove ? [el('button', { class: 'btn btn--danger-quiet', type: 'button', click: () => {
-			remove();
 			box.close();
+			remove();
 		} }, t('Remove the link'))] : []
 	});
 	where.input.focus();

@@ -333,6 +333,7 @@ class Editor {
 		const range = this.linkRange(state, current);
 		const text = state.doc.textBetween(range.from, range.to, ' ');
 		askForLink(this.urls.links, { href: current?.attrs.href ?? '', text, asksText: range.from === range.to }, (link) => {
+			view.focus();
 			const transaction = view.state.tr;
 			const mark = schema.mark('link', { href: link.href, title: current?.attrs.title ?? '' });
 			if (range.from === range.to) {
