@@ -13,6 +13,8 @@ work="$(mktemp -d)"
 port=18980
 version="$("$java" -XshowSettings:properties -version 2>&1 | awk '/java.specification.version / { print $3 }')"
 threads=$([ "$version" -ge 21 ] && echo virtual || echo platform)
+# What platform/deploy/prepare.sh gives Java; the bare connector gets the same.
+options="${JAVA_OPTS:--Xmx512m -XX:+UseSerialGC -Xss512k $([ "$version" -lt 25 ] || echo -XX:+UseCompactObjectHeaders)}"
 mkdir -p "$work/temp" "$work/www"
 text="$(awk 'BEGIN { for (i = 0; i < 130; i++) printf "Sentence %d of a page that is as long as pages are. ", i }')"
 i=1
@@ -22,7 +24,7 @@ while [ "$i" -le "$sites" ]; do
 	printf -- '---\ntitle: Site %d\n---\n%s\n' "$i" "$text" > "$work/home/sites/s$i/content/index.md"
 	i=$((i + 1))
 done
-"$java" ${JAVA_OPTS:--Xmx512m} -jar target/rowhouse.jar --rowhouse.home="$work/home" --server.port=$port --management.server.port=18981 \
+"$java" $options -jar target/rowhouse.jar --rowhouse.home="$work/home" --server.port=$port --management.server.port=18981 \
 	--rowhouse.limits.requests-per-second=unlimited --rowhouse.admin.password=only-for-this-measurement > "$work/log" 2>&1 &
 rowhouse=$!
 trap 'kill $rowhouse ${bare:-} ${caddy:-}; kill "$(cat "$work/nginx.pid")"; rm -rf "$work"' EXIT
@@ -55,7 +57,7 @@ http {
 CONF
 chmod -R a+rX "$work"
 nginx -c "$work/nginx.conf"
-"$java" -Xmx512m -cp "$classpath" org.rowhouse.cache.BareConnector 18984 "$work/page" "$threads" > "$work/bare.log" 2>&1 &
+"$java" $options -cp "$classpath" org.rowhouse.cache.BareConnector 18984 "$work/page" "$threads" > "$work/bare.log" 2>&1 &
 bare=$!
 if command -v caddy > /dev/null; then
 	printf '{\n\tadmin off\n}\nhttp://:18985 {\n\troot * %s/www/{host}\n\tfile_server\n}\n' "$work" > "$work/Caddyfile"

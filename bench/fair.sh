@@ -48,9 +48,11 @@ until grep -q 'Rowhouse is ready' "$home/log"; do
 	sleep 1
 done
 url="http://127.0.0.1:$port"
+# a number that is written like this is never kept (decision 0024): the page is made for each visitor
+made="$url/posts?page=01"
 
 visit() { # SECONDS: prints p50 and p99 in milliseconds, requests, and those that did not get 2xx
-	wrk -t1 -c4 -d"$1s" --timeout 20s --latency -s "$home/visitor.lua" -H 'Host: bakery.localhost' "$url/" | awk '
+	wrk -t1 -c4 -d"$1s" --timeout 20s --latency -s "$home/visitor.lua" -H 'Host: bakery.localhost' "$made" | awk '
 		function ms(t) { return (t ~ /us$/) ? t / 1000 : (t ~ /ms$/) ? t + 0 : t * 1000 }
 		$1 == "50%" { p50 = ms($2) } $1 == "99%" { p99 = ms($2) } / requests in / { n = $1 }
 		/Non-2xx/ { bad = $NF } /Socket errors/ { bad = bad " " $0 }
@@ -68,7 +70,7 @@ while_hammering() { # PAGE SECONDS
 }
 
 echo "$("$java" -version 2>&1 | sed -n 2p), $(nproc) processors, load $(cut -d' ' -f1 /proc/loadavg)"
-wrk -t1 -c8 -d15s -H 'Host: bakery.localhost' "$url/" >/dev/null
+wrk -t1 -c8 -d15s -H 'Host: bakery.localhost' "$made" >/dev/null
 wrk -t1 -c8 -d5s -H 'Host: hammered.test' "$url/broken" >/dev/null
 sleep 2
 echo "                       p50 ms   p99 ms  requests  not 2xx   p50 ratio  p99 ratio"

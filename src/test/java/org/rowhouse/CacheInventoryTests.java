@@ -102,7 +102,6 @@ class CacheInventoryTests {
 			Map.entry("TrafficCounters.counters", "by the id of the site"),
 			Map.entry("Measuring.changed", "the ids of sites themselves"),
 			Map.entry("Board.flights", "by the key of the answer, which names the site, and the site's version"),
-			Map.entry("JettyControl.encoded", "the platform's: the bytes of a header, whoever sends it"),
 			Map.entry("UnknownHosts.hosts", "the platform's: hosts that no site has"),
 			Map.entry("RateLimitFilter.buckets", "by the person, whichever site they work on"),
 			Map.entry("SignInThrottle.attempts",

@@ -21,7 +21,6 @@ import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.rowhouse.cache.CachedPage.Body;
 import org.rowhouse.cache.CachedPage.Life;
 import org.rowhouse.cache.CachedPage.Made;
 import org.rowhouse.site.SettingOrigins;
@@ -43,7 +42,7 @@ public class KeptPagesBenchmark {
 
 	private static final int PAGES = 10_000;
 
-	private final PageCache cache = new PageCache(new PageCacheProperties(DataSize.ofMegabytes(512), 100), () -> 1,
+	private final PageCache cache = new PageCache(new PageCacheProperties(DataSize.ofMegabytes(512), 100), () -> 1, (site) -> true,
 			new Flight.Board(0, Duration.ZERO), Clock.systemUTC());
 
 	private final Site site = new Site(1, "one", "One", "", "plain", Locale.ENGLISH, ZoneId.of("UTC"), SiteState.ACTIVE,

@@ -110,7 +110,10 @@ final class TrafficModels {
 		return percent(figures.notModified(), figures.requests());
 	}
 
-	/** Out of a cache of the server, but for what the visitors' own caches had. */
+	/**
+	 * Out of a cache of the server. Hours that were written by an earlier version count
+	 * what the visitors' own caches had here as well.
+	 */
 	private static double cachedPercent(TrafficFigures figures) {
 		return percent(Math.min(figures.cached(), figures.requests() - figures.notModified()), figures.requests());
 	}

@@ -2,7 +2,7 @@ package org.rowhouse.cache;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -113,11 +113,23 @@ final class CachedPage {
 	}
 
 	/**
+	 * Tells who counts the requests for it, if anybody does, of one more.
+	 * @param site the site
+	 * @param request the request
+	 */
+	void countVisit(Site site, HttpServletRequest request) {
+		BiConsumer<Site, HttpServletRequest> visits = this.made.visits();
+		if (visits != null) {
+			visits.accept(site, request);
+		}
+	}
+
+	/**
 	 * Notes that somebody asks for it.
 	 * @param millis the time
 	 * @return whether that is news
 	 */
-	boolean isAsked(long millis) {
+	boolean noteAsked(long millis) {
 		if (millis - this.asked <= OFTEN) {
 			return false;
 		}
@@ -189,21 +201,17 @@ final class CachedPage {
 	}
 
 	/**
-	 * Returns what caches on the way are told. It is written at most once a second, and
-	 * only while something is planned.
+	 * Returns what caches on the way are told while something is planned. It is written
+	 * at most once a second.
 	 * @param now the time in milliseconds
 	 * @return the value of {@code Cache-Control}
 	 */
 	String cacheControl(long now) {
-		CacheControl whole = this.made.cacheControl();
 		long change = this.life.change();
-		if (change == Long.MAX_VALUE || !whole.isKept()) {
-			return whole.toString();
-		}
 		long seconds = (change - now) / MILLIS;
 		Told last = this.told;
 		if (last == null || last.seconds() != seconds) {
-			last = new Told(seconds, whole.header(now, change));
+			last = new Told(seconds, this.made.cacheControl().header(now, change));
 			this.told = last;
 		}
 		return last.header();
@@ -232,62 +240,7 @@ final class CachedPage {
 	 * @param visits what counts the requests for it; {@code null} if nothing does
 	 */
 	record Made(int status, List<Header> headers, CacheControl cacheControl, List<String> numbers, String pattern,
-			@Nullable Consumer<HttpServletRequest> visits) {
-
-	}
-
-	/**
-	 * The bytes, in two forms.
-	 */
-	static final class Body {
-
-		private final byte[] identity;
-
-		private final byte @Nullable [] gzip;
-
-		private final String hash;
-
-		private final String etag;
-
-		private final String gzipEtag;
-
-		/**
-		 * Takes the bytes over; nobody changes them any more.
-		 * @param identity as they are
-		 * @param gzip compressed (RFC 1952), or {@code null} if that is not worth it
-		 * @param hash stands for them in tags
-		 */
-		Body(byte[] identity, byte @Nullable [] gzip, String hash) {
-			this.identity = identity;
-			this.gzip = gzip;
-			this.hash = hash;
-			this.etag = '"' + hash + '"';
-			// Not the suffix by which the connector knows what it has compressed itself.
-			this.gzipEtag = '"' + hash + ".gz\"";
-		}
-
-		byte[] identity() {
-			return this.identity;
-		}
-
-		byte @Nullable [] gzip() {
-			return this.gzip;
-		}
-
-		/** In the form that was chosen. */
-		byte[] bytes(boolean compressed) {
-			byte[] shorter = (compressed) ? this.gzip : null;
-			return (shorter != null) ? shorter : this.identity;
-		}
-
-		/** A strong entity tag; each form has its own (RFC 9110, section 8.8.3). */
-		String etag(boolean compressed) {
-			return (compressed) ? this.gzipEtag : this.etag;
-		}
-
-		boolean isSameAs(Body other) {
-			return this.hash.equals(other.hash);
-		}
+			@Nullable BiConsumer<Site, HttpServletRequest> visits) {
 
 	}
 

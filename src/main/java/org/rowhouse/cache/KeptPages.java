@@ -39,13 +39,12 @@ class KeptPages implements KeptAnswers {
 		}
 		PageKey key = new PageKey(site.id(), request.isSecure(), prefix, path.value(), "");
 		CachedPage page = this.cache.find(key, request.getQueryString());
-		// Who counts visits needs the site to be bound.
-		if (page == null || page.made().visits() != null) {
+		long now = this.cache.clock().millis();
+		if (page == null || !page.isFresh(site, this.cache.generation(), now)) {
 			return null;
 		}
-		long now = this.cache.millis();
-		return (page.isFresh(site, this.cache.generation(), now))
-				? this.sender.send(site, new Answer(page, false), now, request, response) : null;
+		page.countVisit(site, request);
+		return this.sender.send(site, new Answer(page, false), now, request, response);
 	}
 
 }

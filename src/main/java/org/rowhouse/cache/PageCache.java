@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -47,6 +48,8 @@ public class PageCache {
 
 	private final LongSupplier generation;
 
+	private final LongPredicate sites;
+
 	private final Clock clock;
 
 	private final Cache<PageKey, CachedPage> pages;
@@ -64,12 +67,16 @@ public class PageCache {
 	 * Makes an empty cache.
 	 * @param properties how large it may get
 	 * @param generation the number of the themes as they are
+	 * @param sites whether there is a site with a number; no longer when the site's
+	 * deletion is told
 	 * @param flights where those wait who ask for the same
 	 * @param clock the time
 	 */
-	PageCache(PageCacheProperties properties, LongSupplier generation, Flight.Board flights, Clock clock) {
+	PageCache(PageCacheProperties properties, LongSupplier generation, LongPredicate sites, Flight.Board flights,
+			Clock clock) {
 		this.clock = clock;
 		this.generation = generation;
+		this.sites = sites;
 		this.flights = flights;
 		this.enabled = properties.bytes() > 0;
 		this.bytesOfSite = properties.bytesOfSite();
@@ -103,7 +110,7 @@ public class PageCache {
 			return this.brief.getIfPresent(key);
 		}
 		// Putting it before others takes longer than finding it.
-		return (page.isAsked(this.clock.millis())) ? this.pages.getIfPresent(key) : page;
+		return (page.noteAsked(this.clock.millis())) ? this.pages.getIfPresent(key) : page;
 	}
 
 	/**
@@ -135,10 +142,6 @@ public class PageCache {
 		return this.generation.getAsLong();
 	}
 
-	long millis() {
-		return this.clock.millis();
-	}
-
 	Clock clock() {
 		return this.clock;
 	}
@@ -157,6 +160,16 @@ public class PageCache {
 
 	/** Keeps an answer in the place of what was there, unless that is a newer one. */
 	void put(PageKey key, CachedPage page) {
+		if (this.enabled) {
+			replace(key, page);
+			// Looked at afterwards: who deletes a site takes away what is there by then.
+			if (!this.sites.test(key.siteId())) {
+				remove(key);
+			}
+		}
+	}
+
+	private void replace(PageKey key, CachedPage page) {
 		CachedPage before = find(key);
 		int weight = weight(key, page);
 		if (before != null && before.version() > page.version()) {
@@ -237,7 +250,7 @@ public class PageCache {
 	 * @param site the site
 	 * @return bytes, roughly
 	 */
-	public long bytesOf(Site site) {
+	long bytesOf(Site site) {
 		return this.bytes.getOrDefault(site.id(), 0L);
 	}
 

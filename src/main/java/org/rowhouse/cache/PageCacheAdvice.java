@@ -50,8 +50,7 @@ class PageCacheAdvice implements HandlerInterceptor, ResponseBodyAdvice<Object> 
 			ServerHttpResponse response) {
 		PageExchange exchange = (request instanceof ServletServerHttpRequest servlet)
 				? PageExchange.of(servlet.getServletRequest()) : null;
-		if (exchange == null || !exchange.takesBody()
-				|| !(body == null || body instanceof String || body instanceof byte[])) {
+		if (exchange == null || !(body == null || body instanceof String || body instanceof byte[])) {
 			return body;
 		}
 		exchange.keepBody((body instanceof byte[] bytes) ? bytes

@@ -8,6 +8,7 @@ import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.ReadyAnswers;
 import org.rowhouse.site.SharedContent;
 import org.rowhouse.site.SiteLimits;
+import org.rowhouse.site.SiteResolver;
 import org.rowhouse.theme.SiteTemplates;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,11 +37,12 @@ class PageCacheConfiguration implements WebMvcConfigurer {
 
 	@Bean
 	static PageCache pageCache(PageCacheProperties properties, SiteTemplates templates,
-			ObjectProvider<SharedContent> shared, SiteLimits limits) {
+			ObjectProvider<SharedContent> shared, SiteResolver sites, SiteLimits limits) {
 		// Filters are made before what they would need the database for.
 		Supplier<List<SharedContent>> others = SingletonSupplier.of(() -> shared.stream().toList());
 		return new PageCache(properties, () -> templates.generation() + sum(others.get()),
-				new Flight.Board(limits.waitingRequests(), limits.waitingTime()), Clock.systemUTC());
+				(id) -> sites.find(id).isPresent(), new Flight.Board(limits.waitingRequests(), limits.waitingTime()),
+				Clock.systemUTC());
 	}
 
 	/** Each of them is only ever raised, so the sum tells of every change. */

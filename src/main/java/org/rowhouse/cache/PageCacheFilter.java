@@ -1,7 +1,6 @@
 package org.rowhouse.cache;
 
 import java.io.IOException;
-import java.util.function.Consumer;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -16,13 +15,15 @@ import org.rowhouse.cache.PageExchange.Leading;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
+import org.rowhouse.site.MadeAnswer;
 import org.rowhouse.site.ReadyAnswers;
 import org.rowhouse.site.Site;
 
 /**
  * Answers GET and HEAD with what is kept, before sessions, security and handlers. It
  * stands behind the doors of sites and of their private areas: what has come here is
- * public, or the answer says already that nobody may keep it.
+ * public, or the answer says already that nobody may keep it. Where nothing is kept
+ * answers are described and compared with what visitors have all the same.
  */
 class PageCacheFilter implements Filter {
 
@@ -53,11 +54,6 @@ class PageCacheFilter implements Filter {
 		Site site = this.currentSite.get();
 		PageKey path = new PageKey(site.id(), request.isSecure(), request.getContextPath(), request.getRequestURI(),
 				"");
-		CachedPage page = this.cache.find(path, request.getQueryString());
-		if (page != null && this.cache.isFresh(page, site)) {
-			answer(site, new Answer(page, false), request, response);
-			return;
-		}
 		PageExchange exchange = new PageExchange(path, site, this.cache.generation(), this.cache.clock());
 		exchange.attach(request);
 		try {
@@ -77,19 +73,15 @@ class PageCacheFilter implements Filter {
 	private boolean isCached(HttpServletRequest request, HttpServletResponse response) {
 		String method = request.getMethod();
 		return ("GET".equals(method) || "HEAD".equals(method)) && HostKind.SITE.matches(request)
-				&& request.getDispatcherType() == DispatcherType.REQUEST && !response.containsHeader("Cache-Control")
-				&& this.cache.isEnabled();
+				&& request.getDispatcherType() == DispatcherType.REQUEST && !response.containsHeader("Cache-Control");
 	}
 
 	private void answer(Site site, Answer answer, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		Consumer<HttpServletRequest> visits = answer.page().made().visits();
-		if (visits != null) {
-			visits.accept(request);
-		}
+		answer.page().countVisit(site, request);
 		request.setAttribute(CompletedRequest.CACHED_ATTRIBUTE, true);
 		request.setAttribute(CompletedRequest.PATTERN_ATTRIBUTE, answer.page().made().pattern());
-		this.sender.send(site, answer, this.cache.millis(), request, response);
+		leave(site, answer, 0, request, response);
 	}
 
 	private void finish(PageExchange exchange, HttpServletRequest request, HttpServletResponse response)
@@ -102,7 +94,6 @@ class PageCacheFilter implements Filter {
 		}
 		if (answer != null) {
 			exchange.land(null);
-			response.reset();
 			answer(exchange.site(), answer, request, response);
 		}
 		else if (body != null && leading != null) {
@@ -116,9 +107,20 @@ class PageCacheFilter implements Filter {
 				this.cache.removeOutdated(leading.key(), exchange.site());
 			}
 			exchange.land((shared) ? made : null);
-			response.reset();
-			this.sender.send(exchange.site(), new Answer(made, false), this.cache.millis(), request, response);
+			leave(exchange.site(), new Answer(made, false), (shared) ? 0 : made.weight(), request, response);
 		}
+		else if (body != null) {
+			new MadeAnswer(body.length, () -> {
+				response.setContentLength(body.length);
+				response.getOutputStream().write(body);
+			}).leaveTo(request);
+		}
+	}
+
+	private void leave(Site site, Answer answer, long bytes, HttpServletRequest request, HttpServletResponse response) {
+		response.reset();
+		new MadeAnswer(bytes, () -> this.sender.send(site, answer, this.cache.clock().millis(), request, response))
+			.leaveTo(request);
 	}
 
 }

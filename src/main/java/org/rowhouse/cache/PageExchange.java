@@ -3,7 +3,7 @@ package org.rowhouse.cache;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ public final class PageExchange {
 
 	private boolean kept = true;
 
-	private @Nullable Consumer<HttpServletRequest> visits;
+	private @Nullable BiConsumer<Site, HttpServletRequest> visits;
 
 	private @Nullable Long itemId;
 
@@ -101,9 +101,9 @@ public final class PageExchange {
 	 * Names what counts the requests for an answer that nobody is asked for again,
 	 * because it is kept.
 	 * @param request the request that is answered first
-	 * @param visits takes each of the others; the site is bound
+	 * @param visits takes each of the others; no site is bound
 	 */
-	public static void countVisits(HttpServletRequest request, Consumer<HttpServletRequest> visits) {
+	public static void countVisits(HttpServletRequest request, BiConsumer<Site, HttpServletRequest> visits) {
 		PageExchange exchange = of(request);
 		if (exchange != null) {
 			exchange.visits = visits;
@@ -197,14 +197,6 @@ public final class PageExchange {
 		return (page == null || (page.isRedirect() && query != null)) ? null : page;
 	}
 
-	/**
-	 * Whether what the handler answers is for others as well, or something else is sent
-	 * in its place.
-	 */
-	boolean takesBody() {
-		return this.leading != null || this.answer != null;
-	}
-
 	/** Tells those who wait; a second time changes nothing. */
 	void land(@Nullable CachedPage page) {
 		Leading led = this.leading;
@@ -239,7 +231,7 @@ public final class PageExchange {
 		return this.outdated;
 	}
 
-	@Nullable Consumer<HttpServletRequest> visits() {
+	@Nullable BiConsumer<Site, HttpServletRequest> visits() {
 		return this.visits;
 	}
 

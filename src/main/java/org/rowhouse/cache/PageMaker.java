@@ -20,7 +20,6 @@ import java.util.zip.GZIPOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.rowhouse.cache.CachedPage.Body;
 import org.rowhouse.cache.CachedPage.Header;
 import org.rowhouse.cache.CachedPage.Life;
 import org.rowhouse.cache.CachedPage.Made;
@@ -56,6 +55,9 @@ class PageMaker {
 
 	private static final int HASH_BYTES = 15;
 
+	/** Of what has no tag, since nobody asks whether it has changed. */
+	private static final String NO_TAG = "";
+
 	private static final long SECOND = 1000;
 
 	/** Those that follow from the request or from the body, and are added when sent. */
@@ -81,7 +83,7 @@ class PageMaker {
 
 	CachedPage make(PageExchange exchange, Leading leading, byte[] body, HttpServletRequest request,
 			HttpServletResponse response) {
-		long now = System.currentTimeMillis();
+		long now = this.cache.clock().millis();
 		int status = response.getStatus();
 		CacheControl said = told(exchange.site(), leading.declared().value(), response);
 		CacheControl told = (said.isKept() && !isLasting(exchange)) ? CacheControl.ASK : said;
@@ -91,7 +93,8 @@ class PageMaker {
 			headers.addAll(this.keys.headers(exchange.site(), exchange.itemId()));
 		}
 		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		Body bytes = body(body, type(response));
+		Body bytes = new Body(body, gzip(body, type(response)),
+				(status == HttpServletResponse.SC_OK) ? hash(body) : NO_TAG);
 		return new CachedPage(exchange.site(),
 				new Made(status, List.copyOf(headers), told, List.of(leading.declared().numbers()),
 						(pattern != null) ? pattern.toString() : "", exchange.visits()),
@@ -169,9 +172,8 @@ class PageMaker {
 				(change > now) ? Math.min(until, change) : until, change);
 	}
 
-	private static Body body(byte[] bytes, String type) {
-		byte[] gzip = (isCompressible(type) && bytes.length >= MIN_COMPRESSED) ? gzip(bytes) : null;
-		return new Body(bytes, gzip, hash(bytes));
+	private static byte @Nullable [] gzip(byte[] bytes, String type) {
+		return (isCompressible(type) && bytes.length >= MIN_COMPRESSED) ? gzip(bytes) : null;
 	}
 
 	private static boolean isCompressible(String type) {

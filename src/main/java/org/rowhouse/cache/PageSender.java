@@ -6,7 +6,6 @@ import java.time.Instant;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.rowhouse.cache.CachedPage.Body;
 import org.rowhouse.cache.CachedPage.Life;
 import org.rowhouse.cache.PageExchange.Answer;
 import org.rowhouse.site.KeptAnswers.Sent;
@@ -39,13 +38,13 @@ final class PageSender {
 			return new Sent(site, status, 0, page.made().pattern());
 		}
 		ReadyPage ready = page.ready(compressed, this.connector);
-		this.connector.add(response, ready.always());
+		boolean changed = status != HttpServletResponse.SC_NOT_MODIFIED;
+		this.connector.add(response, (changed) ? ready.whole() : ready.unchanged());
 		limit(answer, ready, now, response);
-		byte[] bytes = body.bytes(compressed);
-		if (status == HttpServletResponse.SC_NOT_MODIFIED) {
+		if (!changed) {
 			return new Sent(site, status, 0, page.made().pattern());
 		}
-		this.connector.add(response, ready.content());
+		byte[] bytes = body.bytes(compressed);
 		if ("HEAD".equals(request.getMethod())) {
 			// Or it would be the length of what is sent.
 			response.setContentLength(bytes.length);

@@ -208,24 +208,12 @@ interface ContentItemRepository extends Repository<ContentItem, Long> {
 	@Query("select max(i.publishAt) from ContentItem i where " + VISIBLE)
 	@Nullable Instant lastPublished();
 
-	/** Both kinds are named so that the index begins with what is asked for. */
-	@Query("select min(i.publishAt) from ContentItem i where i.kind in (org.rowhouse.content.ContentKind.PAGE,"
-			+ " org.rowhouse.content.ContentKind.POST) and i.state = org.rowhouse.content.ContentState.SCHEDULED")
-	@Nullable Instant nextPublished();
-
-	@Query("select i.unpublishAt from ContentItem i where " + VISIBLE
-			+ "and i.unpublishAt is not null order by i.unpublishAt fetch first 1 rows only")
-	@Nullable Instant nextTakenBack();
-
 	@Query(SUMMARY + "order by i.updatedAt desc, i.id desc")
 	List<ItemSummary> lastChanged(Pageable pageable);
 
 	@Modifying
 	@Query("delete from ContentItem i where i.id in :ids")
 	void deleteAll(Collection<Long> ids);
-
-	@Query("select i from ContentItem i where i.kind = :kind and i.path = :path and " + VISIBLE)
-	Optional<ContentItem> findVisible(ContentKind kind, String path);
 
 	/**
 	 * The next older and the next newer one, at most one of each, the older one first.

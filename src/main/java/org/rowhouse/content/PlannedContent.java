@@ -3,7 +3,6 @@ package org.rowhouse.content;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -23,14 +22,14 @@ class PlannedContent implements PlannedChanges {
 
 	private static final int KEPT = 10_000;
 
-	private final ContentItemRepository items;
+	private final PublishedRows rows;
 
 	private final TransactionTemplate transaction;
 
 	private final Cache<Key, Optional<Instant>> next = Caffeine.newBuilder().maximumSize(KEPT).build();
 
-	PlannedContent(ContentItemRepository items, PlatformTransactionManager transactionManager) {
-		this.items = items;
+	PlannedContent(PublishedRows rows, PlatformTransactionManager transactionManager) {
+		this.rows = rows;
 		this.transaction = new TransactionTemplate(transactionManager);
 		this.transaction.setReadOnly(true);
 		this.transaction.setTimeout(PublishedContent.SECONDS);
@@ -46,16 +45,10 @@ class PlannedContent implements PlannedChanges {
 		Optional<Instant> known = this.next.getIfPresent(key);
 		if (known == null) {
 			// Outside of a transaction PostgreSQL shows no rows of sites.
-			known = Objects.requireNonNull(this.transaction.execute((status) -> read()));
+			known = Objects.requireNonNull(this.transaction.execute((status) -> this.rows.nextPlanned()));
 			this.next.put(key, known);
 		}
 		return known;
-	}
-
-	private Optional<Instant> read() {
-		return Stream.of(this.items.nextPublished(), this.items.nextTakenBack())
-			.flatMap(Stream::ofNullable)
-			.min(Instant::compareTo);
 	}
 
 	/**

@@ -43,32 +43,19 @@ public class PublishedContent {
 
 	private final MenuItemRepository menu;
 
-	private final ItemRows rows;
-
 	private final PublishedRows published;
 
 	private final CurrentSite currentSite;
 
 	private final Clock clock = Clock.systemUTC();
 
-	PublishedContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu, ItemRows rows,
+	PublishedContent(ContentItemRepository items, ItemTagRepository tags, MenuItemRepository menu,
 			PublishedRows published, CurrentSite currentSite) {
 		this.items = items;
 		this.tags = tags;
 		this.menu = menu;
-		this.rows = rows;
 		this.published = published;
 		this.currentSite = currentSite;
-	}
-
-	/**
-	 * Finds a page or post.
-	 * @param kind page or post
-	 * @param path of a page its path without a slash at either end, of a post its slug
-	 * @return the item, if visitors may see it
-	 */
-	public Optional<Item> find(ContentKind kind, String path) {
-		return this.items.findVisible(kind, path).map(this.rows::toItem);
 	}
 
 	/**

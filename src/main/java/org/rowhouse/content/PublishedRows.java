@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -72,6 +73,12 @@ class PublishedRows {
 
 	static final String POSTS_BY = LISTED + " and p.author_slug = ?" + NEWEST;
 
+	/** The index begins with what is asked for of each of them (V22, for the second). */
+	static final String PLANNED = "select (select min(i.publish_at) from content_item i where i.site_id = ? and"
+			+ " i.kind in ('PAGE', 'POST') and i.state = 'SCHEDULED'), (select u.unpublish_at from content_item u"
+			+ " where u.site_id = ? and u.state = 'PUBLISHED' and u.unpublish_at is not null order by u.unpublish_at"
+			+ " fetch first 1 rows only)";
+
 	private static final TextMapConverter FIELDS = new TextMapConverter();
 
 	@PersistenceContext
@@ -103,6 +110,17 @@ class PublishedRows {
 
 	PostList postsBy(String slug, int offset, int limit) {
 		return listed(POSTS_BY, offset, limit, List.of(slug));
+	}
+
+	/** When the next item is published or taken back by plan, whichever is first. */
+	Optional<Instant> nextPlanned() {
+		return query(PLANNED, List.of(Site.BOUND), (row) -> earlier(row.timeOrNull(), row.timeOrNull())).get(0);
+	}
+
+	private static Optional<Instant> earlier(@Nullable Instant published, @Nullable Instant takenBack) {
+		return Stream.of(Optional.ofNullable(published), Optional.ofNullable(takenBack))
+			.flatMap(Optional::stream)
+			.min(Instant::compareTo);
 	}
 
 	private PostList listed(String sql, int offset, int limit, Collection<?> arguments) {

@@ -65,12 +65,12 @@ public class RedirectLookup {
 
 	/**
 	 * Counts one more request that got the same answer as the one before.
+	 * @param site the site
 	 * @param path what was asked for, as in {@link #find}
 	 * @param before where it leads; {@code null} if nowhere
 	 * @param referrer the host of the page with the link; empty if none is known
 	 */
-	public void countAgain(String path, @Nullable Destination before, String referrer) {
-		Site site = this.currentSite.get();
+	public void countAgain(Site site, String path, @Nullable Destination before, String referrer) {
 		if (before != null) {
 			this.tally.hit(site, before.redirectId());
 		}

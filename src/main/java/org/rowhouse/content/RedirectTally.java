@@ -14,16 +14,15 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.LastWrite;
 import org.rowhouse.site.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -34,7 +33,7 @@ import org.springframework.transaction.TransactionException;
  * of more nobody is told. Sites do not wait for each other to be counted.
  */
 @Component
-class RedirectTally implements DisposableBean {
+class RedirectTally implements LastWrite {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedirectTally.class);
 
@@ -55,6 +54,10 @@ class RedirectTally implements DisposableBean {
 
 	private final ScheduledExecutorService timer;
 
+	private final Object writing = new Object();
+
+	private volatile boolean running;
+
 	private Map<Key, Count> counted = new HashMap<>();
 
 	private Map<SiteId, OfSite> sites = new HashMap<>();
@@ -69,8 +72,9 @@ class RedirectTally implements DisposableBean {
 		this.timer = Executors.newSingleThreadScheduledExecutor(threads);
 	}
 
-	@EventListener(ApplicationReadyEvent.class)
-	void start() {
+	@Override
+	public void start() {
+		this.running = true;
 		long pause = Duration.ofSeconds(PAUSE_SECONDS).toMillis();
 		ScheduledFuture<?> unused = this.timer.scheduleWithFixedDelay(this::flush, pause, pause, TimeUnit.MILLISECONDS);
 	}
@@ -98,11 +102,24 @@ class RedirectTally implements DisposableBean {
 		count.add(now(), (kept.isEmpty()) ? "" : referrer);
 	}
 
-	/** Writes what was counted since the last time, each site by itself. */
+	/**
+	 * Writes what was counted since the last time, each site by itself, and waits for a
+	 * write that is under way. Whoever counts does not wait.
+	 */
 	void flush() {
+		synchronized (this.writing) {
+			write();
+		}
+	}
+
+	private void write() {
 		for (Taken taken : take()) {
 			try {
 				this.currentSite.run(taken.site(), () -> this.writer.write(taken.hits(), taken.missing()));
+			}
+			catch (CannotCreateTransactionException ex) {
+				logger.warn("The use of redirects was not counted, since the database is away: {}", ex.getMessage());
+				return;
 			}
 			catch (DataAccessException | TransactionException ex) {
 				// Numbers of ten seconds; the site may have been deleted just now.
@@ -139,9 +156,15 @@ class RedirectTally implements DisposableBean {
 	}
 
 	@Override
-	public void destroy() {
-		this.timer.shutdownNow();
+	public void stop() {
+		this.running = false;
+		this.timer.shutdown();
 		flush();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
 	}
 
 	/** How often something was asked for. */

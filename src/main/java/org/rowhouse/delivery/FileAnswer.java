@@ -80,7 +80,7 @@ final class FileAnswer {
 		String[] asked = request.getParameterValues("v");
 		boolean current = asked != null && asked.length == 1
 				&& file.fingerprint().filter((now) -> now.equals(asked[0])).isPresent();
-		response.setHeader("Cache-Control", (current) ? keeper.who() + FOR_GOOD : keeper.otherwise());
+		response.setHeader("Cache-Control", (current) ? keeper.forGood() : keeper.otherwise());
 		response.setHeader("ETag", chosen.etag());
 		response.setHeader("Accept-Ranges", "bytes");
 		file.modified().ifPresent((modified) -> response.setDateHeader("Last-Modified", modified.toEpochMilli()));
@@ -103,6 +103,11 @@ final class FileAnswer {
 		/** Every cache may keep a file of a site. */
 		static Keeper of(Site site) {
 			return new Keeper("public", CachingOptions.of(site).header(AnswerKind.FILE));
+		}
+
+		/** What caches are told at an URL that says what it holds. */
+		String forGood() {
+			return this.who + FOR_GOOD;
 		}
 
 	}

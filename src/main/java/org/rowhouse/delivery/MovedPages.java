@@ -57,8 +57,8 @@ class MovedPages {
 				? request.getRequestURI().substring(prefix.length()) : "/";
 		try {
 			Optional<Destination> found = this.redirects.find(path, hostOf(request.getHeader("Referer")));
-			PageExchange.countVisits(request,
-					(again) -> this.redirects.countAgain(path, found.orElse(null), hostOf(again.getHeader("Referer"))));
+			PageExchange.countVisits(request, (now, again) -> this.redirects.countAgain(now, path, found.orElse(null),
+					hostOf(again.getHeader("Referer"))));
 			return found.map((destination) -> redirect(destination, prefix, request.getQueryString()));
 		}
 		catch (DataAccessException | TransactionException ex) {

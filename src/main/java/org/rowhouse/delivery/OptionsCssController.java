@@ -3,14 +3,14 @@ package org.rowhouse.delivery;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.rowhouse.cache.AnswerKind;
-import org.rowhouse.cache.CachingOptions;
 import org.rowhouse.cache.Preconditions;
 import org.rowhouse.cache.SurrogateKeys;
+import org.rowhouse.delivery.FileAnswer.Keeper;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.OnHost;
 import org.rowhouse.site.Site;
 import org.rowhouse.theme.ThemeOptions;
+import org.rowhouse.theme.ThemeOptions.Sheet;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,8 +30,6 @@ class OptionsCssController {
 
 	private static final MediaType CSS = MediaType.parseMediaType("text/css;charset=UTF-8");
 
-	private static final String FOR_GOOD = "public, max-age=31536000, immutable";
-
 	private final ThemeOptions options;
 
 	private final SurrogateKeys keys;
@@ -44,9 +42,10 @@ class OptionsCssController {
 	@GetMapping("/options.css")
 	ResponseEntity<String> stylesheet(@RequestParam(required = false) @Nullable String v, Site site,
 			HttpServletRequest request, HttpServletResponse response) {
-		String css = this.options.stylesheet(site);
-		String fingerprint = this.options.fingerprintOf(css).orElse("empty");
-		String cache = (fingerprint.equals(v)) ? FOR_GOOD : CachingOptions.of(site).header(AnswerKind.FILE);
+		Sheet sheet = this.options.stylesheet(site);
+		String fingerprint = sheet.fingerprint().orElse("empty");
+		Keeper keeper = Keeper.of(site);
+		String cache = (fingerprint.equals(v)) ? keeper.forGood() : keeper.otherwise();
 		String tag = "\"" + fingerprint + "\"";
 		Preconditions conditions = new Preconditions(request, tag, null);
 		if (conditions.failed()) {
@@ -58,7 +57,7 @@ class OptionsCssController {
 			.contentType(CSS)
 			.header("Cache-Control", cache)
 			.eTag(tag)
-			.body((known) ? null : css);
+			.body((known) ? null : sheet.css());
 	}
 
 }

@@ -132,8 +132,8 @@ class SignInPages implements SignInPage {
 	}
 
 	private String standingAlone(Site site, HttpServletRequest request, String html) {
-		String whole = new EmbeddedFiles(this.files, site, HostKind.pathPrefix(request), this.options.stylesheet(site),
-				EMBEDDED_BYTES)
+		String whole = new EmbeddedFiles(this.files, site, HostKind.pathPrefix(request),
+				this.options.stylesheet(site).css(), EMBEDDED_BYTES)
 			.into(SCRIPT.matcher(html).replaceAll(""));
 		String icon = "<link rel=\"icon\" href=\"data:image/svg+xml;base64,"
 				+ Base64.getEncoder().encodeToString(LetterMark.of(site).svg().getBytes(StandardCharsets.UTF_8))

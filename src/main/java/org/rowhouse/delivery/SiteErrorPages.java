@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.cache.PageExchange;
 import org.rowhouse.site.CompletedRequest;
+import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
 import org.rowhouse.site.PlatformThreads;
+import org.rowhouse.site.PlatformThreads.NoThreadFreeException;
 import org.rowhouse.site.PrivateBranches;
 import org.rowhouse.site.RequestFailure;
 import org.rowhouse.site.Site;
@@ -61,10 +63,13 @@ class SiteErrorPages {
 
 	private final PlatformThreads threads;
 
+	private final CurrentSite currentSite;
+
 	private final PlainErrorPage plainPage = new PlainErrorPage();
 
 	SiteErrorPages(SiteModelFactory models, SiteTemplates templates, TemplateFailures failures, RenderGate gate,
-			PageMeta meta, SitePrivacy privacy, PlatformThreads threads) {
+			PageMeta meta, SitePrivacy privacy, PlatformThreads threads, CurrentSite currentSite) {
+		this.currentSite = currentSite;
 		this.threads = threads;
 		this.privacy = privacy;
 		this.meta = meta;
@@ -157,6 +162,10 @@ class SiteErrorPages {
 			PageExchange.keepNothing(request);
 			return plain(site, request, response, error, shown);
 		}
+		catch (NoThreadFreeException ex) {
+			PageExchange.keepNothing(request);
+			return plain(site, request, response, error, shown);
+		}
 		catch (DataAccessException | TransactionException ex) {
 			logger.error("Site '{}': the error page for {} {} failed [{}]", site.key(), request.getMethod(),
 					request.getRequestURI(), shown, ex);
@@ -167,15 +176,8 @@ class SiteErrorPages {
 
 	/** A file that is not there is looked for on a thread that must not be kept busy. */
 	private String render(Site site, String pathPrefix, Map<String, Object> model) {
-		try {
-			return this.threads.call(() -> this.templates.render(site, pathPrefix, "error", model));
-		}
-		catch (RuntimeException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException("Rendering was given up", ex);
-		}
+		return this.threads
+			.call(() -> this.currentSite.call(site, () -> this.templates.render(site, pathPrefix, "error", model)));
 	}
 
 	private ResponseEntity<String> plain(Site site, HttpServletRequest request, ResponseEntity.BodyBuilder response,

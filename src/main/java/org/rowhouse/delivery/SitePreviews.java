@@ -81,7 +81,7 @@ public class SitePreviews {
 					+ HtmlUtils.htmlEscape(String.valueOf(ex.getMessage())) + "</p></body></html>";
 			page = new RenderedPage(failure.getBytes(StandardCharsets.UTF_8), Set.of(), null);
 		}
-		String whole = new EmbeddedFiles(this.files, site, base, this.options.stylesheet(site), EMBEDDED_BYTES)
+		String whole = new EmbeddedFiles(this.files, site, base, this.options.stylesheet(site).css(), EMBEDDED_BYTES)
 			.into(page.html());
 		return new SitePreview(withoutLinks(whole), policy(url, page.origins()));
 	}

@@ -16,6 +16,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import org.rowhouse.media.OpenedPictures.Permit;
 import org.rowhouse.site.InvalidInputException;
+import org.rowhouse.site.PlatformThreads;
+import org.rowhouse.site.PlatformThreads.NoThreadFreeException;
 import org.rowhouse.site.Site;
 
 import org.springframework.stereotype.Component;
@@ -40,6 +42,8 @@ class Variants {
 
 	private final OpenedPictures opened;
 
+	private final PlatformThreads threads;
+
 	/** What is being made right now. */
 	private final ConcurrentMap<Key, CompletableFuture<Boolean>> making = new ConcurrentHashMap<>();
 
@@ -49,7 +53,8 @@ class Variants {
 		.expireAfterWrite(SHOWN_AS_IT_IS)
 		.build();
 
-	Variants(MediaStore store, PictureCodec codec, OpenedPictures opened) {
+	Variants(MediaStore store, PictureCodec codec, OpenedPictures opened, PlatformThreads threads) {
+		this.threads = threads;
 		this.store = store;
 		this.codec = codec;
 		this.opened = opened;
@@ -85,10 +90,14 @@ class Variants {
 		if (others != null) {
 			return waitFor(others);
 		}
-		try {
-			boolean made = make(site, item, variant, key.name());
+		try (Permit permit = this.opened.acquire(site.id(), PATIENCE)) {
+			boolean made = permit != null && this.threads.call(() -> make(site, item, variant, key.name()));
 			mine.complete(made);
 			return made;
+		}
+		catch (NoThreadFreeException ex) {
+			mine.complete(false);
+			return false;
 		}
 		catch (Throwable ex) {
 			// Memory may have run out: those who wait must not wait for ever.
@@ -117,20 +126,15 @@ class Variants {
 	}
 
 	private boolean make(Site site, MediaItem item, Variant variant, StoredName name) throws IOException {
-		try (Permit permit = this.opened.acquire(site.id(), PATIENCE)) {
-			if (permit == null) {
-				return false;
-			}
-			SeekableByteChannel original = this.store.open(site.key(), StoredName.original(item.digest())).orElse(null);
-			if (original == null) {
-				return false;
-			}
-			try (original; MediaStore.Incoming target = this.store.receive()) {
-				BufferedImage image = paint(item, variant, original);
-				this.codec.write(image, type(item), target.channel());
-				target.keep(site.key(), name);
-				return true;
-			}
+		SeekableByteChannel original = this.store.open(site.key(), StoredName.original(item.digest())).orElse(null);
+		if (original == null) {
+			return false;
+		}
+		try (original; MediaStore.Incoming target = this.store.receive()) {
+			BufferedImage image = paint(item, variant, original);
+			this.codec.write(image, type(item), target.channel());
+			target.keep(site.key(), name);
+			return true;
 		}
 		catch (InvalidInputException ex) {
 			// What nobody here can open is shown as it is.

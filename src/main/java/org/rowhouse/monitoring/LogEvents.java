@@ -13,9 +13,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,10 +32,15 @@ class LogEvents implements DisposableBean {
 
 	private final Counting counting;
 
+	@Autowired
 	LogEvents(MeterRegistry registry) {
+		this(registry, LoggerFactory.getILoggerFactory());
+	}
+
+	LogEvents(MeterRegistry registry, ILoggerFactory loggers) {
 		this.counting = new Counting(Stream.of(Level.ERROR, Level.WARN, Level.INFO, Level.DEBUG, Level.TRACE)
 			.collect(Collectors.toUnmodifiableMap(Function.identity(), (level) -> counter(registry, level))));
-		if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+		if (loggers instanceof LoggerContext logback) {
 			this.counting.setContext(logback);
 			this.counting.setName(NAME);
 			this.counting.start();

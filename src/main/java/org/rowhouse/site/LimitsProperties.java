@@ -18,14 +18,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * the processors, at least one, so that there is always one for the other sites. Static
  * files do not count.
  * @param requestsPerSecond how many pages of a site may be asked for in a second, over
- * time; beyond it the answer is 429. A static file counts as a tenth of a page.
+ * time; beyond it the answer is 429. A static file and a page that is kept count as a
+ * tenth of a page.
  * @param burst how many may be asked for at once after a quiet time
  * @param renderTime how long making a page may take, such as {@code 10s}
  * @param storage the size of a site's folder, of its content in the database and of its
  * media together, such as {@code 500MB}
  * @param items how many pages and posts a site has, drafts included
  * @param waitingRequests how many requests of a site wait while as many pages are made as
- * may be; what comes on top of them gets 503
+ * may be, and how many for one that another request makes; what comes on top of them gets
+ * 503
  * @param waitingTime how long each of them waits before it gets 503
  * @param refusalPause how long the answer to a request that is refused is held back, so
  * that who asks again at once does not keep the machine busy with refusals. Nothing

@@ -1,13 +1,17 @@
 package org.rowhouse.site;
 
-import java.util.concurrent.Callable;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -27,6 +31,11 @@ public class PlatformThreads implements DisposableBean {
 
 	private static final long IDLE_SECONDS = 60;
 
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	/** New threads would be of the group of the virtual thread that makes them. */
+	private final ThreadGroup group = Objects.requireNonNull(Thread.currentThread().getThreadGroup());
+
 	private final AtomicLong number = new AtomicLong();
 
 	/** Who is done gives its turn back a moment before its thread is free again. */
@@ -34,10 +43,23 @@ public class PlatformThreads implements DisposableBean {
 			TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
 
 	/** Whoever waits for a thread waits here, at the price of a virtual one. */
-	private final Semaphore free = new Semaphore(MOST);
+	private final Semaphore free = new Semaphore(MOST, true);
+
+	private final Duration patience;
+
+	/**
+	 * Makes no thread before one is needed.
+	 */
+	public PlatformThreads() {
+		this(PATIENCE);
+	}
+
+	PlatformThreads(Duration patience) {
+		this.patience = patience;
+	}
 
 	private Thread thread(Runnable work) {
-		Thread thread = new Thread(work, "request-" + this.number.incrementAndGet());
+		Thread thread = new Thread(this.group, work, "request-" + this.number.incrementAndGet());
 		thread.setDaemon(true);
 		thread.setContextClassLoader(PlatformThreads.class.getClassLoader());
 		return thread;
@@ -45,36 +67,56 @@ public class PlatformThreads implements DisposableBean {
 
 	/**
 	 * Runs work and waits for its end. What is bound to the calling thread is not bound
-	 * to the other.
+	 * to the other. Work that such work asks for stays on its thread.
 	 * @param <T> the type of what it returns
+	 * @param <X> the type of what it throws
 	 * @param work the work
 	 * @return what it returns
-	 * @throws Exception whatever it throws
+	 * @throws NoThreadFreeException if none has become free for ten seconds, or the
+	 * server stops meanwhile
+	 * @throws X whatever it throws
 	 */
-	public <T> T call(Callable<T> work) throws Exception {
+	public <T extends @Nullable Object, X extends Exception> T call(Work<T, X> work) throws X {
 		if (!isVirtual(Thread.currentThread())) {
 			return work.call();
 		}
-		this.free.acquire();
-		Future<T> result;
 		try {
-			result = this.threads.submit(() -> {
+			return await(begin(work));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new NoThreadFreeException();
+		}
+	}
+
+	private <T extends @Nullable Object> Future<T> begin(Work<T, ?> work) throws InterruptedException {
+		if (!this.free.tryAcquire(this.patience.toMillis(), TimeUnit.MILLISECONDS)) {
+			throw new NoThreadFreeException();
+		}
+		FutureTask<T> task = new FutureTask<>(work::call);
+		boolean begun = false;
+		try {
+			this.threads.execute(() -> {
 				try {
-					return work.call();
+					task.run();
 				}
 				finally {
 					this.free.release();
 				}
 			});
+			begun = true;
+			return task;
 		}
-		catch (RuntimeException ex) {
-			this.free.release();
-			throw ex;
+		finally {
+			if (!begun) {
+				this.free.release();
+			}
 		}
-		return await(result);
 	}
 
-	private static <T> T await(Future<T> result) throws Exception {
+	@SuppressWarnings("unchecked")
+	private static <T extends @Nullable Object, X extends Exception> T await(Future<T> result)
+			throws X, InterruptedException {
 		try {
 			return result.get();
 		}
@@ -88,7 +130,8 @@ public class PlatformThreads implements DisposableBean {
 			if (ex.getCause() instanceof Error error) {
 				throw error;
 			}
-			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+			// The work can throw nothing else that is checked.
+			throw (X) ((ex.getCause() instanceof Exception cause) ? cause : ex);
 		}
 	}
 
@@ -101,6 +144,37 @@ public class PlatformThreads implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.threads.shutdown();
+	}
+
+	/**
+	 * What may take long.
+	 *
+	 * @param <T> the type of what it returns
+	 * @param <X> the type of what it throws
+	 */
+	@FunctionalInterface
+	public interface Work<T extends @Nullable Object, X extends Exception> {
+
+		/**
+		 * Does it.
+		 * @return what comes of it
+		 * @throws X if it fails
+		 */
+		T call() throws X;
+
+	}
+
+	/**
+	 * That all threads have been held for too long.
+	 */
+	public static final class NoThreadFreeException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		NoThreadFreeException() {
+			super("All threads for what has to be made are busy");
+		}
+
 	}
 
 }

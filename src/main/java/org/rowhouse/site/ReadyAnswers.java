@@ -14,20 +14,21 @@ public interface ReadyAnswers {
 
 	/**
 	 * Puts headers that are sent often into the form in which they are sent.
-	 * @param headers names and values
+	 * @param headers names and values, none of which says how the answer is framed
 	 * @return the same headers
 	 */
 	ReadyHeaders ready(List<Map.Entry<String, String>> headers);
 
 	/**
-	 * Adds headers to those of a response that has not been committed.
+	 * Adds headers to those of a response that has not been committed. Who reads the
+	 * headers of the response may not see them.
 	 * @param response the response
 	 * @param headers the headers
 	 */
 	void add(HttpServletResponse response, ReadyHeaders headers);
 
 	/**
-	 * Sends a whole body, to which nothing is added later.
+	 * Sends a whole body with its length, to which nothing is added later.
 	 * @param response the response, with all headers
 	 * @param body the body, which nobody changes
 	 * @throws IOException if the client cannot be written to

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Site;
@@ -21,7 +23,12 @@ public class ThemeOptions implements GeneratedFile {
 
 	private static final String STYLESHEET = "/options.css";
 
+	/** Of a few kilobytes at most. */
+	private static final int KEPT_SHEETS = 1000;
+
 	private final Themes themes;
+
+	private final Cache<Key, Sheet> sheets = Caffeine.newBuilder().maximumSize(KEPT_SHEETS).build();
 
 	ThemeOptions(Themes themes) {
 		this.themes = themes;
@@ -99,11 +106,17 @@ public class ThemeOptions implements GeneratedFile {
 
 	/**
 	 * Returns the stylesheet {@code /options.css} of a site: a custom property for each
-	 * option that has a variable and a value. Free text never gets into it.
+	 * option that has a variable and a value. Free text never gets into it. It is written
+	 * once and kept.
 	 * @param site a site
-	 * @return a stylesheet; empty if there is nothing to say
+	 * @return a stylesheet with its fingerprint
 	 */
-	public String stylesheet(Site site) {
+	public Sheet stylesheet(Site site) {
+		Key key = new Key(site.id(), site.theme(), site.options(), this.themes.generation());
+		return this.sheets.get(key, (absent) -> Sheet.of(css(site)));
+	}
+
+	private String css(Site site) {
 		Map<String, String> effective = effective(site);
 		StringBuilder css = new StringBuilder();
 		for (ThemeOption option : of(site.theme())) {
@@ -115,15 +128,6 @@ public class ThemeOptions implements GeneratedFile {
 		return (css.isEmpty()) ? "" : ":root{" + css + "}\n";
 	}
 
-	/**
-	 * Returns the fingerprint of a stylesheet that is there already.
-	 * @param css what {@link #stylesheet} gave
-	 * @return what {@link #fingerprint} gives for the same site; nothing if it is empty
-	 */
-	public Optional<String> fingerprintOf(String css) {
-		return (css.isEmpty()) ? Optional.empty() : Optional.of(Fingerprint.of(css.getBytes(StandardCharsets.UTF_8)));
-	}
-
 	@Override
 	public String path() {
 		return STYLESHEET;
@@ -132,7 +136,30 @@ public class ThemeOptions implements GeneratedFile {
 	/** Nothing if the stylesheet is empty. */
 	@Override
 	public Optional<String> fingerprint(Site site) {
-		return fingerprintOf(stylesheet(site));
+		return stylesheet(site).fingerprint();
+	}
+
+	/**
+	 * The options of a site as a stylesheet.
+	 *
+	 * @param css the stylesheet; empty if there is nothing to say
+	 * @param fingerprint stands for it in URLs; nothing if it is empty
+	 */
+	public record Sheet(String css, Optional<String> fingerprint) {
+
+		private static Sheet of(String css) {
+			return new Sheet(css, (css.isEmpty()) ? Optional.empty()
+					: Optional.of(Fingerprint.of(css.getBytes(StandardCharsets.UTF_8))));
+		}
+
+	}
+
+	/**
+	 * All that a stylesheet is written from; the version of a site is not, which each
+	 * change of a text raises.
+	 */
+	private record Key(long siteId, String theme, Map<String, String> options, long generation) {
+
 	}
 
 }

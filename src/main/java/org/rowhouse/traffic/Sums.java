@@ -68,8 +68,9 @@ final class Sums {
 		this.requests++;
 		this.serverErrors += (isServerError(request)) ? 1 : 0;
 		this.clientErrors += (request.status() >= FIRST_CLIENT_ERROR && request.status() < FIRST_SERVER_ERROR) ? 1 : 0;
-		this.notModified += (request.status() == NOT_MODIFIED) ? 1 : 0;
-		this.cached += (request.effort().cached()) ? 1 : 0;
+		boolean unchanged = request.status() == NOT_MODIFIED;
+		this.notModified += (unchanged) ? 1 : 0;
+		this.cached += (request.effort().cached() && !unchanged) ? 1 : 0;
 		this.bytes += request.effort().bytes();
 		this.answering += micros(request.duration());
 		this.rendering += micros(request.effort().rendering());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * 503 of a site that is closed
  * @param bytes how long all bodies were together, without headers
  * @param notModified how many were answered with 304, out of the visitor's own cache
- * @param cached how many were answered out of a cache of this server; there is none yet
+ * @param cached how many others were answered out of a cache of this server
  * @param meanMillis the mean time to answer, or {@code null} without requests
  * @param p50Millis within what time half of them were answered, at most 19 % too high, or
  * {@code null} without requests

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.LastWrite;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.Sites;
 import org.rowhouse.traffic.SiteCounter.Hour;
@@ -21,9 +22,6 @@ import org.rowhouse.traffic.TrafficCounters.Taken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -38,7 +36,7 @@ import org.springframework.transaction.TransactionException;
  * When nobody knows whether a transaction was committed, it may be counted twice.
  */
 @Component
-class TrafficUpkeep implements DisposableBean {
+class TrafficUpkeep implements LastWrite {
 
 	private static final Logger logger = LoggerFactory.getLogger(TrafficUpkeep.class);
 
@@ -65,6 +63,8 @@ class TrafficUpkeep implements DisposableBean {
 
 	private final ScheduledExecutorService timer;
 
+	private volatile boolean running;
+
 	TrafficUpkeep(TrafficCounters counters, TrafficWriter writer, FailedRequests failedRequests, SiteResolver resolver,
 			Sites sites, CurrentSite currentSite, TrafficProperties properties) {
 		this.counters = counters;
@@ -79,8 +79,9 @@ class TrafficUpkeep implements DisposableBean {
 		this.timer = Executors.newSingleThreadScheduledExecutor(threads);
 	}
 
-	@EventListener(ApplicationReadyEvent.class)
-	void start() {
+	@Override
+	public void start() {
+		this.running = true;
 		long pause = this.properties.writeInterval().toMillis();
 		ScheduledFuture<?> unused = this.timer.scheduleWithFixedDelay(this::writeAll, pause, pause,
 				TimeUnit.MILLISECONDS);
@@ -180,13 +181,16 @@ class TrafficUpkeep implements DisposableBean {
 		});
 	}
 
-	/**
-	 * Waits for a write that is under way: who interrupts one may close the file of H2.
-	 */
 	@Override
-	public void destroy() {
+	public void stop() {
+		this.running = false;
 		this.timer.shutdown();
 		writeAll();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
 	}
 
 }

@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.HostKind;
+import org.rowhouse.site.PlatformThreads;
+import org.rowhouse.site.PlatformThreads.NoThreadFreeException;
 import org.rowhouse.site.Site;
 import org.rowhouse.visitor.AreaMap.Door;
 import org.slf4j.Logger;
@@ -47,7 +49,10 @@ class PrivateAreaFilter implements Filter {
 
 	private final AreaDoor door;
 
-	PrivateAreaFilter(CurrentSite currentSite, AreaMaps areas, AreaDoor door) {
+	private final PlatformThreads threads;
+
+	PrivateAreaFilter(CurrentSite currentSite, AreaMaps areas, AreaDoor door, PlatformThreads threads) {
+		this.threads = threads;
 		this.currentSite = currentSite;
 		this.areas = areas;
 		this.door = door;
@@ -80,7 +85,7 @@ class PrivateAreaFilter implements Filter {
 					: map.at(request.getServletPath()).orElse(null);
 			if (found != null) {
 				answer = new PrivateResponse(response);
-				entered = this.door.enter(site, map, found, request, answer);
+				entered = enter(site, map, found, request, answer);
 				EnteredArea.note(request, found.path());
 			}
 		}
@@ -89,10 +94,26 @@ class PrivateAreaFilter implements Filter {
 			unavailable(response);
 			entered = false;
 		}
+		catch (NoThreadFreeException ex) {
+			unavailable(response);
+			entered = false;
+		}
 		if (entered) {
 			request.setAttribute(FOUND, (answer != response) ? Found.PRIVATE : Found.PUBLIC);
 			chain.doFilter(request, answer);
 		}
+	}
+
+	/**
+	 * Files stay on threads that must not be kept busy, and a door does more than that.
+	 */
+	private boolean enter(Site site, AreaMap map, Door found, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		return this.threads.call(() -> {
+			try (CurrentSite.Binding binding = this.currentSite.open(site)) {
+				return this.door.enter(site, map, found, request, response);
+			}
+		});
 	}
 
 	/**

@@ -274,6 +274,24 @@ class TrafficPagesTests {
 	}
 
 	@Test
+	void theShareOfACacheCountsNoRequestTwice() {
+		answered(40, 304, true);
+		answered(20, 200, true);
+		answered(40, 200, false);
+		TrafficTesting.write(this.context);
+		Document page = page("/sites/" + this.site.key() + "/traffic");
+		assertThat(page.getElementById("hits-desc").text())
+			.startsWith("60 % of the requests were answered out of a cache")
+			.contains("304) 40 %", "server’s 20 %");
+	}
+
+	private void answered(int times, int status, boolean cached) {
+		CompletedRequest request = new CompletedRequest(this.site, "GET", "/", status, TEN,
+				new Effort(10, Duration.ZERO, Duration.ZERO, cached, "/"), null);
+		IntStream.range(0, times).forEach((i) -> this.counters.onCompleted(request));
+	}
+
+	@Test
 	void theApiSaysTheSame() {
 		TrafficTesting.past(this.context, this.site, 2, 300, 4, TEN);
 		String traffic = this.api.get("/api/sites/" + this.site.key() + "/traffic?range=7d").body();

@@ -37,7 +37,9 @@ import org.rowhouse.delivery.PreviewLinks;
 import org.rowhouse.media.MediaDetails;
 import org.rowhouse.media.MediaLibrary;
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.PlannedChanges;
 import org.rowhouse.site.Site;
+import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
@@ -51,6 +53,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -154,6 +157,15 @@ class HttpCachingTests {
 
 	@Autowired
 	private PageCache cache;
+
+	@Autowired
+	private SiteResolver resolver;
+
+	@Autowired
+	private PlannedChanges changes;
+
+	@Autowired
+	private SurrogateKeys keys;
 
 	@Autowired
 	private CurrentSite currentSite;
@@ -368,6 +380,43 @@ class HttpCachingTests {
 		}
 	}
 
+	@Test
+	void whatIsMadeIsCompressedAndDatedByTheClockOfTheCache() {
+		Site site = site(PLAIN);
+		PassingTime time = new PassingTime();
+		PageCache own = new PageCache(new PageCacheProperties(DataSize.ofMegabytes(1), 100), this.cache::generation,
+				(id) -> true, this.cache.flights(), time);
+		PageMaker ofOwn = new PageMaker(this.resolver, this.changes, this.keys, own);
+		for (Made made : List.of(new Made(200, true), new Made(404, true), new Made(500, true), new Made(403, true),
+				new Made(200, false), new Made(404, false))) {
+			CachedPage page = make(site, made, ofOwn, own);
+			assertThat(page.body().gzip()).as("%s", made).isNotNull();
+			assertThat(page.life().made()).isEqualTo(time.millis());
+			assertThat(page.life().until()).isBetween(time.millis() + 1, time.millis() + 3_600_000);
+		}
+	}
+
+	private CachedPage make(Site site, Made made, PageMaker maker, PageCache cache) {
+		PageExchange exchange = new PageExchange(new PageKey(site.id(), false, "", "/", ""), site, cache.generation(),
+				cache.clock());
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		exchange.attach(request);
+		assertThat(exchange.begin(declared(), null, cache)).isTrue();
+		if (!made.lasting()) {
+			PageExchange.keepNothing(request);
+		}
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		response.setStatus(made.status());
+		response.setContentType("text/html;charset=UTF-8");
+		try {
+			return this.currentSite.call(site, () -> maker.make(exchange, Objects.requireNonNull(exchange.leading()),
+					"word ".repeat(1000).getBytes(StandardCharsets.UTF_8), request, response));
+		}
+		finally {
+			exchange.land(null);
+		}
+	}
+
 	@PageCached
 	private static PageCached declared() {
 		try {
@@ -514,6 +563,13 @@ class HttpCachingTests {
 		public String toString() {
 			return this.path;
 		}
+
+	}
+
+	/**
+	 * What is made, and whether it is compressed then.
+	 */
+	private record Made(int status, boolean lasting) {
 
 	}
 

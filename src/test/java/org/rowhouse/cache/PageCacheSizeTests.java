@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
-import org.rowhouse.cache.CachedPage.Body;
 import org.rowhouse.cache.CachedPage.Life;
 import org.rowhouse.cache.CachedPage.Made;
 import org.rowhouse.site.SettingOrigins;
@@ -28,7 +27,7 @@ class PageCacheSizeTests {
 	private final PassingTime time = new PassingTime();
 
 	private final PageCache cache = new PageCache(new PageCacheProperties(DataSize.ofMegabytes(4), 25), () -> 1,
-			new Flight.Board(0, Duration.ZERO), this.time);
+			(site) -> true, new Flight.Board(0, Duration.ZERO), this.time);
 
 	@Test
 	void aSiteTakesNoMoreThanItsShareAndKeepsWhatIsAskedForMost() {

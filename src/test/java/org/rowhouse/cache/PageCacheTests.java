@@ -7,9 +7,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +26,7 @@ import jakarta.persistence.EntityManagerFactory;
 import org.awaitility.Awaitility;
 import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,11 +34,14 @@ import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
+import org.rowhouse.content.ItemDetails;
 import org.rowhouse.search.SearchUpkeep;
 import org.rowhouse.site.CurrentSite;
+import org.rowhouse.site.PlannedChanges;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteSettings.TypedAddress;
+import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
@@ -82,6 +90,9 @@ class PageCacheTests {
 
 	@Autowired
 	private PageCache cache;
+
+	@Autowired
+	private PlannedChanges changes;
 
 	@Value("${local.server.port}")
 	private int port;
@@ -286,6 +297,89 @@ class PageCacheTests {
 		assertThat(visitor().send("DELETE", "/posts/one", null).statusCode()).isEqualTo(405);
 	}
 
+	@Test
+	void whatWasInTheMakingWhenItsSiteWasDeletedIsNotKept() {
+		String key = "kept-deleted";
+		Site site = this.sites.create(new SiteSettings(key, key, "", List.of(), "plain", "en", "UTC", Map.of()));
+		for (int status : List.of(200, 404)) {
+			visitorOf(key).get((status == 200) ? "/" : "/nothing-here");
+		}
+		PageKey home = new PageKey(site.id(), false, "", "/", "");
+		PageKey missing = new PageKey(site.id(), false, "", "/nothing-here", "");
+		Map<PageKey, CachedPage> made = Map.of(home, Objects.requireNonNull(this.cache.find(home)), missing,
+				Objects.requireNonNull(this.cache.find(missing)));
+		this.sites.delete(key);
+		made.forEach((at, page) -> {
+			assertThat(this.cache.find(at)).isNull();
+			this.cache.put(at, page);
+			assertThat(this.cache.find(at)).as(at.toString()).isNull();
+		});
+		assertThat(this.cache.bytesOf(site)).isZero();
+	}
+
+	@Test
+	void aSiteThatIsClosedShowsNothingThatWasKept() {
+		String key = "kept-closed";
+		Site site = this.sites.create(new SiteSettings(key, key, "", List.of(), "plain", "en", "UTC", Map.of()));
+		post(site, "one");
+		for (SiteState state : List.of(SiteState.SUSPENDED, SiteState.ARCHIVED)) {
+			for (String path : List.of("/", "/posts/one", "/feed.xml", "/nothing-here")) {
+				visitorOf(key).get(path);
+				assertThat(this.cache.find(new PageKey(site.id(), false, "", path, ""))).as(path).isNotNull();
+			}
+			String tag = visitorOf(key).get("/posts/one").headers().firstValue("ETag").orElseThrow();
+			this.sites.changeState(key, state);
+			int status = (state == SiteState.SUSPENDED) ? 503 : 410;
+			for (String path : List.of("/", "/posts/one", "/feed.xml", "/nothing-here")) {
+				HttpResponse<String> closed = visitorOf(key).with("If-None-Match", tag).get(path);
+				assertThat(closed.statusCode()).as(path).isEqualTo(status);
+				assertThat(closed.body()).doesNotContain("Text of one");
+			}
+			this.sites.changeState(key, SiteState.ACTIVE);
+		}
+	}
+
+	@Test
+	void whatIsPlannedNextTakesOneQueryForEachVersionOfASite() {
+		String key = "kept-planned";
+		Site empty = this.sites.create(new SiteSettings(key, key, "", List.of(), "plain", "en", "UTC", Map.of()));
+		Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+		assertThat(next(empty)).isEmpty();
+		plan(empty, ContentKind.PAGE, "tomorrow", ContentState.SCHEDULED, hour.plus(1, ChronoUnit.DAYS), null);
+		plan(site(), ContentKind.PAGE, "elsewhere-" + System.nanoTime(), ContentState.SCHEDULED,
+				hour.plus(2, ChronoUnit.HOURS), null);
+		assertThat(next(again(key))).as("published").hasValue(hour.plus(1, ChronoUnit.DAYS));
+		plan(empty, ContentKind.POST, "over", ContentState.PUBLISHED, null, hour.plus(9, ChronoUnit.HOURS));
+		plan(empty, ContentKind.POST, "draft", ContentState.DRAFT, null, hour.plus(3, ChronoUnit.HOURS));
+		assertThat(next(again(key))).as("taken back").hasValue(hour.plus(9, ChronoUnit.HOURS));
+		plan(empty, ContentKind.POST, "soon", ContentState.SCHEDULED, hour.plus(5, ChronoUnit.HOURS), null);
+		Site last = again(key);
+		assertThat(next(last)).as("published first").hasValue(hour.plus(5, ChronoUnit.HOURS));
+		// What else the application asks for meanwhile counts as well, now and then.
+		Awaitility.await().untilAsserted(() -> {
+			plan(empty, ContentKind.POST, "more-" + System.nanoTime(), ContentState.SCHEDULED,
+					hour.plus(6, ChronoUnit.HOURS), null);
+			Site newest = again(key);
+			assertThat(queries(() -> next(newest))).isEqualTo(1);
+			assertThat(queries(() -> next(newest))).as("and remembered").isZero();
+		});
+	}
+
+	private Optional<Instant> next(Site site) {
+		return this.currentSite.call(site, () -> this.changes.next(site));
+	}
+
+	private Site again(String key) {
+		return this.sites.find(key).orElseThrow();
+	}
+
+	private void plan(Site site, ContentKind kind, String path, ContentState state, @Nullable Instant from,
+			@Nullable Instant until) {
+		this.currentSite.run(site,
+				() -> this.items.create(kind, new Draft(path, path, "", "Text", "", state, from, List.of())
+					.with(new ItemDetails("", "", "", false, false, 0, until, Map.of()))));
+	}
+
 	private Site site() {
 		return this.sites.find(KEY).orElseGet(() -> {
 			Site site = this.sites.create(new SiteSettings(KEY, KEY, "", List.of(), "plain", "en", "UTC", Map.of()));
@@ -315,17 +409,25 @@ class PageCacheTests {
 		return Http.to(this.port, HOST);
 	}
 
+	private Http visitorOf(String key) {
+		return Http.to(this.port, key + ".localhost");
+	}
+
 	private long requests() {
 		return this.traffic.of(this.sites.find(KEY).orElseThrow()).requests();
 	}
 
 	private long queries(String path) {
+		return queries(() -> visitor().get(path));
+	}
+
+	private long queries(Runnable asking) {
 		Awaitility.await().until(() -> this.index.status().sitesBehind() == 0);
 		Statistics statistics = this.factory.unwrap(SessionFactory.class).getStatistics();
 		statistics.setStatisticsEnabled(true);
 		try {
 			statistics.clear();
-			visitor().get(path);
+			asking.run();
 			return statistics.getPrepareStatementCount();
 		}
 		finally {

@@ -10,7 +10,6 @@ import java.util.Objects;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.rowhouse.cache.CachedPage.Body;
 import org.rowhouse.cache.CachedPage.Life;
 import org.rowhouse.cache.CachedPage.Made;
 import org.rowhouse.cache.PageExchange.Answer;
@@ -36,7 +35,7 @@ class PageExchangeTests {
 	private final PassingTime time = new PassingTime();
 
 	private final PageCache cache = new PageCache(new PageCacheProperties(DataSize.ofMegabytes(4), 25), () -> 1,
-			new Flight.Board(0, Duration.ZERO), this.time);
+			(site) -> true, new Flight.Board(0, Duration.ZERO), this.time);
 
 	@Test
 	void whileANewAnswerIsMadeTheOneFromBeforeStaysForASecondAfterItWasRight() {

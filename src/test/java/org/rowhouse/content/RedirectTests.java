@@ -5,7 +5,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import com.jayway.jsonpath.JsonPath;
@@ -22,6 +24,7 @@ import org.rowhouse.testing.TestInstallation;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +50,12 @@ class RedirectTests {
 
 	@Autowired
 	private RedirectTally tally;
+
+	@Autowired
+	private PathRedirectRepository redirectRows;
+
+	@Autowired
+	private MissingPathRepository missingRows;
 
 	@Autowired
 	private TransactionTemplate transactions;
@@ -354,6 +363,27 @@ class RedirectTests {
 	private HttpResponse<String> tryToAdd(String from, String to) {
 		return this.api.json("POST", "/api/sites/" + this.key + "/redirects",
 				"{\"from\":\"%s\",\"to\":\"%s\"}".formatted(from, to));
+	}
+
+	/** Each try waits for a connection, and there may be a thousand sites. */
+	@Test
+	void whileTheDatabaseIsAwayOneSiteAsksForIt() {
+		AtomicInteger tries = new AtomicInteger();
+		RedirectTallyWriter away = new RedirectTallyWriter(this.redirectRows, this.missingRows) {
+
+			@Override
+			void write(Map<Long, RedirectTally.Count> hits, Map<String, RedirectTally.Count> missed) {
+				tries.incrementAndGet();
+				throw new CannotCreateTransactionException("no connection");
+			}
+
+		};
+		RedirectTally own = new RedirectTally(this.currentSite, away);
+		for (String key : List.of(this.key, "garden", "bakery")) {
+			own.missed(this.sites.find(key).orElseThrow(), "/nothing", "");
+		}
+		own.stop();
+		assertThat(tries).hasValue(1);
 	}
 
 	private HttpResponse<String> site(String path) {

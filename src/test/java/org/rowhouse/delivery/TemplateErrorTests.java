@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -96,6 +97,32 @@ class TemplateErrorTests {
 		write("template-search/templates/search.html", BROKEN);
 		load();
 		assertThat(get("template-search", "/search").statusCode()).as("a mistake of its own").isEqualTo(500);
+	}
+
+	@Test
+	void anErrorPageMayShowSnippetsWhateverThreadItIsMadeOn() throws Exception {
+		site("template-snippet", "en");
+		write("template-snippet/templates/error.html",
+				"<p>Our own page <b th:utext=\"${snippets['none']} ?: 'without'\">x</b></p>");
+		load();
+		for (String path : List.of("/nothing", "/static/nothing.css", "/media/nothing.png?w=320")) {
+			assertThat(get("template-snippet", path).body()).as(path).contains("Our own page <b>without</b>");
+		}
+	}
+
+	@Test
+	void anErrorPageIsCompressedForWhoTakesIt() throws Exception {
+		site("template-long-error", "en");
+		write("template-long-error/templates/page.html", BROKEN);
+		write("template-long-error/templates/error.html", "<p>" + "Our own page. ".repeat(200) + "</p>");
+		load();
+		HttpResponse<byte[]> answer = Http.to(this.port, "template-long-error.localhost")
+			.with("Accept-Encoding", "gzip")
+			.bytes("GET", "/about", new byte[0]);
+		assertThat(answer.statusCode()).isEqualTo(500);
+		assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+		assertThat(answer.headers().firstValue("Vary")).hasValue("Accept-Encoding");
+		assertThat(answer.body().length).isLessThan(500);
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rowhouse.site.PlatformThreads;
 import org.rowhouse.site.SettingOrigins;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteState;
@@ -44,7 +45,7 @@ class VariantsTests {
 	private final MediaProperties properties = new MediaProperties(DataSize.ofMegabytes(1), 1_000_000, 4096, 1);
 
 	private final Variants variants = new Variants(this.store, new PictureCodec(this.properties),
-			new OpenedPictures(this.properties));
+			new OpenedPictures(this.properties), new PlatformThreads());
 
 	private final Site site = new Site(1, "site", "site", "", "plain", Locale.ENGLISH, ZoneId.of("UTC"),
 			SiteState.ACTIVE, 1, List.of(), Map.of(), false, null, null, SettingOrigins.NONE);

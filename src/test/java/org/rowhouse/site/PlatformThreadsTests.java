@@ -1,10 +1,12 @@
 package org.rowhouse.site;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.rowhouse.site.PlatformThreads.NoThreadFreeException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -41,6 +46,43 @@ class PlatformThreadsTests {
 		Thread ran = onRequestThread(() -> this.threads.call(Thread::currentThread));
 		assertThat(ran.getName().startsWith("request-")).isEqualTo(VIRTUAL);
 		assertThat(ran.getContextClassLoader()).isEqualTo(PlatformThreads.class.getClassLoader());
+	}
+
+	@Test
+	void workThatSuchWorkAsksForStaysOnItsThread() throws Exception {
+		boolean same = onRequestThread(() -> this.threads.call(() -> {
+			Thread outer = Thread.currentThread();
+			return this.threads.call(Thread::currentThread) == outer;
+		}));
+		assertThat(same).isTrue();
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void nobodyWaitsForEverAndNoTurnIsLost() throws Exception {
+		PlatformThreads few = new PlatformThreads(Duration.ofMillis(200));
+		CountDownLatch end = new CountDownLatch(1);
+		for (int round = 0; round < 2; round++) {
+			CountDownLatch held = new CountDownLatch(400);
+			CountDownLatch over = end;
+			List<CompletableFuture<Boolean>> holders = new ArrayList<>();
+			for (int i = 0; i < 400; i++) {
+				holders.add(begin(() -> few.call(() -> {
+					held.countDown();
+					return over.await(30, TimeUnit.SECONDS);
+				})));
+			}
+			assertThat(held.await(30, TimeUnit.SECONDS)).isTrue();
+			assertThatExceptionOfType(ExecutionException.class)
+				.isThrownBy(() -> onRequestThread(() -> few.call(() -> true)))
+				.withCauseInstanceOf(NoThreadFreeException.class);
+			end.countDown();
+			for (CompletableFuture<Boolean> holder : holders) {
+				assertThat(holder.get(30, TimeUnit.SECONDS)).isTrue();
+			}
+			end = new CountDownLatch(1);
+		}
+		few.destroy();
 	}
 
 	@Test

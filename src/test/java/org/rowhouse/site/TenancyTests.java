@@ -87,7 +87,7 @@ class TenancyTests {
 		this.currentSite.run(this.b, () -> {
 			assertThat(this.items.find(ContentKind.PAGE, id)).isEmpty();
 			assertThat(this.items.find(ContentKind.PAGE, "secret")).isEmpty();
-			assertThat(this.published.find(ContentKind.PAGE, "secret")).isEmpty();
+			assertThat(this.published.page("secret")).isEmpty();
 			assertThat(this.items.search(ContentKind.PAGE, "", PageRequest.of(0, 10))).isEmpty();
 			assertThat(this.items.count().pages()).isZero();
 			assertThatExceptionOfType(NoSuchItemException.class)

@@ -263,9 +263,12 @@ class PrepareScriptTests {
 	}
 
 	/** By a careful user, whose files nobody else may read. */
+	/**
+	 * Who runs these tests in the background may have told all below to ignore signals.
+	 */
 	private Result run(Path javaHome, List<String> arguments) throws Exception {
-		List<String> command = new ArrayList<>(
-				List.of("sh", "-c", "umask 077; exec sh \"$@\"", "sh", DEPLOY.resolve("prepare.sh").toString()));
+		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM", "sh", "-c",
+				"umask 077; exec sh \"$@\"", "sh", DEPLOY.resolve("prepare.sh").toString()));
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(this.folder.toFile()).redirectErrorStream(true);
 		builder.environment().put("JAVA_HOME", javaHome.toString());

@@ -23,6 +23,9 @@ import org.eclipse.jetty.http2.hpack.HpackException;
  */
 public final class RawHttp2 implements AutoCloseable {
 
+	/** In the place of an error code: the system dropped what had come last. */
+	public static final int CUT_OFF = -2;
+
 	private static final int TIMEOUT = 20_000;
 
 	private static final int DATA = 0;
@@ -108,7 +111,8 @@ public final class RawHttp2 implements AutoCloseable {
 
 	/**
 	 * Reads until the server ends the connection.
-	 * @return the error code of the last {@code GOAWAY}, or -1 if there was none
+	 * @return the error code of the last {@code GOAWAY}; {@link #CUT_OFF} if the
+	 * connection was reset, -1 if it ended without a word
 	 */
 	public int readUntilEnd() throws IOException {
 		int code = -1;
@@ -125,7 +129,9 @@ public final class RawHttp2 implements AutoCloseable {
 			}
 		}
 		catch (SocketException ex) {
-			// Who goes on sending may find the connection reset.
+			// Who goes on sending may find the connection reset, and what came last is
+			// lost.
+			return (code >= 0) ? code : CUT_OFF;
 		}
 		return code;
 	}

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.rowhouse.AdminSession;
 import org.rowhouse.site.Home;
+import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteDefaults;
 import org.rowhouse.site.SiteProblems;
 import org.rowhouse.site.SiteSettings;
@@ -23,6 +24,7 @@ import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 import org.rowhouse.testing.TestInstallation;
+import org.rowhouse.theme.ThemeOptions.Sheet;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -203,6 +205,21 @@ class ThemeOptionsTests {
 			.as("admin", TestInstallation.PASSWORD)
 			.json("PUT", "/api/sites/" + this.key + "/pages/options.css", "{\"title\":\"x\",\"markdown\":\"x\"}");
 		assertThat(refused.statusCode()).isIn(400, 422);
+	}
+
+	@Test
+	void theStylesheetIsWrittenAgainOnlyWhenOptionsOrThemesHaveChanged() throws IOException {
+		Site site = this.sites.find(this.key).orElseThrow();
+		Sheet sheet = this.options.stylesheet(site);
+		assertThat(sheet.css()).isEqualTo(":root{--accent:#111111;--dates:1;}\n");
+		set(Map.of());
+		assertThat(this.options.stylesheet(this.sites.find(this.key).orElseThrow())).isSameAs(sheet);
+		set(Map.of("accent", "#222222"));
+		assertThat(site("/options.css").body()).isEqualTo(":root{--accent:#222222;--dates:1;}\n");
+		write(THEME_YML.replace("#111111", "#333333"));
+		Sheet changed = this.options.stylesheet(site);
+		assertThat(changed.css()).isEqualTo(":root{--accent:#333333;--dates:1;}\n");
+		assertThat(changed.fingerprint()).isPresent().isNotEqualTo(sheet.fingerprint());
 	}
 
 	private Map<String, String> effective() {

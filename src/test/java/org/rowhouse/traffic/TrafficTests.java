@@ -169,6 +169,18 @@ class TrafficTests {
 	}
 
 	@Test
+	void whatHasNotChangedCountsOnceWhoeverKnewIt() {
+		List.of(304, 304, 200, 404)
+			.forEach((status) -> this.counters.onCompleted(new CompletedRequest(this.site, "GET", "/", status, TEN,
+					new Effort(10, Duration.ZERO, Duration.ZERO, true, "/"), null)));
+		this.counters.onCompleted(TrafficTesting.request(this.site, 304, TEN));
+		TrafficTesting.write(this.context);
+		TrafficFigures figures = this.history.of(this.site, TrafficRange.DAY).total();
+		assertThat(figures.notModified()).isEqualTo(3);
+		assertThat(figures.cached()).isEqualTo(2);
+	}
+
+	@Test
 	void aSiteToWhichNobodyCameHasNoRow() {
 		TrafficTesting.past(this.context, this.site, 0, 1, 0, TEN);
 		TrafficTesting.write(this.context);
@@ -210,7 +222,7 @@ class TrafficTests {
 				upkeep.write();
 			}
 			// What a conflict kept back.
-			upkeep.destroy();
+			upkeep.stop();
 			return null;
 		};
 		try {

@@ -117,6 +117,28 @@ class PrivateSitesTests {
 	}
 
 	@Test
+	void whatWasKeptWhileABranchWasPublicIsShownToNobodyOnceItIsClosed() {
+		PrivateSite site = PrivateSite.at(this.port);
+		Map<String, String> tags = new LinkedHashMap<>();
+		List<String> paths = List.of("/club", "/club/board", "/club/", "/club/nothing-here");
+		for (String path : paths) {
+			HttpResponse<String> made = site.visitor().get(path);
+			tags.put(path, made.headers().firstValue("ETag").orElse("*"));
+			assertThat(site.visitor().get(path).headers().map()).as("kept " + path)
+				.containsOnlyKeys(made.headers().map().keySet());
+		}
+		assertThat(site.visitor().get("/club").body()).contains(SECRET);
+		assertThat(site.visitor().with("If-None-Match", tags.get("/club")).get("/club").statusCode()).isEqualTo(304);
+		site.close("/club", "form", "password");
+		for (String path : paths) {
+			assertRefused(site.visitor().get(path), path);
+			assertRefused(site.visitor().send("HEAD", path, null), "HEAD " + path);
+			assertRefused(site.visitor().with("If-None-Match", tags.get(path)).get(path), "the same " + path);
+		}
+		assertThat(site.visitor().get("/about").statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void errorsOfWhatIsPublicOnAPrivateSiteNameNothingOfIt() {
 		PrivateSite site = PrivateSite.at(this.port);
 		assertThat(site.api()

@@ -1,7 +1,6 @@
 package org.rowhouse.site.web;
 
 import java.time.Duration;
-import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,12 +20,12 @@ import org.springframework.web.servlet.HandlerMapping;
 @Component
 class CompletedRequests {
 
-	private final List<CompletedRequest.Listener> listeners;
+	private final CompletedRequest.Listener[] listeners;
 
 	private final ConnectorControl connector;
 
 	CompletedRequests(ObjectProvider<CompletedRequest.Listener> listeners, ConnectorControl connector) {
-		this.listeners = listeners.orderedStream().toList();
+		this.listeners = listeners.orderedStream().toArray(CompletedRequest.Listener[]::new);
 		this.connector = connector;
 	}
 
@@ -38,7 +37,7 @@ class CompletedRequests {
 	 * @param start when it came, by {@link System#nanoTime()}
 	 */
 	void announce(HttpServletRequest request, HttpServletResponse response, long start) {
-		if (this.listeners.isEmpty()) {
+		if (this.listeners.length == 0) {
 			return;
 		}
 		if (request.isAsyncStarted()) {

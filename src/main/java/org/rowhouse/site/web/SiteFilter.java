@@ -1,9 +1,9 @@
 package org.rowhouse.site.web;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -23,8 +23,11 @@ import org.rowhouse.site.InvalidHostnameException;
 import org.rowhouse.site.InvalidPathException;
 import org.rowhouse.site.KeptAnswers;
 import org.rowhouse.site.KeptAnswers.Sent;
+import org.rowhouse.site.MadeAnswer;
 import org.rowhouse.site.PlatformThreads;
+import org.rowhouse.site.PlatformThreads.NoThreadFreeException;
 import org.rowhouse.site.Redirects;
+import org.rowhouse.site.RequestFailure;
 import org.rowhouse.site.RequestPath;
 import org.rowhouse.site.Resolution;
 import org.rowhouse.site.Route;
@@ -48,6 +51,11 @@ class SiteFilter implements Filter {
 
 	private static final String RETRY_AFTER_SECONDS = "3600";
 
+	private static final String RETRY_SOON_SECONDS = "10";
+
+	private static final RequestFailure NO_THREAD = new RequestFailure("",
+			"So many pages of all sites were being made at once that there was no thread for this one.", null, null);
+
 	private final SiteResolver resolver;
 
 	private final CurrentSite currentSite;
@@ -69,6 +77,8 @@ class SiteFilter implements Filter {
 	private final ConnectorControl connector;
 
 	private final PlatformThreads threads;
+
+	private final AnswersInHand inHand = new AnswersInHand();
 
 	SiteFilter(SiteResolver resolver, CurrentSite currentSite, PlatformPages pages, Redirects redirects,
 			UnknownHostAnswer unknownHost, Hostname adminHost, RequestLimiter limiter, CompletedRequests completed,
@@ -135,7 +145,8 @@ class SiteFilter implements Filter {
 		}
 		if (resolution == null) {
 			HostKind.ADMIN.mark(request, "");
-			aside(() -> chain.doFilter(new ResolvedRequest(request, path, "", this.connector), response));
+			ResolvedRequest resolved = new ResolvedRequest(request, path, "", this.connector);
+			aside(request, response, () -> unbound(resolved, response, chain));
 			return null;
 		}
 		String location = this.redirects.locationOf(resolution, path);
@@ -209,45 +220,52 @@ class SiteFilter implements Filter {
 			}
 			HostKind.SITE.mark(request, prefix);
 			ResolvedRequest resolved = new ResolvedRequest(request, path, prefix, this.connector);
-			if (isStoredFile(request, prefix, path)) {
-				bound(site, resolved, response, chain);
+			if (isStoredFile(prefix, path)) {
+				this.inHand.send(bound(site, resolved, response, chain));
 			}
 			else {
-				aside(() -> bound(site, resolved, response, chain));
+				this.inHand.send(aside(request, response, () -> bound(site, resolved, response, chain)));
 			}
 		}
 		return sent;
 	}
 
-	private void bound(Site site, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-			throws IOException, ServletException {
+	private static @Nullable MadeAnswer unbound(HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
+		chain.doFilter(request, response);
+		return null;
+	}
+
+	private @Nullable MadeAnswer bound(Site site, HttpServletRequest request, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
 		try (CurrentSite.Binding binding = this.currentSite.open(site)) {
 			chain.doFilter(request, response);
 		}
+		return this.inHand.take(request);
 	}
 
 	/**
 	 * What is sent as it lies on the disk waits for its readers, who may be slow, and
 	 * calculates little.
 	 */
-	private static boolean isStoredFile(HttpServletRequest request, String prefix, RequestPath path) {
+	private static boolean isStoredFile(String prefix, RequestPath path) {
 		return path.value().startsWith("/static/", prefix.length())
-				|| (path.value().startsWith("/media/", prefix.length()) && request.getQueryString() == null);
+				|| path.value().startsWith("/media/", prefix.length());
 	}
 
-	private void aside(Answering answering) throws IOException, ServletException {
+	private @Nullable MadeAnswer aside(HttpServletRequest request, HttpServletResponse response,
+			Callable<@Nullable MadeAnswer> answering) throws IOException, ServletException {
 		try {
-			this.threads.call(() -> {
-				answering.run();
-				return true;
-			});
+			return this.threads.call(answering::call);
+		}
+		catch (NoThreadFreeException ex) {
+			request.setAttribute(CompletedRequest.FAILURE_ATTRIBUTE, NO_THREAD);
+			response.setHeader("Retry-After", RETRY_SOON_SECONDS);
+			this.pages.send(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, PlatformPages.BUSY);
+			return null;
 		}
 		catch (IOException | ServletException | RuntimeException ex) {
 			throw ex;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new InterruptedIOException("The server stops");
 		}
 		catch (Exception ex) {
 			throw new ServletException(ex);
@@ -295,22 +313,14 @@ class SiteFilter implements Filter {
 			throws IOException, ServletException {
 		HostKind kind = HostKind.of(request);
 		if (kind == HostKind.SITE && request.getAttribute(ROUTE_ATTRIBUTE) instanceof Route route) {
-			aside(() -> bound(route.site(), request, response, chain));
+			this.inHand.send(aside(request, response, () -> bound(route.site(), request, response, chain)));
 		}
 		else if (kind == HostKind.ADMIN) {
-			aside(() -> chain.doFilter(request, response));
+			aside(request, response, () -> unbound(request, response, chain));
 		}
 		else {
 			this.pages.send(request, response, response.getStatus());
 		}
-	}
-
-	/** What may take long. */
-	@FunctionalInterface
-	private interface Answering {
-
-		void run() throws IOException, ServletException;
-
 	}
 
 }

@@ -30,7 +30,7 @@ final class BodyBuffer extends Handler.Wrapper {
 
 	private static final int SHARE_OF_HEAP = 8;
 
-	private final long maxHeld = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+	private final long maxHeld;
 
 	private final AtomicLong held = new AtomicLong();
 
@@ -39,7 +39,12 @@ final class BodyBuffer extends Handler.Wrapper {
 	private final Hostname adminHost;
 
 	BodyBuffer(Handler handler, long maxSiteBody, Hostname adminHost) {
+		this(handler, maxSiteBody, adminHost, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+	}
+
+	BodyBuffer(Handler handler, long maxSiteBody, Hostname adminHost, long maxHeld) {
 		super(handler);
+		this.maxHeld = maxHeld;
 		this.maxSiteBody = maxSiteBody;
 		this.adminHost = adminHost;
 	}
@@ -51,6 +56,11 @@ final class BodyBuffer extends Handler.Wrapper {
 		}
 		new Arrival(request, response, callback).read(false);
 		return true;
+	}
+
+	/** How many bytes of bodies are kept right now. */
+	long held() {
+		return this.held.get();
 	}
 
 	private boolean isAwaited(Request request) {

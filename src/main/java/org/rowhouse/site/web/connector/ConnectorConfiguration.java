@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.HostPort;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.rowhouse.site.web.ConnectorControl;
 import org.rowhouse.site.web.TrustedProxies;
 
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +47,13 @@ class ConnectorConfiguration {
 	private static final HttpCompliance HOSTS_ARE_OURS = HttpCompliance.RFC9110
 		.with("rowhouse", HttpCompliance.Violation.MISMATCHED_AUTHORITY, HttpCompliance.Violation.UNSAFE_HOST_HEADER)
 		.without("rowhouse", HttpCompliance.Violation.LF_HEADER_TERMINATION);
+
+	/**
+	 * Connections that the system may take before they are looked at. Of those beyond it
+	 * the first request waits for a second, until it is sent again. Linux takes less if
+	 * {@code net.core.somaxconn} is less.
+	 */
+	private static final int BACKLOG = 4096;
 
 	private final ConnectionsProperties settings;
 
@@ -64,7 +73,14 @@ class ConnectorConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<JettyServletWebServerFactory> guardedConnector() {
-		return (factory) -> factory.addServerCustomizers(this::guard);
+		return (factory) -> {
+			factory.addServerCustomizers(this::guard);
+			if (factory.getShutdown() == Shutdown.GRACEFUL) {
+				// Boot takes the first of its kind that it finds, so one is enough.
+				factory.setShutdown(Shutdown.IMMEDIATE);
+				factory.addServerCustomizers((server) -> server.setHandler(new RequestCount(server.getHandler())));
+			}
+		};
 	}
 
 	@Bean
@@ -86,6 +102,9 @@ class ConnectorConfiguration {
 			virtual.setMaxConcurrentTasks(this.settings.max());
 		}
 		for (Connector connector : server.getConnectors()) {
+			if (connector instanceof ServerConnector listening) {
+				listening.setAcceptQueueSize(BACKLOG);
+			}
 			if (connector instanceof AbstractConnector changeable) {
 				changeable.addBean(new ConnectionsPerAddress(this.settings.maxPerAddress(),
 						(address) -> this.unlimited.contain(address) || this.proxies.contain(address)));

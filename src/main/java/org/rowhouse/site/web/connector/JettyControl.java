@@ -3,22 +3,19 @@ package org.rowhouse.site.web.connector;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
 import org.eclipse.jetty.ee11.servlet.ServletContextResponse;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Response;
 import org.rowhouse.site.web.ConnectorControl;
 
 import org.springframework.web.util.WebUtils;
@@ -31,18 +28,7 @@ final class JettyControl implements ConnectorControl {
 	private static final Set<Integer> TELLING = Set.of(HttpStatus.REQUEST_TIMEOUT_408,
 			HttpStatus.PAYLOAD_TOO_LARGE_413);
 
-	/** Headers of which each answer has another. */
-	private static final Set<String> OWN = Set.of("ETag", "Last-Modified", "Content-Length", "Location",
-			"Cache-Control", "Surrogate-Key", "Cache-Tag");
-
-	private static final int MAX_ENCODED = 2000;
-
 	private final long maxSiteBody;
-
-	/** Headers that many pages have take their place once. */
-	private final LoadingCache<Entry<String, String>, HttpField> encoded = Caffeine.newBuilder()
-		.maximumSize(MAX_ENCODED)
-		.build(JettyControl::encode);
 
 	JettyControl(long maxSiteBody) {
 		this.maxSiteBody = maxSiteBody;
@@ -94,47 +80,26 @@ final class JettyControl implements ConnectorControl {
 
 	@Override
 	public ReadyHeaders ready(List<Entry<String, String>> headers) {
-		return new Encoded(headers.stream().map(this::ready).toArray(HttpField[]::new));
-	}
-
-	private HttpField ready(Entry<String, String> header) {
-		return (OWN.contains(header.getKey())) ? encode(header)
-				: this.encoded.get(Map.entry(header.getKey(), header.getValue()));
-	}
-
-	private static HttpField encode(Entry<String, String> header) {
-		return new PreEncodedHttpField(header.getKey(), header.getValue());
+		return new ReadyFields(headers);
 	}
 
 	/** Around the state of the servlet response, which would read each of them. */
 	@Override
 	public void add(HttpServletResponse response, ReadyHeaders headers) {
-		HttpFields.Mutable fields = ServletContextResponse.getServletContextResponse(response)
-			.getWrapped()
-			.getHeaders();
-		for (HttpField field : ((Encoded) headers).fields) {
-			fields.add(field);
-		}
+		Response jetty = ServletContextResponse.getServletContextResponse(response).getWrapped();
+		((ReadyFields) headers).addTo(jetty.getHeaders(), jetty.getRequest().getConnectionMetaData().getHttpVersion());
 	}
 
 	@Override
 	public void send(HttpServletResponse response, byte[] body) throws IOException {
-		ServletContextResponse.getServletContextResponse(response).getHttpOutput().sendContent(ByteBuffer.wrap(body));
+		ServletContextResponse jetty = ServletContextResponse.getServletContextResponse(response);
+		jetty.getWrapped().getHeaders().add(new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, body.length));
+		jetty.getHttpOutput().sendContent(ByteBuffer.wrap(body));
 	}
 
 	@Override
 	public long sentBytes(HttpServletResponse response) {
 		return ServletContextResponse.getServletContextResponse(response).getHttpOutput().getWritten();
-	}
-
-	private static final class Encoded implements ReadyHeaders {
-
-		private final HttpField[] fields;
-
-		Encoded(HttpField[] fields) {
-			this.fields = fields;
-		}
-
 	}
 
 }

@@ -7,17 +7,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import jakarta.servlet.Filter;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -37,7 +43,12 @@ class ConnectorTests {
 	private ServletWebServerApplicationContext context;
 
 	@Autowired
+	@Qualifier("answeredBy")
 	private BlockingQueue<Thread> answeredBy;
+
+	@Autowired
+	@Qualifier("insideOf")
+	private BlockingQueue<Thread> insideOf;
 
 	@Test
 	void requestsRunOnVirtualThreadsWhereThereAreSome() throws Exception {
@@ -48,6 +59,30 @@ class ConnectorTests {
 		boolean expected = Runtime.version().feature() >= 21;
 		boolean virtual = expected && (boolean) Thread.class.getMethod("isVirtual").invoke(thread);
 		assertThat(virtual).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "garden.localhost, /search?q=rose, true", "garden.localhost, /nothing-here-1, true",
+			"localhost, /login, true", "garden.localhost, /static/site.css, false",
+			"garden.localhost, /static/none.css, false", "garden.localhost, /media/none.png?w=320, false" })
+	void whatIsMadeIsMadeOnAPlatformThread(String host, String path, boolean made) throws Exception {
+		this.insideOf.clear();
+		Http.to(this.port, host).get(path);
+		Thread thread = this.insideOf.poll(30, TimeUnit.SECONDS);
+		assertThat(thread).isNotNull();
+		boolean virtual = Runtime.version().feature() >= 21
+				&& (boolean) Thread.class.getMethod("isVirtual").invoke(thread);
+		assertThat(virtual).isEqualTo(Runtime.version().feature() >= 21 && !made);
+	}
+
+	/**
+	 * Otherwise some visitors of a burst wait for a second, in which nobody sees them.
+	 */
+	@Test
+	void manyMayConnectAtOnce() {
+		JettyWebServer jetty = (JettyWebServer) this.context.getWebServer();
+		assertThat(jetty.getServer().getConnectors())
+			.allSatisfy((connector) -> assertThat(((ServerConnector) connector).getAcceptQueueSize()).isEqualTo(4096));
 	}
 
 	@Test
@@ -167,8 +202,21 @@ class ConnectorTests {
 		}
 
 		@Bean
-		CompletedRequest.Listener witness(BlockingQueue<Thread> answeredBy) {
+		BlockingQueue<Thread> insideOf() {
+			return new LinkedBlockingQueue<>();
+		}
+
+		@Bean
+		CompletedRequest.Listener witness(@Qualifier("answeredBy") BlockingQueue<Thread> answeredBy) {
 			return (request) -> answeredBy.add(Thread.currentThread());
+		}
+
+		@Bean
+		FilterRegistrationBean<Filter> innermost(@Qualifier("insideOf") BlockingQueue<Thread> insideOf) {
+			return new FilterRegistrationBean<>((request, response, chain) -> {
+				insideOf.add(Thread.currentThread());
+				chain.doFilter(request, response);
+			});
 		}
 
 	}

@@ -20,6 +20,7 @@ import org.rowhouse.site.RowhouseProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.GracefulShutdownResult;
 import org.springframework.boot.web.server.Http2;
 import org.springframework.boot.web.server.WebServer;
 
@@ -85,6 +86,13 @@ final class GuardedConnector implements AutoCloseable {
 	/** How many requests with a body have got through to the servlet. */
 	int posts() {
 		return this.plain.posts.get();
+	}
+
+	/** Takes no more requests, and tells when those that there were are answered. */
+	CompletableFuture<GracefulShutdownResult> stopGracefully() {
+		CompletableFuture<GracefulShutdownResult> result = new CompletableFuture<>();
+		this.server.shutDownGracefully(result::complete);
+		return result;
 	}
 
 	@Override
