@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.servlet.http.Cookie;
@@ -323,6 +324,20 @@ class PrivateSitesTests {
 		assertThat(site.api().json("POST", site.apiPath("areas/" + area + "/end-visits"), "").statusCode())
 			.isEqualTo(204);
 		assertRefused(site.with(again).get("/"), "ended visits");
+	}
+
+	/** A proxy sends what many visitors ask for over one connection. */
+	@Test
+	void aCookieIsNotTakenForTheOneBeforeItInOtherLetters() {
+		PrivateSite site = PrivateSite.at(this.port);
+		site.close("/", "form", "password");
+		String cookie = site.cookie("/", "", PASSWORD);
+		int value = cookie.indexOf('=') + 1;
+		String shouted = cookie.substring(0, value) + cookie.substring(value).toUpperCase(Locale.ROOT);
+		String head = "GET / HTTP/1.1\r\nHost: " + site.host + "\r\nCookie: ";
+		String answers = Http.raw(this.port,
+				head + cookie + "\r\n\r\n" + head + shouted + "\r\nConnection: close\r\n\r\n");
+		assertThat(answers).startsWith("HTTP/1.1 200 ").containsOnlyOnce("HTTP/1.1 401 ");
 	}
 
 	@Test

@@ -123,8 +123,13 @@ class ConnectorConfiguration {
 		}
 	}
 
-	/** HTTP/1 and HTTP/2 share the configuration, so it may come twice. */
+	/**
+	 * HTTP/1 and HTTP/2 share the configuration, so it may come twice. Jetty remembers
+	 * the headers of a connection and would take {@code Cookie: a=B} for an earlier
+	 * {@code Cookie: a=b} of somebody else behind the same proxy.
+	 */
 	private void configure(HttpConfiguration configuration) {
+		configuration.setHeaderCacheCaseSensitive(true);
 		configuration.setSendServerVersion(false);
 		configuration.setSendXPoweredBy(false);
 		configuration.setHttpCompliance(HOSTS_ARE_OURS);

@@ -1,6 +1,9 @@
 package org.rowhouse.site.web.connector;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rowhouse.site.CompletedRequest;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.TestInstallation;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -83,6 +87,17 @@ class ConnectorTests {
 		JettyWebServer jetty = (JettyWebServer) this.context.getWebServer();
 		assertThat(jetty.getServer().getConnectors())
 			.allSatisfy((connector) -> assertThat(((ServerConnector) connector).getAcceptQueueSize()).isEqualTo(4096));
+	}
+
+	/** Jetty remembers headers of a connection, by default whatever their letters. */
+	@Test
+	void headersAreWhatTheyAreAndNotWhatTheyWereBefore() {
+		String head = "GET /api/sites HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic ";
+		String known = Base64.getEncoder()
+			.encodeToString(("admin:" + TestInstallation.PASSWORD).getBytes(StandardCharsets.UTF_8));
+		String answers = Http.raw(this.port,
+				head + known + "\r\n\r\n" + head + known.toLowerCase(Locale.ROOT) + "\r\nConnection: close\r\n\r\n");
+		assertThat(answers).startsWith("HTTP/1.1 200 ").containsOnlyOnce("HTTP/1.1 401 ");
 	}
 
 	@Test
