@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.LastWrite;
+import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.Sites;
 import org.rowhouse.traffic.SiteCounter.Hour;
@@ -27,6 +28,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -111,7 +113,7 @@ class TrafficUpkeep implements LastWrite {
 			some.keySet().retainAll(part);
 			writeHour(beginsAt, some);
 		}));
-		taken.stream().filter((each) -> !each.unwritten().failures().isEmpty()).forEach(this::writeFailures);
+		writeFailures(taken.stream().filter((each) -> !each.unwritten().failures().isEmpty()).toList());
 	}
 
 	/** Parts of a list, each of which is at most so long. */
@@ -164,21 +166,42 @@ class TrafficUpkeep implements LastWrite {
 			.putBack(new Taken(siteId, new Unwritten(List.of(new Hour(beginsAt, sum)), List.of()))));
 	}
 
-	private void writeFailures(Taken taken) {
-		List<FailedRequest> failures = taken.unwritten().failures();
-		this.resolver.find(taken.siteId()).ifPresent((site) -> {
-			try {
-				this.currentSite.run(site, () -> this.failedRequests.add(failures));
+	/** While the database is away one site waits for a connection, not each. */
+	private void writeFailures(List<Taken> taken) {
+		boolean away = false;
+		for (Taken each : taken) {
+			if (away) {
+				putBackFailures(each);
 			}
-			catch (DataIntegrityViolationException ex) {
-				// The site has been deleted just now.
-				logger.debug("Site '{}': what failed was not written", site.key(), ex);
+			else {
+				away = !writeFailures(each);
 			}
-			catch (DataAccessException | TransactionException ex) {
-				logger.warn("Site '{}': what failed waits for the database: {}", site.key(), ex.getMessage());
-				this.counters.putBack(new Taken(taken.siteId(), new Unwritten(List.of(), failures)));
-			}
-		});
+		}
+	}
+
+	/** Tells whether the database is there. */
+	private boolean writeFailures(Taken taken) {
+		Site site = this.resolver.find(taken.siteId()).orElse(null);
+		if (site == null) {
+			return true;
+		}
+		try {
+			this.currentSite.run(site, () -> this.failedRequests.add(taken.unwritten().failures()));
+		}
+		catch (DataIntegrityViolationException ex) {
+			// The site has been deleted just now.
+			logger.debug("Site '{}': what failed was not written", site.key(), ex);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			logger.warn("Site '{}': what failed waits for the database: {}", site.key(), ex.getMessage());
+			putBackFailures(taken);
+			return !(ex instanceof CannotCreateTransactionException);
+		}
+		return true;
+	}
+
+	private void putBackFailures(Taken taken) {
+		this.counters.putBack(new Taken(taken.siteId(), new Unwritten(List.of(), taken.unwritten().failures())));
 	}
 
 	@Override

@@ -31,6 +31,7 @@ import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteResolver;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.Sites;
+import org.rowhouse.site.Worker;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
 
@@ -40,6 +41,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -96,6 +98,9 @@ class TrafficTests {
 
 	@Autowired
 	private FailedRequests failedRequests;
+
+	@Autowired
+	private Worker worker;
 
 	@Value("${local.server.port}")
 	private int port;
@@ -295,6 +300,27 @@ class TrafficTests {
 			.satisfies((hour) -> assertThat(hour.beginsAt()).isEqualTo(first.plus(19, ChronoUnit.HOURS)));
 		assertThat(taken.failures()).hasSize(SiteCounter.MAX_FAILURES);
 		assertThat(ofAll).hasValue(0);
+	}
+
+	/** Each try waits for a connection, and there may be a thousand sites. */
+	@Test
+	void whileTheDatabaseIsAwayOneSiteAsksForIt() {
+		AtomicInteger tries = new AtomicInteger();
+		FailedRequests away = new FailedRequests(this.failedRows, this.worker) {
+
+			@Override
+			void add(List<FailedRequest> failures) {
+				tries.incrementAndGet();
+				throw new CannotCreateTransactionException("no connection");
+			}
+
+		};
+		TrafficCounters own = new TrafficCounters();
+		own.onCompleted(TrafficTesting.request(this.site, 500, TEN));
+		own.onCompleted(TrafficTesting.request(this.neighbour, 500, TEN));
+		new TrafficUpkeep(own, this.writer, away, this.resolver, this.sites, this.currentSite, this.properties).write();
+		assertThat(tries).hasValue(1);
+		assertThat(own.take()).as("nothing is lost").hasSize(2);
 	}
 
 	@Test
