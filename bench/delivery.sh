@@ -14,7 +14,7 @@ port=18980
 version="$("$java" -XshowSettings:properties -version 2>&1 | awk '/java.specification.version / { print $3 }')"
 threads=$([ "$version" -ge 21 ] && echo virtual || echo platform)
 # What platform/deploy/prepare.sh gives Java; the bare connector gets the same.
-options="${JAVA_OPTS:--Xmx512m -XX:+UseSerialGC -Xss512k $([ "$version" -lt 25 ] || echo -XX:+UseCompactObjectHeaders)}"
+options="${JAVA_OPTS:--Xmx512m -XX:+UseSerialGC -Xss512k -XX:TrimNativeHeapInterval=5000 $([ "$version" -lt 25 ] || echo -XX:+UseCompactObjectHeaders)}"
 mkdir -p "$work/temp" "$work/www"
 text="$(awk 'BEGIN { for (i = 0; i < 130; i++) printf "Sentence %d of a page that is as long as pages are. ", i }')"
 i=1

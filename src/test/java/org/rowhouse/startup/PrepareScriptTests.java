@@ -143,6 +143,22 @@ class PrepareScriptTests {
 		assertThat(result.code()).isEqualTo((deletion.startsWith("exit")) ? 0 : 1);
 	}
 
+	/** As on Java 17.0.8, and where the system has another library. */
+	@ParameterizedTest
+	@CsvSource({ "true, true", "echo [warning] Native heap trim is not supported on this platform, false",
+			"exit 1, false" })
+	void memoryIsGivenBackWhereJavaCan(String answer, boolean expected) throws Exception {
+		Path jdk = pretended("different", "");
+		Path java = jdk.resolve("bin/java");
+		Files.writeString(java, Files.readString(java)
+			.replaceFirst("\n", "\ncase \"\\$*\" in *TrimNativeHeapInterval*-version) " + answer + "; exit ;; esac\n"));
+		Result result = prepareWith(jdk);
+		assertThat(result.code()).as(result.said()).isZero();
+		assertThat(
+				Files.readAllLines(this.folder.resolve("target/java.args")).contains("-XX:TrimNativeHeapInterval=5000"))
+			.isEqualTo(expected);
+	}
+
 	@Test
 	void theOneBeforeIsKeptAndOlderOnesAreDeleted() throws Exception {
 		for (String old : List.of("prepared-01", "prepared-02", "prepared-9")) {
