@@ -16,6 +16,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The words of the scripts in other languages: {@code words-de.js} is {@code words.js}
@@ -26,9 +27,14 @@ class ScriptWords {
 
 	private static final String EMPTY = "const texts = {};";
 
-	private final Map<String, Resource> scripts;
+	/** Who does not open the admin UI does not wait for them. */
+	private final SingletonSupplier<Map<String, Resource>> scripts;
 
 	ScriptWords(Languages languages, JsonMapper json) {
+		this.scripts = SingletonSupplier.of(() -> scripts(languages, json));
+	}
+
+	private static Map<String, Resource> scripts(Languages languages, JsonMapper json) {
 		Map<String, Resource> all = new HashMap<>();
 		ClassPathResource source = new ClassPathResource("admin-assets/words.js");
 		try {
@@ -43,7 +49,7 @@ class ScriptWords {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		this.scripts = Map.copyOf(all);
+		return Map.copyOf(all);
 	}
 
 	/**
@@ -52,7 +58,7 @@ class ScriptWords {
 	 * @return the script; empty if there is no such language
 	 */
 	Optional<Resource> find(String name) {
-		return Optional.ofNullable(this.scripts.get(name));
+		return Optional.ofNullable(this.scripts.obtain().get(name));
 	}
 
 	private static final class Script extends ByteArrayResource {

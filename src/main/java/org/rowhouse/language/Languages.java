@@ -32,13 +32,13 @@ public class Languages {
 
 	Languages() {
 		Map<String, Words> all = new LinkedHashMap<>();
-		all.put(Locale.ENGLISH.toLanguageTag(), new Words(Locale.ENGLISH, List.of()));
-		CATALOGUES.forEach((tag) -> all.put(tag, new Words(Locale.forLanguageTag(tag), catalogue(tag))));
+		all.put(Locale.ENGLISH.toLanguageTag(), new Words(Locale.ENGLISH, List::of));
+		CATALOGUES.forEach((tag) -> all.put(tag, new Words(Locale.forLanguageTag(tag), () -> catalogue(tag))));
 		this.words = Collections.unmodifiableMap(all);
 	}
 
 	/**
-	 * Reads a catalogue.
+	 * Reads a catalogue, which is not done before somebody needs it.
 	 * @throws IllegalStateException if it is not understood, with the line
 	 */
 	static List<PoFile.Entry> catalogue(String tag) {

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The texts of the application in one language. The English text is the key. What has no
@@ -32,21 +35,16 @@ public final class Words {
 
 	private final Locale locale;
 
-	private final Map<Key, String> exact;
+	private final SingletonSupplier<Catalogue> catalogue;
 
-	private final List<Template> patterns;
-
-	Words(Locale locale, List<PoFile.Entry> entries) {
+	/**
+	 * Makes the texts of a language.
+	 * @param locale the language
+	 * @param entries reads the catalogue, when somebody needs it
+	 */
+	Words(Locale locale, Supplier<List<PoFile.Entry>> entries) {
 		this.locale = locale;
-		this.exact = entries.stream()
-			.filter((entry) -> !entry.text().isEmpty())
-			.collect(Collectors.toUnmodifiableMap((entry) -> new Key(entry.context(), entry.id()), PoFile.Entry::text,
-					(first, second) -> first));
-		this.patterns = entries.stream()
-			.filter((entry) -> !entry.text().isEmpty() && entry.context().isEmpty() && PLACE.matcher(entry.id()).find())
-			.map(Template::of)
-			.sorted(Comparator.comparingInt(Template::fixed).reversed())
-			.toList();
+		this.catalogue = SingletonSupplier.of(() -> Catalogue.of(entries.get()));
 	}
 
 	/**
@@ -91,11 +89,12 @@ public final class Words {
 	}
 
 	private @Nullable String find(String text) {
-		String found = this.exact.get(new Key(NO_CONTEXT, text));
+		Catalogue all = this.catalogue.obtain();
+		String found = all.exact().get(new Key(NO_CONTEXT, text));
 		if (found != null || text.length() > MAX_LENGTH) {
 			return found;
 		}
-		for (Template pattern : this.patterns) {
+		for (Template pattern : all.patterns()) {
 			Matcher matcher = pattern.match(text);
 			if (matcher != null) {
 				return fill(pattern.text(), matcher);
@@ -117,7 +116,7 @@ public final class Words {
 	 */
 	public Map<String, String> ofScripts() {
 		Map<String, String> texts = new TreeMap<>();
-		this.exact.forEach((key, text) -> {
+		this.catalogue.obtain().exact().forEach((key, text) -> {
 			if (key.context().equals(SCRIPT)) {
 				texts.put(key.id(), text);
 			}
@@ -132,8 +131,33 @@ public final class Words {
 	 * @return the text in this language, or as it is
 	 */
 	String inTemplate(String template, String text) {
-		String found = this.exact.get(new Key(template, text));
-		return (found != null) ? found : this.exact.getOrDefault(new Key(NO_CONTEXT, text), text);
+		Map<Key, String> exact = this.catalogue.obtain().exact();
+		String found = exact.get(new Key(template, text));
+		return (found != null) ? found : exact.getOrDefault(new Key(NO_CONTEXT, text), text);
+	}
+
+	/**
+	 * The entries that have a translation.
+	 *
+	 * @param exact the translations of texts
+	 * @param patterns those of texts with places in them, the best first
+	 */
+	private record Catalogue(Map<Key, String> exact, List<Template> patterns) {
+
+		static Catalogue of(List<PoFile.Entry> entries) {
+			Map<Key, String> exact = entries.stream()
+				.filter((entry) -> !entry.text().isEmpty())
+				.collect(Collectors.toUnmodifiableMap((entry) -> new Key(entry.context(), entry.id()),
+						PoFile.Entry::text, (first, second) -> first));
+			List<Template> patterns = entries.stream()
+				.filter((entry) -> !entry.text().isEmpty() && entry.context().isEmpty()
+						&& PLACE.matcher(entry.id()).find())
+				.map(Template::of)
+				.sorted(Comparator.comparingInt(Template::fixed).reversed())
+				.toList();
+			return new Catalogue(exact, patterns);
+		}
+
 	}
 
 	/**

@@ -47,8 +47,6 @@ class TypeDetector {
 	private static final Map<String, FileType> OFFICE = Map.of("word/document.xml", FileType.DOCX, "xl/workbook.xml",
 			FileType.XLSX, "ppt/presentation.xml", FileType.PPTX);
 
-	private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
-
 	/**
 	 * Finds out what a file is.
 	 * @param content its bytes
@@ -58,7 +56,10 @@ class TypeDetector {
 	 */
 	FileType detect(SeekableByteChannel content, long size) throws IOException {
 		byte[] head = read(content, 0, (int) Math.min(size, HEAD));
-		String found = this.types.detect(new ByteArrayInputStream(head), new Metadata()).getBaseType().toString();
+		String found = MimeTypes.getDefaultMimeTypes()
+			.detect(new ByteArrayInputStream(head), new Metadata())
+			.getBaseType()
+			.toString();
 		if (found.equals("application/zip") || found.equals("application/x-tika-ooxml")) {
 			return archive(content, size);
 		}

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class WordsTests {
 
 	private static Words words(String content) {
-		return new Words(Locale.GERMAN, PoFile.parse("de.po", content));
+		return new Words(Locale.GERMAN, () -> PoFile.parse("de.po", content));
 	}
 
 	@Test
@@ -71,10 +71,10 @@ class WordsTests {
 
 	@Test
 	void mistakeInACatalogueIsToldWithItsLine() {
-		assertThatIllegalStateException().isThrownBy(() -> words("msgid \"a\"\nmsgstr Haus\n"))
+		assertThatIllegalStateException().isThrownBy(() -> words("msgid \"a\"\nmsgstr Haus\n").of("a"))
 			.withMessageContaining("de.po, line 2")
 			.withMessageContaining("quotation marks");
-		assertThatIllegalStateException().isThrownBy(() -> words("msgid_plural \"a\"\n"))
+		assertThatIllegalStateException().isThrownBy(() -> words("msgid_plural \"a\"\n").of("a"))
 			.withMessageContaining("line 1");
 	}
 
