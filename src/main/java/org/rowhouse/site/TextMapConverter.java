@@ -15,14 +15,17 @@ public class TextMapConverter implements AttributeConverter<Map<String, String>,
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
+	private static final String EMPTY = "{}";
+
 	@Override
 	public String convertToDatabaseColumn(Map<String, String> texts) {
-		return JSON.writeValueAsString(texts);
+		return (texts.isEmpty()) ? EMPTY : JSON.writeValueAsString(texts);
 	}
 
 	@Override
 	public Map<String, String> convertToEntityAttribute(String json) {
-		return JSON.readValue(json, new TypeReference<Map<String, String>>() {
+		// Of most sites, and all sites are read at the start.
+		return (json.equals(EMPTY)) ? Map.of() : JSON.readValue(json, new TypeReference<Map<String, String>>() {
 		});
 	}
 
