@@ -278,9 +278,9 @@ class PrepareScriptTests {
 		return result.said();
 	}
 
-	/** By a careful user, whose files nobody else may read. */
 	/**
-	 * Who runs these tests in the background may have told all below to ignore signals.
+	 * Runs it for a careful user, whose files nobody else may read. Who runs these tests
+	 * in the background may have told all below to ignore signals.
 	 */
 	private Result run(Path javaHome, List<String> arguments) throws Exception {
 		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM", "sh", "-c",
