@@ -60,7 +60,7 @@ class PlatformThreadsTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void nobodyWaitsForEverAndNoTurnIsLost() throws Exception {
-		PlatformThreads few = new PlatformThreads(Duration.ofMillis(200));
+		PlatformThreads few = new PlatformThreads(Duration.ofSeconds(1));
 		CountDownLatch end = new CountDownLatch(1);
 		for (int round = 0; round < 2; round++) {
 			CountDownLatch held = new CountDownLatch(400);
