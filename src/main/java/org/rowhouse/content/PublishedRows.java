@@ -153,13 +153,9 @@ class PublishedRows {
 		ContentState state = ContentState.valueOf(row.text());
 		Instant publishAt = row.timeOrNull();
 		ItemDetails details = new ItemDetails(row.text(), row.text(), row.text(), row.flag(), row.flag(),
-				(int) row.number(), row.timeOrNull(), fields(row.text()));
+				(int) row.number(), row.timeOrNull(), FIELDS.convertToEntityAttribute(row.text()));
 		return new Item(id, kind, path, title, summary, excerpt, "", html, template, state, publishAt, List.of(),
 				details, row.textOrNull(), origin(row), row.number(), row.time(), row.text());
-	}
-
-	private static Map<String, String> fields(String json) {
-		return (json.equals("{}")) ? Map.of() : FIELDS.convertToEntityAttribute(json);
 	}
 
 	private static @Nullable Origin origin(Row row) throws SQLException {
