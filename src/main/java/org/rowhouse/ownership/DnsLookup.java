@@ -43,7 +43,11 @@ class DnsLookup {
 
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
-	private static final Duration ATTEMPT = Duration.ofSeconds(2);
+	/**
+	 * How long one server is waited for, up to a second more: dnsjava looks for the late
+	 * ones once in a second. So a silent server leaves time to ask another one.
+	 */
+	private static final Duration ATTEMPT = Duration.ofSeconds(1);
 
 	private final List<DnsServer> servers;
 
@@ -155,8 +159,11 @@ class DnsLookup {
 			ResolverConfig.getCurrentConfig().servers().forEach((server) -> resolvers.add(new SimpleResolver(server)));
 		}
 		ExtendedResolver resolver = new ExtendedResolver(resolvers);
-		resolver.setTimeout(ATTEMPT);
+		resolver.setTimeout(LIMIT);
 		resolver.setRetries(2);
+		for (Resolver single : resolver.getResolvers()) {
+			single.setTimeout(ATTEMPT);
+		}
 		return LookupSession.builder().resolver(resolver).build();
 	}
 

@@ -4,10 +4,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
@@ -54,15 +54,30 @@ public final class DnsServer implements AutoCloseable {
 
 	public static DnsServer start() {
 		try {
-			DatagramSocket udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-			ServerSocket tcp = new ServerSocket(udp.getLocalPort(), 10, InetAddress.getLoopbackAddress());
-			DnsServer server = new DnsServer(udp, tcp);
+			DnsServer server = bound();
 			server.inBackground(server::answerPacket);
 			server.inBackground(server::answerConnection);
 			return server;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** A port that is free for one of both may be taken for the other. */
+	private static DnsServer bound() throws IOException {
+		InetAddress loopback = InetAddress.getLoopbackAddress();
+		for (int attempt = 1;; attempt++) {
+			ServerSocket tcp = new ServerSocket(0, 10, loopback);
+			try {
+				return new DnsServer(new DatagramSocket(tcp.getLocalPort(), loopback), tcp);
+			}
+			catch (BindException ex) {
+				tcp.close();
+				if (attempt == 10) {
+					throw ex;
+				}
+			}
 		}
 	}
 
