@@ -27,7 +27,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -70,6 +73,15 @@ class ArchitectureTests {
 		.should()
 		.beDeclaredIn(CurrentSite.class)
 		.because("a second thing bound to the thread could differ from the first");
+
+	@ArchTest
+	static final ArchRule onlyServicesAreTransactional = classes().that()
+		.areAnnotatedWith(Transactional.class)
+		.or()
+		.containAnyMethodsThat(annotatedWith(Transactional.class))
+		.should()
+		.beAnnotatedWith(Service.class)
+		.because("the annotation is looked for in services alone, and would do nothing elsewhere");
 
 	@ArchTest
 	static final ArchRule caseNeverDependsOnTheMachine = noClasses().should()

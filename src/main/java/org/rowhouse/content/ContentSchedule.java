@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CurrentSite;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Plans what has to become of an item at a later time. Plans are part of the transaction
  * that saves the item, so that neither is there without the other.
  */
-@Component
+@Service
 class ContentSchedule {
 
 	private final ObjectProvider<SchedulerClient> scheduler;

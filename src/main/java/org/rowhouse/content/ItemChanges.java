@@ -10,7 +10,7 @@ import java.util.List;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.SiteVersions;
 
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * it, private branches do, old paths lead to new ones, other sites that show it are
  * brought in step, and it is noted which snippets it shows.
  */
-@Component
+@Service
 @Transactional(propagation = Propagation.MANDATORY)
 class ItemChanges {
 

@@ -11,7 +11,7 @@ import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.InvalidInputException;
 import org.rowhouse.site.Worker;
 
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Lets what stands below a page follow it to another path. All or nothing: a branch with
  * a page that cannot follow stays where it is, and so must the page.
  */
-@Component
+@Service
 class PageBranches {
 
 	/** So many paths are looked up at once. */

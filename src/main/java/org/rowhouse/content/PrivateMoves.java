@@ -9,7 +9,7 @@ import org.rowhouse.site.SitePrivacy;
 import org.rowhouse.site.SiteVersions;
 import org.rowhouse.site.Worker;
 
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Keeps private what moves: a private branch goes along with the page that it begins at,
  * and only who decides about access takes a page to where others can read it.
  */
-@Component
+@Service
 @Transactional(propagation = Propagation.MANDATORY)
 class PrivateMoves {
 

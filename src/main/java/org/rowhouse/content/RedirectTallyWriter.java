@@ -8,14 +8,14 @@ import java.util.Map;
 import org.rowhouse.content.RedirectTally.Count;
 
 import org.springframework.data.domain.PageRequest;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes what was counted of the bound site, in one transaction. The site's version
  * stays: visitors see no difference.
  */
-@Component
+@Service
 class RedirectTallyWriter {
 
 	/** The most paths that are kept of a site, and as many that are ignored. */

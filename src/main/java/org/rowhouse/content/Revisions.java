@@ -10,7 +10,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * an item changes, what it says is noted too, if that is not kept yet: the first change
  * after its history began must not lose what was there before.
  */
-@Component
+@Service
 @Transactional(propagation = Propagation.MANDATORY)
 class Revisions {
 

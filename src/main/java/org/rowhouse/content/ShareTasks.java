@@ -14,7 +14,7 @@ import org.rowhouse.site.PrivacyChanged;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * the transaction that changes the item, so that nothing that happens in between loses
  * it, and is carried out right after the commit.
  */
-@Component
+@Service
 class ShareTasks {
 
 	static final TaskDescriptor<Void> TASK = TaskDescriptor.of("share");

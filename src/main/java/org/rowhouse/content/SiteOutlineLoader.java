@@ -19,7 +19,7 @@ import org.rowhouse.content.SiteOutline.AuthorCount;
 import org.rowhouse.content.SiteOutline.TagCount;
 
 import org.springframework.data.domain.PageRequest;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Loads the outline of the bound site, all of it as it was at one moment. No post is
  * loaded: the database counts them.
  */
-@Component
+@Service
 @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ, timeout = PublishedContent.SECONDS)
 class SiteOutlineLoader {
 

@@ -8,7 +8,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Plans when the queue is looked at. A mail that waits has a plan in the database, from
  * the transaction that queued it until the run that it starts has planned the next one.
  */
-@Component
+@Service
 class MailWakeUps {
 
 	static final TaskDescriptor<Void> TASK = TaskDescriptor.of("send-mail");

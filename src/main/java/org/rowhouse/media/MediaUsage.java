@@ -11,14 +11,14 @@ import org.rowhouse.site.SiteUsage;
 import org.rowhouse.site.Sizes;
 import org.rowhouse.site.StoredBytes;
 
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * How much of its storage the bound site uses for media: the files, without the smaller
  * pictures that are made out of them.
  */
-@Component
+@Service
 class MediaUsage implements StoredBytes {
 
 	private final MediaFileRepository files;

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import org.rowhouse.site.PrivateBranches;
 import org.rowhouse.visitor.AreaMap.Door;
 
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Loads the private areas of the bound site.
  */
-@Component
+@Service
 class AreaMapLoader {
 
 	private static final int SECONDS = 5;

@@ -13,7 +13,7 @@ import org.rowhouse.site.PrivateBranches;
 import org.rowhouse.site.SiteVersions;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Lets private areas go along with the pages that they protect. Passwords stay as they
  * are, and whoever has signed in need not do it again.
  */
-@Component
+@Service
 class AreaMoves {
 
 	private final AreaRepository areas;
