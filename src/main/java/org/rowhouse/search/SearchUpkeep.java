@@ -41,6 +41,12 @@ public class SearchUpkeep implements SmartLifecycle {
 	/** How often the versions of all sites are compared, in milliseconds. */
 	private static final long COMPARE_EVERY = Duration.ofSeconds(15).toMillis();
 
+	/**
+	 * After the start the first pages need the processors, so sites are compared a little
+	 * later, in milliseconds. What is changed until then is not late.
+	 */
+	private static final long AFTER_START = 2_000;
+
 	private static final long FIRST_WAIT = 500;
 
 	private static final long LONGEST_WAIT = Duration.ofMinutes(5).toMillis();
@@ -73,6 +79,8 @@ public class SearchUpkeep implements SmartLifecycle {
 	private volatile @Nullable Thread thread;
 
 	private long wait = FIRST_WAIT;
+
+	private volatile long startedAt;
 
 	private long compareAt;
 
@@ -148,6 +156,7 @@ public class SearchUpkeep implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.startedAt = now();
 		Thread worker = new Thread(this::work, "search-index");
 		worker.setDaemon(true);
 		this.thread = worker;
@@ -258,7 +267,7 @@ public class SearchUpkeep implements SmartLifecycle {
 
 	/** What is wrong may be wrong for a while: the disk is full, the database is away. */
 	private void pause() throws InterruptedException {
-		this.compareAt = 0;
+		this.compareAt = now();
 		this.pending.pause(this.wait, () -> !isWorker());
 		this.wait = Math.min(LONGEST_WAIT, this.wait * 2);
 	}
@@ -282,7 +291,7 @@ public class SearchUpkeep implements SmartLifecycle {
 		this.notes.clear();
 		this.notes.putAll(this.index.notes());
 		this.verified = false;
-		this.compareAt = 0;
+		this.compareAt = this.startedAt + AFTER_START;
 	}
 
 	private void close() {

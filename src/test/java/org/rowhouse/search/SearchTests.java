@@ -320,6 +320,8 @@ class SearchTests {
 		SearchUpkeep restarted = new SearchUpkeep(this.index, this.texts, this.sites, this.currentSite, this.privacy);
 		try {
 			restarted.start();
+			// The first moments after a start are those of visitors.
+			await().during(Duration.ofSeconds(1)).atMost(SOON).until(() -> restarted.status().sitesBehind() > 0);
 			await().atMost(SOON)
 				.untilAsserted(() -> assertThat(urls("lost", "heron")).containsExactlyInAnyOrder("/stays", "/comes"));
 			assertThat(urls("lost", "egret")).containsExactly("/stays");
