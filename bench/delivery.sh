@@ -24,7 +24,7 @@ while [ "$i" -le "$sites" ]; do
 	printf -- '---\ntitle: Site %d\n---\n%s\n' "$i" "$text" > "$work/home/sites/s$i/content/index.md"
 	i=$((i + 1))
 done
-"$java" $options -jar target/rowhouse.jar --rowhouse.home="$work/home" --server.port=$port --management.server.port=18981 \
+"$java" $options -Xlog:gc:file="$work/gc-rowhouse" -jar target/rowhouse.jar --rowhouse.home="$work/home" --server.port=$port --management.server.port=18981 \
 	--rowhouse.limits.requests-per-second=unlimited --rowhouse.admin.password=only-for-this-measurement > "$work/log" 2>&1 &
 rowhouse=$!
 trap 'kill $rowhouse ${bare:-} ${caddy:-}; kill "$(cat "$work/nginx.pid")"; rm -rf "$work"' EXIT
@@ -57,7 +57,7 @@ http {
 CONF
 chmod -R a+rX "$work"
 nginx -c "$work/nginx.conf"
-"$java" $options -cp "$classpath" org.rowhouse.cache.BareConnector 18984 "$work/page" "$threads" > "$work/bare.log" 2>&1 &
+"$java" $options -Xlog:gc:file="$work/gc-bare" -cp "$classpath" org.rowhouse.cache.BareConnector 18984 "$work/page" "$threads" > "$work/bare.log" 2>&1 &
 bare=$!
 if command -v caddy > /dev/null; then
 	printf '{\n\tadmin off\n}\nhttp://:18985 {\n\troot * %s/www/{host}\n\tfile_server\n}\n' "$work" > "$work/Caddyfile"
@@ -100,10 +100,20 @@ kinds() {
 	done
 }
 
+# Bytes that a process has allocated for each request since the warm-up, from the log of its collections.
+# allocated gc-LOG NAME-PATTERN
+allocated() {
+	megabytes="$(tail -n "+$(cat "$work/$1-lines")" "$work/$1" | sed -n 's/.* \([0-9]*\)M->\([0-9]*\)M(.*/\1 \2/p' |
+		awk 'NR > 1 { sum += $1 - after } { after = $2 } END { print sum + 0 }')"
+	awk -F '\t' -v wanted="^$2" -v seconds="$seconds" -v megabytes="$megabytes" '$1 ~ wanted { requests += $3 * seconds }
+		END { printf "%d", megabytes * 1048576 / requests }' "$work/measured"
+}
+
 # The folders of other sites may still be read.
 until wrk -t 1 -c 2 -d 5s -s bench/hosts.lua "http://127.0.0.1:$port" -- "$sites" / plain | grep -q '^figures .* 0$'; do sleep 1; done
 round=warm-up
 kinds
+for log in gc-rowhouse gc-bare; do wc -l < "$work/$log" > "$work/$log-lines"; done
 i=1
 while [ "$i" -le "$rounds" ]; do
 	round=measured
@@ -125,3 +135,5 @@ sort -t "$(printf '\t')" -k2,2n -k1,1 -k3,3n "$work/measured" | awk -F '\t' '
 		printf "| %s | %s | %d | %.2f | %d | %d | %.1f | %d |\n", part[1], part[2], middle(rate, key, count[key]),
 			middle(rate, key, count[key]) / middle(rate, base, count[base]), middle(median, key, count[key]),
 			middle(high, key, count[key]), middle(cpu, key, count[key]), errors[key] } }'
+echo
+echo "Allocated for each request, all kinds of them: Rowhouse $(allocated gc-rowhouse Rowhouse) bytes, bare connector $(allocated gc-bare 'bare connector')"
