@@ -69,10 +69,12 @@ class BodyBufferTests {
 	}
 
 	/**
-	 * All of a body of 901 bytes but the last, held before anybody else comes: of two at
-	 * once either may be the one that is too much.
+	 * All of a body of 901 bytes but the last, held after whoever came before has left
+	 * and before anybody else comes: of two at once either may be the one that is too
+	 * much.
 	 */
 	private Socket begin() throws IOException {
+		awaitHeld(0);
 		Socket socket = new Socket("127.0.0.1", this.port);
 		socket.setSoTimeout(10_000);
 		socket.getOutputStream()
