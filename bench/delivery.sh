@@ -24,8 +24,8 @@ while [ "$i" -le "$sites" ]; do
 	printf -- '---\ntitle: Site %d\n---\n%s\n' "$i" "$text" > "$work/home/sites/s$i/content/index.md"
 	i=$((i + 1))
 done
-"$java" $options -Xlog:gc:file="$work/gc-rowhouse" -jar target/rowhouse.jar --rowhouse.home="$work/home" --server.port=$port --management.server.port=18981 \
-	--rowhouse.limits.requests-per-second=unlimited --rowhouse.admin.password=only-for-this-measurement > "$work/log" 2>&1 &
+"$java" $options -Xlog:gc:file="$work/gc-rowhouse" -jar target/rowhouse.jar --rowhouse.home="$work/home" \
+	--server.port=$port --management.server.port=18981 --rowhouse.limits.requests-per-second=unlimited --rowhouse.admin.password=only-for-this-measurement > "$work/log" 2>&1 &
 rowhouse=$!
 trap 'kill $rowhouse ${bare:-} ${caddy:-}; kill "$(cat "$work/nginx.pid")"; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
@@ -57,7 +57,8 @@ http {
 CONF
 chmod -R a+rX "$work"
 nginx -c "$work/nginx.conf"
-"$java" $options -Xlog:gc:file="$work/gc-bare" -cp "$classpath" org.rowhouse.cache.BareConnector 18984 "$work/page" "$threads" > "$work/bare.log" 2>&1 &
+"$java" $options -Xlog:gc:file="$work/gc-bare" -cp "$classpath" org.rowhouse.cache.BareConnector 18984 \
+	"$work/page" "$threads" > "$work/bare.log" 2>&1 &
 bare=$!
 if command -v caddy > /dev/null; then
 	printf '{\n\tadmin off\n}\nhttp://:18985 {\n\troot * %s/www/{host}\n\tfile_server\n}\n' "$work" > "$work/Caddyfile"
@@ -136,4 +137,5 @@ sort -t "$(printf '\t')" -k2,2n -k1,1 -k3,3n "$work/measured" | awk -F '\t' '
 			middle(rate, key, count[key]) / middle(rate, base, count[base]), middle(median, key, count[key]),
 			middle(high, key, count[key]), middle(cpu, key, count[key]), errors[key] } }'
 echo
-echo "Allocated for each request, all kinds of them: Rowhouse $(allocated gc-rowhouse Rowhouse) bytes, bare connector $(allocated gc-bare 'bare connector')"
+echo "Bytes allocated for each request, all kinds of them: Rowhouse $(allocated gc-rowhouse Rowhouse)," \
+	"bare connector $(allocated gc-bare 'bare connector')"

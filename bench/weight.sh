@@ -1,7 +1,8 @@
 #!/bin/sh
 # What sites weigh: heap after a collection and memory of the process with few and very many of them, at rest and after one
 # page of each of the first 1,000 was asked for. Usage: bench/weight.sh [numbers of sites, "1 1000 10000 100000"]
-# JAR and JAVA_HOME name the jar and the JDK; PREPARED a java.args of platform/deploy/prepare.sh, to start with it. README.md beside this file tells how to read the result.
+# JAR and JAVA_HOME name the jar and the JDK; PREPARED a java.args of platform/deploy/prepare.sh, to start with it.
+# README.md beside this file tells how to read the result.
 set -eu
 cd "$(dirname "$0")/.."
 jar="$(realpath "${JAR:-target/rowhouse.jar}")"

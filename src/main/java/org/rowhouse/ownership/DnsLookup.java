@@ -43,12 +43,6 @@ class DnsLookup {
 
 	private static final Duration LIMIT = Duration.ofSeconds(5);
 
-	/**
-	 * How long one server is waited for, up to a second more: dnsjava looks for the late
-	 * ones once in a second. So a silent server leaves time to ask another one.
-	 */
-	private static final Duration ATTEMPT = Duration.ofSeconds(1);
-
 	private final List<DnsServer> servers;
 
 	DnsLookup(DomainOwnershipProperties properties) {
@@ -161,8 +155,11 @@ class DnsLookup {
 		ExtendedResolver resolver = new ExtendedResolver(resolvers);
 		resolver.setTimeout(LIMIT);
 		resolver.setRetries(2);
+		// Silent ones leave time to ask another, or the same again. dnsjava notices that
+		// a server is late up to a second after its time.
+		Duration attempt = LIMIT.dividedBy(resolvers.size() + 1L);
 		for (Resolver single : resolver.getResolvers()) {
-			single.setTimeout(ATTEMPT);
+			single.setTimeout(attempt);
 		}
 		return LookupSession.builder().resolver(resolver).build();
 	}

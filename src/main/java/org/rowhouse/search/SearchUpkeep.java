@@ -80,7 +80,7 @@ public class SearchUpkeep implements SmartLifecycle {
 
 	private long wait = FIRST_WAIT;
 
-	private volatile long startedAt;
+	private long startedAt;
 
 	private long compareAt;
 

@@ -1,9 +1,6 @@
 package org.rowhouse.ownership;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rowhouse.testing.DnsServer;
 import org.rowhouse.testing.DnsServer.Behaviour;
+import org.rowhouse.testing.Http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,7 +92,7 @@ class DnsProofTests {
 	@Test
 	void ofSeveralServersOneIsEnough() throws IOException {
 		DNS.text("one.test", VALUE);
-		DnsProof several = proof(closedPort(), DNS.address());
+		DnsProof several = proof("127.0.0.1:" + Http.freePort(), DNS.address());
 		assertThat(several.check(wanted("one.test"))).isEqualTo(Finding.PROVED);
 	}
 
@@ -108,12 +106,6 @@ class DnsProofTests {
 			while (silent.asked("two.test. TXT") == 0) {
 				assertThat(several.check(wanted("two.test"))).isEqualTo(Finding.PROVED);
 			}
-		}
-	}
-
-	private static String closedPort() throws IOException {
-		try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-			return "127.0.0.1:" + socket.getLocalPort();
 		}
 	}
 
