@@ -8,7 +8,13 @@ HEAD = b"GET / HTTP/1.1\r\nHost: bakery.localhost\r\nX-Slow: "
 BODY = (b"POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         b"Content-Length: 1000\r\n\r\nusername=a")
 READER = b"GET /static/film.mp4 HTTP/1.1\r\nHost: shelf.localhost\r\n\r\n"
-BEGINNINGS = {"heads": HEAD, "bodies": BODY, "readers": READER}
+BROWSER = (b"GET / HTTP/1.1\r\nHost: bakery.localhost\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0\r\n"
+           b"Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\nAccept-Language: de,en-GB;q=0.7,en;q=0.3\r\n"
+           b"Accept-Encoding: gzip, deflate, br, zstd\r\n\r\n")
+BEGINNINGS = {"heads": HEAD, "bodies": BODY, "readers": READER, "browsers": BROWSER}
+
+# A browser asks for another page after so many seconds.
+READING = 5
 
 # What the visitor asks for. A number that is written like this is never kept (decision 0024), so that page is made each time.
 PAGES = {"kept": "/", "made": "/posts?page=01"}
@@ -27,12 +33,18 @@ class Slow:
         self.socket.sendall(BEGINNINGS[kind])
         self.socket.setblocking(False)
         self.begun = time.monotonic()
+        self.seconds = 0
 
     def go_on(self):
         """Whether the connection is still open."""
         try:
             if self.kind == "readers":
                 return self.socket.recv(100) != b""
+            if self.kind == "browsers":
+                self.seconds += 1
+                if self.seconds % READING == 0:
+                    self.socket.send(BROWSER)
+                return self.go_on_reading()
             self.socket.send(b"x")
             return self.socket.recv(10000) != b"" and self.go_on_reading()
         except BlockingIOError:

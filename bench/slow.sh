@@ -48,7 +48,7 @@ echo
 echo '| what is slow | page: p50 ms | p99 ms | slowest ms | failed of | closed after s: median, longest | opened | threads | resident MB |'
 echo '|---|---|---|---|---|---|---|---|---|'
 echo "| nothing | $(python3 bench/slow.py visit "$port" "$seconds") | – | – | $(process) |"
-for kind in ${KINDS:-heads bodies readers}; do
+for kind in ${KINDS:-heads bodies readers browsers}; do
 	python3 bench/slow.py "$kind" "$port" "$connections" "$((seconds + 10))" >"$home/$kind" &
 	attack=$!
 	sleep 5

@@ -11,6 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.Filter;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 import org.junit.jupiter.api.Test;
@@ -89,7 +91,24 @@ class ConnectorTests {
 			.allSatisfy((connector) -> assertThat(((ServerConnector) connector).getAcceptQueueSize()).isEqualTo(4096));
 	}
 
-	/** Jetty remembers headers of a connection, by default whatever their letters. */
+	/**
+	 * Jetty would keep 90 kB of headers for each connection that is open: 900 MB for as
+	 * many as there may be.
+	 */
+	@Test
+	void nothingIsKeptOfTheHeadersOfAConnection() {
+		JettyWebServer jetty = (JettyWebServer) this.context.getWebServer();
+		assertThat(jetty.getServer().getConnectors()).flatExtracting(Connector::getConnectionFactories)
+			.filteredOn(HttpConfiguration.ConnectionFactory.class::isInstance)
+			.isNotEmpty()
+			.allSatisfy((factory) -> assertThat(
+					((HttpConfiguration.ConnectionFactory) factory).getHttpConfiguration().getHeaderCacheSize())
+				.isZero());
+	}
+
+	/**
+	 * Jetty would remember headers of a connection, by default whatever their letters.
+	 */
 	@Test
 	void headersAreWhatTheyAreAndNotWhatTheyWereBefore() {
 		String head = "GET /api/sites HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic ";
