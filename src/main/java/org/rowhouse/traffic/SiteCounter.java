@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.CompletedRequest;
 
 /**
- * Counts the requests of one site: all since the start, and apart from them those that
- * have not been written down yet. It takes a few hundred bytes, and more while something
- * is to be written.
+ * Counts the requests of one site. Those that have not been handed over to be written are
+ * counted by the hour, and join all others since the start when they are, so that each is
+ * counted once on its way. It takes a few hundred bytes, and more while something is to
+ * be written.
  */
 final class SiteCounter {
 
@@ -27,9 +28,13 @@ final class SiteCounter {
 
 	private final AtomicInteger failuresOfAll;
 
-	private final Sums sinceStart = new Sums();
+	/** Of all that has been handed over, whether or not it could be written. */
+	private final Sums handedOver = new Sums();
 
 	private @Nullable Unwritten unwritten;
+
+	/** The hours of it that came back, which are not counted again. */
+	private @Nullable Unwritten returned;
 
 	private @Nullable FailedRequest lastFailure;
 
@@ -42,7 +47,6 @@ final class SiteCounter {
 	}
 
 	synchronized void add(CompletedRequest request, Instant now, Instant hour) {
-		this.sinceStart.add(request);
 		Unwritten open = unwritten();
 		open.hour(hour).add(request);
 		if (Sums.isServerError(request)) {
@@ -55,7 +59,7 @@ final class SiteCounter {
 	private Unwritten unwritten() {
 		Unwritten open = this.unwritten;
 		if (open == null) {
-			open = new Unwritten(new ArrayList<>(1), new ArrayList<>(0));
+			open = Unwritten.nothing();
 			this.unwritten = open;
 		}
 		return open;
@@ -81,9 +85,15 @@ final class SiteCounter {
 	 * @return what it is, or {@code null} if nobody came
 	 */
 	synchronized @Nullable Unwritten take() {
-		Unwritten taken = this.unwritten;
+		Unwritten back = this.returned;
+		Unwritten taken = (back != null) ? unwritten() : this.unwritten;
 		this.unwritten = null;
+		this.returned = null;
 		if (taken != null) {
+			taken.addTo(this.handedOver);
+			if (back != null) {
+				taken.addHours(back);
+			}
 			this.failuresOfAll.addAndGet(-taken.failures().size());
 		}
 		return taken;
@@ -91,13 +101,23 @@ final class SiteCounter {
 
 	/** Takes back what could not be written. */
 	synchronized void putBack(Unwritten taken) {
+		Unwritten back = this.returned;
+		if (back == null) {
+			back = Unwritten.nothing();
+			this.returned = back;
+		}
+		back.addHours(taken);
 		Unwritten open = unwritten();
-		taken.hours().forEach((hour) -> open.hour(hour.beginsAt()).add(hour.sums()));
 		taken.failures().forEach((failed) -> add(open, failed));
 	}
 
 	synchronized SinceStart sinceStart() {
-		TrafficFigures figures = this.sinceStart.toFigures();
+		Sums all = new Sums();
+		all.add(this.handedOver);
+		if (this.unwritten != null) {
+			this.unwritten.addTo(all);
+		}
+		TrafficFigures figures = all.toFigures();
 		return new SinceStart(figures.requests(), figures.serverErrors(), this.lastFailure,
 				(figures.meanMillis() != null) ? figures.meanMillis() : 0,
 				(figures.p99Millis() != null) ? figures.p99Millis() : 0);
@@ -120,6 +140,18 @@ final class SiteCounter {
 	 * @param failures what failed
 	 */
 	record Unwritten(List<Hour> hours, List<FailedRequest> failures) {
+
+		private static Unwritten nothing() {
+			return new Unwritten(new ArrayList<>(1), new ArrayList<>(0));
+		}
+
+		private void addTo(Sums all) {
+			this.hours.forEach((hour) -> all.add(hour.sums()));
+		}
+
+		private void addHours(Unwritten other) {
+			other.hours.forEach((hour) -> hour(hour.beginsAt()).add(hour.sums()));
+		}
 
 		/** The sums of an hour; of too many the oldest goes. */
 		private Sums hour(Instant beginsAt) {

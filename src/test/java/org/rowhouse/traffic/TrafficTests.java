@@ -273,6 +273,8 @@ class TrafficTests {
 		SiteCounter.Unwritten taken = counter.take();
 		counter.add(TrafficTesting.request(this.site, 500, TEN), hour, hour);
 		counter.putBack(taken);
+		assertThat(counter.sinceStart().requests()).isEqualTo(2);
+		counter.putBack(counter.take());
 		SiteCounter.Unwritten again = counter.take();
 		assertThat(again.hours()).singleElement().satisfies((only) -> {
 			assertThat(only.sums().requests()).isEqualTo(2);
