@@ -2,6 +2,7 @@ package org.rowhouse.site.web.connector;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.rowhouse.site.InvalidSettingException;
@@ -13,7 +14,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How many connections there may be, how long they may take, and what they may send.
  *
- * @param max how many connections are open at once; more wait until one is closed
+ * @param max how many connections are open at once; more wait until one is closed. By
+ * default one for each 64 KB of heap, at most 10,000.
  * @param maxPerAddress how many of them may come from one address: an IPv4 address or an
  * IPv6 network of 64 bits, as one customer has it. More are closed at once. Trusted
  * proxies and {@code unlimitedAddresses} may have any number.
@@ -35,7 +37,7 @@ import org.springframework.util.unit.DataSize;
  * @param compress whether text is compressed with gzip for who takes it
  */
 @ConfigurationProperties("rowhouse.connections")
-record ConnectionsProperties(@DefaultValue("10000") int max, @DefaultValue("100") int maxPerAddress,
+record ConnectionsProperties(@Nullable Integer max, @DefaultValue("100") int maxPerAddress,
 		@Nullable List<String> unlimitedAddresses, @DefaultValue("10s") Duration headTimeout,
 		@DefaultValue("130s") Duration proxyIdleTimeout, @DefaultValue("500") int minBytesPerSecond,
 		@DefaultValue("10s") Duration transferGrace, @DefaultValue("8KB") DataSize maxUrl,
@@ -44,9 +46,17 @@ record ConnectionsProperties(@DefaultValue("10000") int max, @DefaultValue("100"
 
 	private static final Duration LONGEST = Duration.ofHours(1);
 
+	private static final int MOST = 10_000;
+
+	/**
+	 * One that has sent nearly all of a large head takes 16 kB, and TLS as much again;
+	 * the other half is for what they ask for.
+	 */
+	private static final long HEAP_FOR_ONE = DataSize.ofKilobytes(64).toBytes();
+
 	ConnectionsProperties {
 		unlimitedAddresses = (unlimitedAddresses != null) ? unlimitedAddresses : List.of("127.0.0.0/8", "::1");
-		require(max > 0, "max", max, "Write a number from 1 on.");
+		require(max == null || max > 0, "max", Objects.requireNonNullElse(max, 0), "Write a number from 1 on.");
 		require(maxPerAddress > 0, "max-per-address", maxPerAddress, "Write a number from 1 on.");
 		requireTime("head-timeout", headTimeout);
 		requireTime("proxy-idle-timeout", proxyIdleTimeout);
@@ -55,6 +65,18 @@ record ConnectionsProperties(@DefaultValue("10000") int max, @DefaultValue("100"
 		require(maxUrl.toBytes() > 0, "max-url", maxUrl, "Write a size such as 8KB.");
 		require(maxSiteBody.toBytes() > 0, "max-site-body", maxSiteBody, "Write a size such as 64KB.");
 		require(maxHeaders > 0, "max-headers", maxHeaders, "Write a number from 1 on.");
+	}
+
+	/**
+	 * Returns how many connections there may be at once.
+	 * @return the number that is set, or what the heap has room for
+	 */
+	int limit() {
+		return (this.max != null) ? this.max : limit(Runtime.getRuntime().maxMemory());
+	}
+
+	static int limit(long heap) {
+		return (int) Math.min(MOST, Math.max(1, heap / HEAP_FOR_ONE));
 	}
 
 	private static void requireTime(String key, Duration value) {

@@ -95,11 +95,11 @@ class ConnectorConfiguration {
 		server
 			.setHandler(new TransferGuard(new BodyBuffer(coded, this.settings.maxSiteBody().toBytes(), this.adminHost),
 					this.settings.transferGrace(), this.settings.minBytesPerSecond()));
-		server.addBean(new NetworkConnectionLimit(this.settings.max(), server));
+		server.addBean(new NetworkConnectionLimit(this.settings.limit(), server));
 		if (server.getThreadPool() instanceof VirtualThreadPool virtual) {
 			// Boot takes the number of platform threads, all of which slow readers can
 			// hold.
-			virtual.setMaxConcurrentTasks(this.settings.max());
+			virtual.setMaxConcurrentTasks(this.settings.limit());
 		}
 		for (Connector connector : server.getConnectors()) {
 			if (connector instanceof ServerConnector listening) {

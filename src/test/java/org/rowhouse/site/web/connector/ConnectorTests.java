@@ -32,6 +32,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,10 +121,19 @@ class ConnectorTests {
 	}
 
 	@Test
+	void connectionsAreAsManyAsTheHeapHasRoomFor() {
+		assertThat(ConnectionsProperties.limit(DataSize.ofMegabytes(256).toBytes())).isEqualTo(4_096);
+		assertThat(ConnectionsProperties.limit(DataSize.ofGigabytes(1).toBytes())).isEqualTo(10_000);
+		assertThat(this.context.getBean(ConnectionsProperties.class).limit())
+			.isEqualTo(ConnectionsProperties.limit(Runtime.getRuntime().maxMemory()));
+	}
+
+	@Test
 	void virtualThreadsAreAsManyAsConnections() {
 		JettyWebServer jetty = (JettyWebServer) this.context.getWebServer();
 		if (jetty.getServer().getThreadPool() instanceof VirtualThreadPool virtual) {
-			assertThat(virtual.getMaxConcurrentTasks()).isEqualTo(10_000);
+			assertThat(virtual.getMaxConcurrentTasks())
+				.isEqualTo(this.context.getBean(ConnectionsProperties.class).limit());
 		}
 		else {
 			assertThat(Runtime.version().feature()).isLessThan(21);
