@@ -27,7 +27,7 @@ done
 "$java" $options -Xlog:gc:file="$work/gc-rowhouse" -jar target/rowhouse.jar --rowhouse.home="$work/home" \
 	--server.port=$port --management.server.port=18981 --rowhouse.limits.requests-per-second=unlimited --rowhouse.admin.password=only-for-this-measurement > "$work/log" 2>&1 &
 rowhouse=$!
-trap 'kill $rowhouse ${bare:-} ${caddy:-}; kill "$(cat "$work/nginx.pid")"; rm -rf "$work"' EXIT
+trap 'kill $rowhouse ${bare:-} ${bares:-} ${caddy:-}; kill "$(cat "$work/nginx.pid")"; rm -rf "$work"' EXIT
 trap 'exit 1' INT TERM
 until curl -sf -o "$work/page" -H "Host: s$sites.localhost" "http://127.0.0.1:$port/"; do
 	kill -0 $rowhouse || { cat "$work/log"; exit 1; }
@@ -58,16 +58,18 @@ CONF
 chmod -R a+rX "$work"
 nginx -c "$work/nginx.conf"
 "$java" $options -Xlog:gc:file="$work/gc-bare" -cp "$classpath" org.rowhouse.cache.BareConnector 18984 \
-	"$work/page" "$threads" > "$work/bare.log" 2>&1 &
+	"$work/page" "$threads" 0 > "$work/bare.log" 2>&1 &
 bare=$!
+"$java" $options -cp "$classpath" org.rowhouse.cache.BareConnector 18986 "$work/page" "$threads" "$sites" > "$work/bares.log" 2>&1 &
+bares=$!
 if command -v caddy > /dev/null; then
 	printf '{\n\tadmin off\n}\nhttp://:18985 {\n\troot * %s/www/{host}\n\tfile_server\n}\n' "$work" > "$work/Caddyfile"
 	caddy run --adapter caddyfile --config "$work/Caddyfile" > "$work/caddy.log" 2>&1 &
 	caddy=$!
 fi
 nginx_pid="$(cat "$work/nginx.pid")"
-until curl -sf -o "$work/answer" http://127.0.0.1:18984/; do
-	kill -0 $bare || { cat "$work/bare.log"; exit 1; }
+until curl -sf -o "$work/answer" http://127.0.0.1:18984/ && curl -sf -o "$work/answer" -H 'Host: s1.localhost' http://127.0.0.1:18986/; do
+	kill -0 $bare $bares || { cat "$work/bare.log" "$work/bares.log"; exit 1; }
 	sleep 1
 done
 
@@ -94,6 +96,7 @@ kinds() {
 		run 'nginx' 18982 "$nginx_pid" "$connections" / plain
 		run 'Rowhouse' $port $rowhouse "$connections" / plain
 		run 'bare connector' 18984 $bare "$connections" / plain
+		run "bare, $sites arrays" 18986 $bares "$connections" / plain
 		run 'nginx, open_file_cache' 18983 "$nginx_pid" "$connections" / plain
 		run 'Rowhouse, gzip' $port $rowhouse "$connections" / gzip
 		run 'Rowhouse, 304' $port $rowhouse "$connections" / plain '*'
