@@ -1,7 +1,8 @@
 #!/bin/sh
 # How many pages a second that were made once, beside nginx and others with the same bytes in the same run.
 # Usage: bench/delivery.sh [sites, 1000] [seconds, 8] [rounds, 5] [connections, "32 64"]. README.md beside this file tells
-# how to read the result. It needs wrk and nginx, takes caddy if it is there, and builds with Maven.
+# how to read the result. It needs wrk and nginx, takes caddy if it is there, and builds with Maven. PREPARED names a java.args of
+# platform/deploy/prepare.sh, to start Rowhouse with it.
 set -eu
 cd "$(dirname "$0")/.."
 . bench/build.sh
@@ -24,7 +25,9 @@ while [ "$i" -le "$sites" ]; do
 	printf -- '---\ntitle: Site %d\n---\n%s\n' "$i" "$text" > "$work/home/sites/s$i/content/index.md"
 	i=$((i + 1))
 done
-"$java" $options -Xlog:gc:file="$work/gc-rowhouse" -jar target/rowhouse.jar --rowhouse.home="$work/home" \
+program="$options -jar target/rowhouse.jar"
+[ -z "${PREPARED:-}" ] || program="-Xmx512m @$PREPARED"
+"$java" -Xlog:gc:file="$work/gc-rowhouse" $program --rowhouse.home="$work/home" \
 	--server.port=$port --management.server.port=18981 --rowhouse.limits.requests-per-second=unlimited --rowhouse.admin.password=only-for-this-measurement > "$work/log" 2>&1 &
 rowhouse=$!
 trap 'kill $rowhouse ${bare:-} ${bares:-} ${caddy:-}; kill "$(cat "$work/nginx.pid")"; rm -rf "$work"' EXIT

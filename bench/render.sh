@@ -1,7 +1,8 @@
 #!/bin/bash
 # How many home pages a second are rendered, compared with a plain page of Spring MVC, Thymeleaf and JPA.
 # Usage: bench/render.sh [rounds, 5] [seconds, 10] [connections, 32]. README.md beside this file tells how to read the result.
-# It needs wrk, curl and target/rowhouse.jar (mvn -DskipTests package).
+# It needs wrk, curl and target/rowhouse.jar (mvn -DskipTests package). PREPARED names a java.args of platform/deploy/prepare.sh,
+# to start Rowhouse with it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds="${1:-5}"
@@ -48,7 +49,9 @@ for post in 1 2 3 4 5 6 7 8 9 10 11 12; do
 done
 
 # Pages that are kept would not be rendered.
-"$java" -Xmx512m ${JAVA_OPTS:-} -jar target/rowhouse.jar --rowhouse.home="$work/home" --server.port=$port \
+program="${JAVA_OPTS:-} -jar target/rowhouse.jar"
+[ -z "${PREPARED:-}" ] || program="@$PREPARED"
+"$java" -Xmx512m $program --rowhouse.home="$work/home" --server.port=$port \
 	--management.server.port=18991 --rowhouse.admin.password=only-for-this-measurement --rowhouse.page-cache.size=0 \
 	--rowhouse.limits.requests-per-second=unlimited --rowhouse.limits.concurrent-renders=unlimited > "$work/rowhouse.log" 2>&1 &
 rowhouse=$!

@@ -142,6 +142,12 @@ in_training find "$work/sources" -name '*.java' >"$work/files"
 		echo "-XX:+UnlockDiagnosticVMOptions"
 		echo "-XX:-AOTAdapterCaching"
 	fi
+	# What was compiled quickly for the start is looked at again after 32,768 calls (and loops after 524,288 rounds), not
+	# after 2,048: by default Java would compile thoroughly, during the start, what only a start needs.
+	if [ "$version" -ge 25 ]; then
+		echo "-XX:Tier2InvokeNotifyFreqLog=15"
+		echo "-XX:Tier2BackedgeNotifyFreqLog=19"
+	fi
 	for option in ${JAVA_OPTS:-}; do
 		echo "$option"
 	done
@@ -191,10 +197,17 @@ TRAINING_PASSWORD="$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"
 [ "${#TRAINING_PASSWORD}" -eq 32 ] || die "There is nothing to read in /dev/urandom."
 export TRAINING_PASSWORD
 
-# With profiles of the second compiler, Java would compile for seconds at each start what a page or two were made with.
+# From 25 on Java compiles at each start what it compiled in the training. How far it went decides: what it compiled with
+# the second compiler (4) it would for seconds, for a page or two; what it compiled for good (1) would stay as slow as that.
+# Of what it compiled with counters (2) and has no profile it finds out later what is worth more.
+if [ "$version" -ge 25 ]; then
+	compiling="-XX:TieredStopAtLevel=2 -XX:-ProfileInterpreter"
+else
+	compiling="-XX:TieredStopAtLevel=1"
+fi
 echo "3/3 Training: Rowhouse starts in a temporary folder, shows pages, signs in and saves, and Java notes what it needs"
 in_training "$bin/java" -XX:TieredStopAtLevel=1 -Djdk.httpclient.allowRestrictedHeaders=host "$here/Training.java" "$work/log" \
-	"$bin/java" "$write" -XX:TieredStopAtLevel=1 @"$work/options" "$main" "$@" '--rowhouse.admin.password=${TRAINING_PASSWORD}' \
+	"$bin/java" "$write" $compiling @"$work/options" "$main" "$@" '--rowhouse.admin.password=${TRAINING_PASSWORD}' \
 	|| { said; die "The training failed; above is what Rowhouse said."; }
 unset TRAINING_PASSWORD
 [ -s "$cache" ] || { said; die "Java wrote no $cache; above is what it said."; }
