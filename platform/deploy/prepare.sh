@@ -142,9 +142,13 @@ in_training find "$work/sources" -name '*.java' >"$work/files"
 		echo "-XX:+UnlockDiagnosticVMOptions"
 		echo "-XX:-AOTAdapterCaching"
 	fi
-	# What was compiled quickly for the start is looked at again after 32,768 calls (and loops after 524,288 rounds), not
-	# after 2,048: by default Java would compile thoroughly, during the start, what only a start needs.
+	# What is called less than a thousand times, not two hundred, is not worth compiling while everything else waits. And what
+	# was compiled quickly is looked at again after 32,768 calls (and loops after 524,288 rounds), not after 2,048: by default
+	# Java would compile thoroughly, during the start, what only a start needs.
 	if [ "$version" -ge 25 ]; then
+		echo "-XX:Tier3InvocationThreshold=1000"
+		echo "-XX:Tier3MinInvocationThreshold=500"
+		echo "-XX:Tier3CompileThreshold=4000"
 		echo "-XX:Tier2InvokeNotifyFreqLog=15"
 		echo "-XX:Tier2BackedgeNotifyFreqLog=19"
 	fi
