@@ -22,12 +22,13 @@ stop() {
 trap stop EXIT
 trap 'exit 1' INT TERM
 
-site="$work/home/sites/journal"
+# Who asks for the same page at once shares one that is made, so there are more sites than connections, asked in turn.
+sites=$((connections * 2))
+site="$work/home/sites/s1"
 mkdir -p "$site/content/posts" "$work/home/platform" "$work/plain"
 cp -r platform/themes "$work/home/platform/"
 cat > "$site/site.yml" <<YAML
 name: The Row
-addresses: [journal.localhost]
 theme: journal
 locale: en-GB
 timeZone: Europe/London
@@ -48,6 +49,8 @@ for post in 1 2 3 4 5 6 7 8 9 10 11 12; do
 		"$month" "$((post % 4))" "$month" > "$site/content/posts/2026-$month-01-post-$month.md"
 done
 
+for ((i = 2; i <= sites; i++)); do cp -r "$site" "$work/home/sites/s$i"; done
+
 # Pages that are kept would not be rendered.
 program="${JAVA_OPTS:-} -jar target/rowhouse.jar"
 [ -z "${PREPARED:-}" ] || program="@$PREPARED"
@@ -63,13 +66,14 @@ pids+=("$plain")
 
 url() { [ "$1" = rowhouse ] && echo "http://127.0.0.1:$port/" || echo "http://127.0.0.1:$plain_port/"; }
 pid() { [ "$1" = rowhouse ] && echo "$rowhouse" || echo "$plain"; }
-load() { wrk -t 1 -c "$2" -d "$3s" -H 'Host: journal.localhost' "$(url "$1")"; }
+load() { wrk -t 1 -c "$2" -d "$3s" -s bench/hosts.lua "$(url "$1")" -- "$sites" /; }
 
 for one in rowhouse plain; do
 	for ((i = 0; i < 90; i++)); do
 		kill -0 "$(pid $one)" || { cat "$work/$one.log"; exit 1; }
-		curl -sf -o "$work/$one.html" -H 'Host: journal.localhost' "$(url $one)" &&
+		curl -sf -o "$work/$one.html" -H "Host: s$sites.localhost" "$(url $one)" &&
 			[ "$(grep -c '<article class="story"' "$work/$one.html")" = 10 ] && break
+		[ "$i" -lt 89 ] || { echo "There is no page of ten posts from $one" >&2; exit 1; }
 		sleep 1
 	done
 	echo "$one: a page of $(wc -c < "$work/$one.html") bytes"

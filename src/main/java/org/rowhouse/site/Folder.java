@@ -244,7 +244,10 @@ public final class Folder {
 	 * @return whether it exists and is no link
 	 */
 	public boolean exists() {
-		return Files.isDirectory(this.root, LinkOption.NOFOLLOW_LINKS) && isReachedWithoutLinks(this.root);
+		// Asked for each page of sites that have none: only File says so without an
+		// exception.
+		return this.root.toFile().isDirectory() && Files.isDirectory(this.root, LinkOption.NOFOLLOW_LINKS)
+				&& isReachedWithoutLinks(this.root);
 	}
 
 	/**

@@ -83,13 +83,7 @@ public class SiteTemplates {
 	 * @throws org.springframework.transaction.TransactionException likewise
 	 */
 	public byte[] renderUtf8(Site site, String pathPrefix, String template, Map<String, ?> model) {
-		boolean own = this.files.hasOwnTemplates(site);
-		// What the look-up of a shared engine knows must be the theme alone: it outlives
-		// this request.
-		return render(site, pathPrefix, template, model,
-				(own) ? engine(new EngineKey(site.theme(), site.id()), site.version(),
-						(name) -> this.files.template(site, name))
-						: engine(new EngineKey(site.theme(), null), 0, sharedBy(site.theme())));
+		return render(site, pathPrefix, template, model, engine(site));
 	}
 
 	private byte[] render(Site site, String pathPrefix, String template, Map<String, ?> model, SandboxedEngine engine) {
@@ -145,6 +139,20 @@ public class SiteTemplates {
 		return this.themes.generation();
 	}
 
+	private SandboxedEngine engine(Site site) {
+		EngineKey own = new EngineKey(site.theme(), site.id());
+		Kept present = this.engines.getIfPresent(own);
+		// With its templates its version changes, so the folder need not be looked at.
+		if (present != null && present.isOf(this.themes.generation(), site.version())) {
+			return present.engine();
+		}
+		// What the look-up of a shared engine knows must be the theme alone: it outlives
+		// this request.
+		return (this.files.hasOwnTemplates(site))
+				? engine(own, site.version(), (name) -> this.files.template(site, name))
+				: engine(new EngineKey(site.theme(), null), 0, sharedBy(site.theme()));
+	}
+
 	/**
 	 * One engine for a site or theme at a time: the one for what its templates are now
 	 * takes the place of the one before.
@@ -152,7 +160,7 @@ public class SiteTemplates {
 	private SandboxedEngine engine(EngineKey key, long version, Function<String, Optional<Resource>> templates) {
 		long generation = this.themes.generation();
 		Kept present = this.engines.getIfPresent(key);
-		if (present != null && present.generation() == generation && present.version() == version) {
+		if (present != null && present.isOf(generation, version)) {
 			return present.engine();
 		}
 		Kept made = new Kept(generation, version, new SandboxedEngine(templates));
@@ -203,6 +211,10 @@ public class SiteTemplates {
 
 	/** The version is that of a site with templates of its own; they change with it. */
 	private record Kept(long generation, long version, SandboxedEngine engine) {
+
+		boolean isOf(long generation, long version) {
+			return this.generation == generation && this.version == version;
+		}
 
 	}
 
