@@ -58,7 +58,8 @@ http {
 	server { listen 127.0.0.1:18983; root $work/www/\$host; open_file_cache max=10000; open_file_cache_valid 60s; }
 }
 CONF
-chmod -R a+rX "$work"
+chmod a+rx "$work"
+chmod -R a+rX "$work/www" "$work/temp"
 nginx -c "$work/nginx.conf"
 "$java" $options -Xlog:gc:file="$work/gc-bare" -cp "$classpath" org.rowhouse.cache.BareConnector 18984 \
 	"$work/page" "$threads" 0 > "$work/bare.log" 2>&1 &
