@@ -9,6 +9,8 @@ final class Body {
 
 	private final byte[] identity;
 
+	private final boolean compressible;
+
 	private final byte @Nullable [] gzip;
 
 	private final String hash;
@@ -20,11 +22,14 @@ final class Body {
 	/**
 	 * Takes the bytes over; nobody changes them any more.
 	 * @param identity as they are
-	 * @param gzip compressed (RFC 1952), or {@code null} if that is not worth it
+	 * @param compressible whether others may get the same compressed
+	 * @param gzip compressed (RFC 1952), or {@code null} if that is not worth it or
+	 * nobody asks for it
 	 * @param hash stands for them in tags
 	 */
-	Body(byte[] identity, byte @Nullable [] gzip, String hash) {
+	Body(byte[] identity, boolean compressible, byte @Nullable [] gzip, String hash) {
 		this.identity = identity;
+		this.compressible = compressible;
 		this.gzip = gzip;
 		this.hash = hash;
 		this.etag = '"' + hash + '"';
@@ -34,6 +39,11 @@ final class Body {
 
 	byte[] identity() {
 		return this.identity;
+	}
+
+	/** Whether its coding depends on who asks, which caches on the way have to know. */
+	boolean isCompressible() {
+		return this.compressible;
 	}
 
 	byte @Nullable [] gzip() {

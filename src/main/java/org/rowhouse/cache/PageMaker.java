@@ -93,7 +93,8 @@ class PageMaker {
 			headers.addAll(this.keys.headers(exchange.site(), exchange.itemId()));
 		}
 		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-		Body bytes = new Body(body, gzip(body, type(response)),
+		boolean compressible = isCompressible(type(response)) && body.length >= MIN_COMPRESSED;
+		Body bytes = new Body(body, compressible, (compressible && isCompressed(exchange, request)) ? gzip(body) : null,
 				(status == HttpServletResponse.SC_OK) ? hash(body) : NO_TAG);
 		return new CachedPage(exchange.site(),
 				new Made(status, List.copyOf(headers), told, List.of(leading.declared().numbers()),
@@ -172,8 +173,12 @@ class PageMaker {
 				(change > now) ? Math.min(until, change) : until, change);
 	}
 
-	private static byte @Nullable [] gzip(byte[] bytes, String type) {
-		return (isCompressible(type) && bytes.length >= MIN_COMPRESSED) ? gzip(bytes) : null;
+	/**
+	 * What is kept is sent to others, who take it compressed. It takes a tenth of what
+	 * making a page does, and where nothing is kept most of that would be for nobody.
+	 */
+	private boolean isCompressed(PageExchange exchange, HttpServletRequest request) {
+		return (this.cache.isEnabled() && exchange.isKept()) || PageSender.takesGzip(request);
 	}
 
 	private static boolean isCompressible(String type) {

@@ -74,7 +74,7 @@ final class PageSender {
 		}
 	}
 
-	private static boolean takesGzip(HttpServletRequest request) {
+	static boolean takesGzip(HttpServletRequest request) {
 		String accepted = request.getHeader("Accept-Encoding");
 		if (accepted == null) {
 			return false;

@@ -21,7 +21,7 @@ record ReadyPage(ReadyHeaders whole, ReadyHeaders unchanged, ReadyHeaders cacheC
 		Body body = page.body();
 		List<Entry<String, String>> headers = new ArrayList<>();
 		page.made().headers().forEach((header) -> headers.add(Map.entry(header.name(), header.value())));
-		if (body.gzip() != null) {
+		if (body.isCompressible()) {
 			headers.add(Map.entry("Vary", "Accept-Encoding"));
 		}
 		if (page.isFound()) {

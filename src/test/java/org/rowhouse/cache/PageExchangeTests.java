@@ -105,7 +105,7 @@ class PageExchangeTests {
 
 	@Test
 	void theTagOfWhatIsCompressedHereIsNotOneOfTheConnector() {
-		assertThat(new Body(new byte[0], null, "a-").etag(true)).doesNotContain("--gzip");
+		assertThat(new Body(new byte[0], false, null, "a-").etag(true)).doesNotContain("--gzip");
 	}
 
 	/** Whether there is an answer for whoever cannot get a new one. */
@@ -135,7 +135,7 @@ class PageExchangeTests {
 
 	private CachedPage page(Site site, long change) {
 		return new CachedPage(site, new Made(200, List.of(), CacheControl.ASK, List.of(), "/", null),
-				new Body(new byte[10], null, "a"),
+				new Body(new byte[10], false, null, "a"),
 				new Life(1, this.time.millis(), 0, "", this.time.millis() + LIFE.toMillis(), change));
 	}
 
