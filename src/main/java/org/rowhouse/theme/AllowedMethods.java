@@ -72,6 +72,9 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 			arraySplit capitalizeWords contains containsIgnoreCase indexOf lastIndexOf listSplit replace \
 			substringAfter substringBefore""");
 
+	/** Of a collection these take the same time whatever is in it. */
+	private static final Set<String> COUNTS = Set.of("isEmpty", "size");
+
 	private static final long MAX_SEARCH = 50_000_000;
 
 	private static final int MAX_DIGITS = 100;
@@ -111,7 +114,7 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 			throw new RefusedExpressionException("Templates cannot call " + name + "() here.");
 		}
 		MethodExecutor found = this.delegate.resolve(context, target, name, argumentTypes);
-		return (found != null) ? new MeteredCall(found, name,
+		return (found != null) ? new MeteredCall(DirectCall.of(found, target.getClass()), name,
 				(isHelper(target)) ? target.getClass().getSimpleName() : "", SEARCHES.contains(name)) : null;
 	}
 
@@ -154,6 +157,9 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 				throws AccessException {
 			RenderMeter meter = ((SandboxEvaluationContext) context).meter();
 			meter.step();
+			if (isCount(target, arguments)) {
+				return this.method.execute(context, target, arguments);
+			}
 			long input = (this.helper.isEmpty()) ? meter.weigh(target) : 0;
 			long texts = 0;
 			long elements = 0;
@@ -175,6 +181,16 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 			meter.weigh(result.getValue());
 			// An array has no text of its own but the name of its class.
 			return (result.getValue() instanceof Object[] array) ? new TypedValue(Arrays.asList(array)) : result;
+		}
+
+		/** Whether it looks at nothing that a collection holds. */
+		private boolean isCount(Object target, @Nullable Object[] arguments) {
+			if (!COUNTS.contains(this.name)) {
+				return false;
+			}
+			Object counted = (arguments.length == 0) ? target : arguments[0];
+			return (arguments.length == 0 || this.helper.equals("Lists") || this.helper.equals("Maps"))
+					&& (counted instanceof Collection || counted instanceof Map);
 		}
 
 		private static int size(@Nullable Object value) {

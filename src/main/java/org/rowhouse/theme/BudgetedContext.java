@@ -67,7 +67,8 @@ final class BudgetedContext extends EngineContext {
 		if (name.contains("::")) {
 			throw this.meter.stop("A variable's name cannot have '::' in it.");
 		}
-		if (!(value instanceof SwitchStructure)) {
+		// A record holds nothing that a template has made, so keeping it costs nothing.
+		if (!(value instanceof SwitchStructure || value instanceof Record)) {
 			this.meter.weigh(value);
 		}
 	}

@@ -53,6 +53,10 @@ public final class SearchOptions {
 
 	private static final Pattern MAIL = Pattern.compile("(mailto:)?([^\\s<>\"'@:/]{1,64}@[A-Za-z0-9.-]{1,190})");
 
+	private static final Pattern GAP = Pattern.compile("[\\s,]+");
+
+	private static final Set<String> NO = Set.of("no", "false", "off");
+
 	private static final String BELOW = "/*";
 
 	private final Map<String, String> options;
@@ -66,7 +70,7 @@ public final class SearchOptions {
 
 	private SearchOptions(Map<String, String> options) {
 		this.options = options;
-		this.indexed = !text(INDEX).toLowerCase(Locale.ROOT).matches("no|false|off");
+		this.indexed = !NO.contains(text(INDEX).toLowerCase(Locale.ROOT));
 		this.hidden = hidden(text(HIDDEN)).collect(Collectors.toUnmodifiableSet());
 		this.hiddenTrees = this.hidden.stream()
 			.filter((path) -> path.endsWith(BELOW))
@@ -123,7 +127,7 @@ public final class SearchOptions {
 	}
 
 	private static Stream<String> hidden(String text) {
-		return Stream.of(text.split("[\\s,]+")).filter((path) -> !path.isEmpty());
+		return GAP.splitAsStream(text).filter((path) -> !path.isEmpty());
 	}
 
 	/**
@@ -171,7 +175,8 @@ public final class SearchOptions {
 
 	private String matching(String name, Pattern... patterns) {
 		String value = text(name);
-		return (Stream.of(patterns).anyMatch((pattern) -> pattern.matcher(value).matches())) ? value : "";
+		return (!value.isEmpty() && Stream.of(patterns).anyMatch((pattern) -> pattern.matcher(value).matches())) ? value
+				: "";
 	}
 
 	private String text(String name) {
