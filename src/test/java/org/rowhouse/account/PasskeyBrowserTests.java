@@ -2,7 +2,6 @@ package org.rowhouse.account;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.FluentWait;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticator;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 import org.rowhouse.site.AllSites;
@@ -59,7 +57,7 @@ class PasskeyBrowserTests {
 				() -> this.accounts.save(new Account("k-ada", this.passwords.hash(PASSWORD), false, Instant.now())));
 		ChromeDriver browser = Browser.open();
 		try {
-			this.waiting = new WebDriverWait(browser, Duration.ofSeconds(20))
+			this.waiting = Browser.waiting(browser, 20)
 				// in the moment between two documents the driver has no word for either
 				.ignoring(WebDriverException.class);
 			VirtualAuthenticator device = browser.addVirtualAuthenticator(

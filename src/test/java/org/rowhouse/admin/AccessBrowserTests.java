@@ -21,7 +21,6 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.rowhouse.testing.Browser;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
@@ -163,8 +162,7 @@ class AccessBrowserTests {
 	}
 
 	private void until(String what, BooleanSupplier condition) {
-		new WebDriverWait(this.browser, Duration.ofSeconds(20)).withMessage(what)
-			.until((driver) -> condition.getAsBoolean());
+		Browser.waiting(this.browser, 20).withMessage(what).until((driver) -> condition.getAsBoolean());
 	}
 
 }

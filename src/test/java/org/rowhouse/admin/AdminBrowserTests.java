@@ -1,6 +1,5 @@
 package org.rowhouse.admin;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -15,7 +14,6 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.rowhouse.account.FirstAdministrator;
 import org.rowhouse.testing.Browser;
 import org.rowhouse.testing.TestInstallation;
@@ -133,12 +131,12 @@ class AdminBrowserTests {
 		type("tags", "news, opening hours");
 		this.browser.findElement(By.cssSelector("[data-mode=markdown]")).click();
 		type("markdown", "Come **in**, we have:\n\n- apples\n- pears");
-		new WebDriverWait(this.browser, Duration.ofSeconds(10))
+		Browser.waiting(this.browser, 10)
 			.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector("#preview"), "apples"));
 		assertThat(this.browser.findElements(By.cssSelector("#preview li"))).hasSize(2);
 		Browser.screenshot(this.browser, "post-form");
 		this.browser.findElement(By.cssSelector("button[name=action][value=publish]:not([hidden])")).click();
-		new WebDriverWait(this.browser, Duration.ofSeconds(10))
+		Browser.waiting(this.browser, 10)
 			.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), "Published."));
 		Browser.screenshot(this.browser, "post-published");
 	}
@@ -155,14 +153,14 @@ class AdminBrowserTests {
 	private void suspendAndResume(String key) {
 		open("localhost", "/sites/" + key);
 		stateButton("suspended").click();
-		new WebDriverWait(this.browser, Duration.ofSeconds(10))
+		Browser.waiting(this.browser, 10)
 			.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), "is now suspended"));
 		open(key + ".localhost", "/");
 		assertThat(text()).doesNotContain("We are open");
 		Browser.screenshot(this.browser, "suspended");
 		open("localhost", "/sites/" + key);
 		stateButton("active").click();
-		new WebDriverWait(this.browser, Duration.ofSeconds(10))
+		Browser.waiting(this.browser, 10)
 			.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), "is now active"));
 		open(key + ".localhost", "/");
 		assertThat(text()).contains("We are open");
@@ -223,8 +221,7 @@ class AdminBrowserTests {
 	}
 
 	private void waitForPath(String path) {
-		new WebDriverWait(this.browser, Duration.ofSeconds(10))
-			.until(ExpectedConditions.urlMatches("^http://[^/]+" + path + "([?#].*)?$"));
+		Browser.waiting(this.browser, 10).until(ExpectedConditions.urlMatches("^http://[^/]+" + path + "([?#].*)?$"));
 	}
 
 	private String text() {

@@ -3,7 +3,6 @@ package org.rowhouse.admin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -165,7 +164,7 @@ class DesignBrowserTests {
 	}
 
 	private WebDriverWait wait10() {
-		return new WebDriverWait(this.browser, Duration.ofSeconds(10));
+		return Browser.waiting(this.browser, 10);
 	}
 
 	private void assertNoComplaints() {

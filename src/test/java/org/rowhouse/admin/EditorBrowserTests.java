@@ -2,7 +2,6 @@ package org.rowhouse.admin;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
@@ -564,8 +562,7 @@ class EditorBrowserTests {
 	}
 
 	private void until(String what, BooleanSupplier condition) {
-		new WebDriverWait(this.browser, Duration.ofSeconds(10)).withMessage(what)
-			.until((driver) -> condition.getAsBoolean());
+		Browser.waiting(this.browser, 10).withMessage(what).until((driver) -> condition.getAsBoolean());
 	}
 
 }

@@ -1,6 +1,5 @@
 package org.rowhouse.admin;
 
-import java.time.Duration;
 import java.util.UUID;
 import java.util.logging.Level;
 
@@ -13,7 +12,6 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.rowhouse.AdminSession;
 import org.rowhouse.testing.Browser;
 import org.rowhouse.testing.Http;
@@ -167,7 +165,7 @@ class ItemFormBrowserTests {
 	}
 
 	private void waitFor(String selector, String text) {
-		new WebDriverWait(this.browser, Duration.ofSeconds(15))
+		Browser.waiting(this.browser, 15)
 			.until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
 	}
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,12 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.rowhouse.media.MediaItem;
 import org.rowhouse.media.MediaLibrary;
 import org.rowhouse.media.TestPictures;
@@ -170,9 +167,7 @@ class MediaBrowserTests {
 	}
 
 	private void until(String what, BooleanSupplier condition) {
-		new WebDriverWait(this.browser, Duration.ofSeconds(15)).ignoring(StaleElementReferenceException.class)
-			.withMessage(what)
-			.until((driver) -> condition.getAsBoolean());
+		Browser.waiting(this.browser, 15).withMessage(what).until((driver) -> condition.getAsBoolean());
 	}
 
 	private String file(String name, byte[] bytes) throws IOException {

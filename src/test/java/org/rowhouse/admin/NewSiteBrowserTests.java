@@ -18,7 +18,6 @@ import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.rowhouse.site.SiteLabels;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Browser;
@@ -200,8 +199,7 @@ class NewSiteBrowserTests {
 	}
 
 	private void until(String what, BooleanSupplier condition) {
-		new WebDriverWait(this.browser, Duration.ofSeconds(20)).withMessage(what)
-			.until((driver) -> condition.getAsBoolean());
+		Browser.waiting(this.browser, 20).withMessage(what).until((driver) -> condition.getAsBoolean());
 	}
 
 	private void open(String path) {

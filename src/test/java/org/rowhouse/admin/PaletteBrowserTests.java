@@ -1,7 +1,5 @@
 package org.rowhouse.admin;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -10,7 +8,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.rowhouse.testing.Browser;
 import org.rowhouse.testing.RowhouseTest;
 
@@ -69,7 +66,7 @@ class PaletteBrowserTests {
 		assertThat(this.browser.executeScript("return window.asks.at(-1).url")).asString().endsWith("?q=fo");
 		Number asked = (Number) this.browser.executeScript("return window.asks.length - 1");
 		answer(asked.intValue(), "page:four");
-		new WebDriverWait(this.browser, Duration.ofSeconds(20)).until((driver) -> hash().equals("#four"));
+		Browser.waiting(this.browser, 20).until((driver) -> hash().equals("#four"));
 	}
 
 	private void answer(int ask, String found) {
@@ -78,7 +75,8 @@ class PaletteBrowserTests {
 
 	/** Waits until something is chosen, written as its kind and its label. */
 	private void until(String chosen) {
-		new WebDriverWait(this.browser, Duration.ofSeconds(20)).withMessage(chosen)
+		Browser.waiting(this.browser, 20)
+			.withMessage(chosen)
 			.until((driver) -> chosen.equals(this.browser.executeScript(
 					"""
 							const option = document.querySelector('dialog.palette [aria-selected=true]');

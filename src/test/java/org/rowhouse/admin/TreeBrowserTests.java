@@ -1,6 +1,5 @@
 package org.rowhouse.admin;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -12,11 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.rowhouse.testing.Browser;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
@@ -156,9 +153,7 @@ class TreeBrowserTests {
 	}
 
 	private void until(String what, BooleanSupplier condition) {
-		new WebDriverWait(this.browser, Duration.ofSeconds(20)).withMessage(what)
-			.ignoring(StaleElementReferenceException.class)
-			.until((browser) -> condition.getAsBoolean());
+		Browser.waiting(this.browser, 20).withMessage(what).until((browser) -> condition.getAsBoolean());
 	}
 
 	private void screenshots(String name) {

@@ -1,14 +1,11 @@
 package org.rowhouse.admin;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.support.ui.WebDriverWait;
 import org.rowhouse.testing.Browser;
 import org.rowhouse.testing.RowhouseTest;
 
@@ -63,10 +60,12 @@ class TrustedTypesBrowserTests {
 						search.value = 'nothing-is-called-so';
 						search.dispatchEvent(new Event('input', { bubbles: true }));
 						""");
-		new WebDriverWait(this.browser, Duration.ofSeconds(10)).until((driver) -> this.browser
-			.executeScript("return document.getElementById('results')?.textContent.includes('nothing-is-called-so') "
-					+ "|| document.getElementById('results')?.querySelector('table') === null")
-			.equals(true));
+		Browser.waiting(this.browser, 10)
+			.until((driver) -> this.browser
+				.executeScript(
+						"return document.getElementById('results')?.textContent.includes('nothing-is-called-so') "
+								+ "|| document.getElementById('results')?.querySelector('table') === null")
+				.equals(true));
 		assertThat(tried("document.createElement('div').innerHTML = window.answered"))
 			.as("the answer again, when htmx has done its work")
 			.isEqualTo("TypeError");

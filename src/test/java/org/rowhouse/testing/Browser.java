@@ -14,6 +14,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -74,7 +75,19 @@ public final class Browser {
 		browser.findElement(By.name("username")).sendKeys("admin");
 		browser.findElement(By.name("password")).sendKeys(TestInstallation.PASSWORD);
 		browser.findElement(By.cssSelector("main button")).click();
-		new WebDriverWait(browser, Duration.ofSeconds(20)).until(ExpectedConditions.urlMatches("/sites$"));
+		waiting(browser, 20).until(ExpectedConditions.urlMatches("/sites$"));
+	}
+
+	/**
+	 * Waits for what a page becomes. In the moment between two documents the driver fails
+	 * in other words than that an element is gone, so any failure is asked about again;
+	 * one that lasts is the cause of the one that ends the wait.
+	 * @param seconds how long at most
+	 */
+	public static WebDriverWait waiting(WebDriver browser, int seconds) {
+		WebDriverWait waiting = new WebDriverWait(browser, Duration.ofSeconds(seconds));
+		waiting.ignoring(WebDriverException.class);
+		return waiting;
 	}
 
 	/**
@@ -82,7 +95,7 @@ public final class Browser {
 	 * @param page an element of the one that was there
 	 */
 	public static void awaitNextPage(ChromeDriver browser, WebElement page) {
-		new WebDriverWait(browser, Duration.ofSeconds(15)).until((driver) -> isGone(page));
+		waiting(browser, 15).until((driver) -> isGone(page));
 	}
 
 	/** In the moment between two documents the driver has another word for it. */
