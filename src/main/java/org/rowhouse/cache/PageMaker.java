@@ -94,7 +94,8 @@ class PageMaker {
 		}
 		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
 		boolean compressible = isCompressible(type(response)) && body.length >= MIN_COMPRESSED;
-		Body bytes = new Body(body, compressible, (compressible && isCompressed(exchange, request)) ? gzip(body) : null,
+		Body bytes = new Body(body, compressible,
+				(compressible && isTakenCompressed(exchange, request)) ? gzip(body) : null,
 				(status == HttpServletResponse.SC_OK) ? hash(body) : NO_TAG);
 		return new CachedPage(exchange.site(),
 				new Made(status, List.copyOf(headers), told, List.of(leading.declared().numbers()),
@@ -177,7 +178,7 @@ class PageMaker {
 	 * What is kept is sent to others, who take it compressed. It takes a tenth of what
 	 * making a page does, and where nothing is kept most of that would be for nobody.
 	 */
-	private boolean isCompressed(PageExchange exchange, HttpServletRequest request) {
+	private boolean isTakenCompressed(PageExchange exchange, HttpServletRequest request) {
 		return (this.cache.isEnabled() && exchange.isKept()) || PageSender.takesGzip(request);
 	}
 

@@ -73,7 +73,8 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 			substringAfter substringBefore""");
 
 	/** Of a collection these take the same time whatever is in it. */
-	private static final Set<String> COUNTS = Set.of("isEmpty", "size");
+	private static final Set<String> COUNTS = Set.of(".isEmpty", ".size", "Lists.isEmpty", "Lists.size", "Maps.isEmpty",
+			"Maps.size");
 
 	private static final long MAX_SEARCH = 50_000_000;
 
@@ -114,8 +115,12 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 			throw new RefusedExpressionException("Templates cannot call " + name + "() here.");
 		}
 		MethodExecutor found = this.delegate.resolve(context, target, name, argumentTypes);
-		return (found != null) ? new MeteredCall(DirectCall.of(found, target.getClass()), name,
-				(isHelper(target)) ? target.getClass().getSimpleName() : "", SEARCHES.contains(name)) : null;
+		if (found == null) {
+			return null;
+		}
+		String helper = (isHelper(target)) ? target.getClass().getSimpleName() : "";
+		return new MeteredCall(DirectCall.of(found, target.getClass()), name, helper, SEARCHES.contains(name),
+				COUNTS.contains(helper + "." + name));
 	}
 
 	private static Set<String> of(Object target) {
@@ -126,7 +131,7 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 		if (target instanceof CharSequence) {
 			return OF_TEXTS;
 		}
-		if (target instanceof Collection || target instanceof Map) {
+		if (isCollection(target)) {
 			return OF_COLLECTIONS;
 		}
 		if (target instanceof TemporalAccessor && target.getClass().getPackageName().equals("java.time")) {
@@ -139,6 +144,10 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 		return (plain) ? OF_OTHERS : Set.of();
 	}
 
+	private static boolean isCollection(@Nullable Object value) {
+		return value instanceof Collection || value instanceof Map;
+	}
+
 	private static boolean isHelper(Object target) {
 		return target instanceof Plurals || target.getClass().getPackageName().equals("org.thymeleaf.expression");
 	}
@@ -149,15 +158,15 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 	 * that it was found for: the simple name of a helper's class, or the empty string for
 	 * anything else, is always the same.
 	 */
-	private record MeteredCall(MethodExecutor method, String name, String helper,
-			boolean search) implements MethodExecutor {
+	private record MeteredCall(MethodExecutor method, String name, String helper, boolean search,
+			boolean count) implements MethodExecutor {
 
 		@Override
 		public TypedValue execute(EvaluationContext context, Object target, @Nullable Object... arguments)
 				throws AccessException {
 			RenderMeter meter = ((SandboxEvaluationContext) context).meter();
 			meter.step();
-			if (isCount(target, arguments)) {
+			if (this.count && isCollection((this.helper.isEmpty()) ? target : arguments[0])) {
 				return this.method.execute(context, target, arguments);
 			}
 			long input = (this.helper.isEmpty()) ? meter.weigh(target) : 0;
@@ -181,16 +190,6 @@ final class AllowedMethods extends ReflectiveMethodResolver {
 			meter.weigh(result.getValue());
 			// An array has no text of its own but the name of its class.
 			return (result.getValue() instanceof Object[] array) ? new TypedValue(Arrays.asList(array)) : result;
-		}
-
-		/** Whether it looks at nothing that a collection holds. */
-		private boolean isCount(Object target, @Nullable Object[] arguments) {
-			if (!COUNTS.contains(this.name)) {
-				return false;
-			}
-			Object counted = (arguments.length == 0) ? target : arguments[0];
-			return (arguments.length == 0 || this.helper.equals("Lists") || this.helper.equals("Maps"))
-					&& (counted instanceof Collection || counted instanceof Map);
 		}
 
 		private static int size(@Nullable Object value) {

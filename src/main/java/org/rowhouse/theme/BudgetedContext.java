@@ -67,8 +67,7 @@ final class BudgetedContext extends EngineContext {
 		if (name.contains("::")) {
 			throw this.meter.stop("A variable's name cannot have '::' in it.");
 		}
-		// A record holds nothing that a template has made, so keeping it costs nothing.
-		if (!(value instanceof SwitchStructure || value instanceof Record)) {
+		if (!(value instanceof SwitchStructure)) {
 			this.meter.weigh(value);
 		}
 	}

@@ -23,7 +23,8 @@ final class OptionValues {
 
 	private static final Set<String> YES = Set.of("yes", "true", "on");
 
-	private static final Set<String> NO = Set.of("no", "false", "off");
+	/** What says no, in lower case. */
+	static final Set<String> NO = Set.of("no", "false", "off");
 
 	private static final Pattern IMAGE = Pattern.compile("/static/[^\\s\\\\?#\"'<>]+");
 

@@ -55,8 +55,6 @@ public final class SearchOptions {
 
 	private static final Pattern GAP = Pattern.compile("[\\s,]+");
 
-	private static final Set<String> NO = Set.of("no", "false", "off");
-
 	private static final String BELOW = "/*";
 
 	private final Map<String, String> options;
@@ -70,7 +68,7 @@ public final class SearchOptions {
 
 	private SearchOptions(Map<String, String> options) {
 		this.options = options;
-		this.indexed = !NO.contains(text(INDEX).toLowerCase(Locale.ROOT));
+		this.indexed = !OptionValues.NO.contains(text(INDEX).toLowerCase(Locale.ROOT));
 		this.hidden = hidden(text(HIDDEN)).collect(Collectors.toUnmodifiableSet());
 		this.hiddenTrees = this.hidden.stream()
 			.filter((path) -> path.endsWith(BELOW))

@@ -35,18 +35,6 @@ final class ValueWeight {
 
 	private static final int SMALL = 40;
 
-	private static final int SHORT = 5;
-
-	/** Looking for the interfaces of a value takes longer than weighing it. */
-	private static final ClassValue<Kind> KINDS = new ClassValue<>() {
-
-		@Override
-		protected Kind computeValue(Class<?> type) {
-			return Kind.of(type);
-		}
-
-	};
-
 	private final RenderMeter meter;
 
 	private final long limit;
@@ -69,19 +57,19 @@ final class ValueWeight {
 
 	/** Stops counting soon after there is nothing left. */
 	private long weigh(@Nullable Object value, int nested, long left) {
-		if (value == null) {
-			return SHORT;
+		if (value == null || value instanceof Boolean || value instanceof Character) {
+			return 5;
 		}
-		return switch (KINDS.get(value.getClass())) {
-			case TEXT -> ((CharSequence) value).length();
-			case SHORT -> SHORT;
-			case SMALL -> SMALL;
-			case NUMBER -> digits((Number) value);
-			case PARTS -> remembered(value, nested, left);
-		};
-	}
-
-	private long remembered(Object value, int nested, long left) {
+		if (value instanceof CharSequence text) {
+			return text.length();
+		}
+		if (value instanceof Number number) {
+			return digits(number);
+		}
+		if (value instanceof TemporalAccessor || value instanceof Locale || value instanceof Enum<?>
+				|| value instanceof NoOpToken) {
+			return SMALL;
+		}
 		if (nested > MAX_NESTED) {
 			throw this.meter.stop("A value is nested too deeply.");
 		}
@@ -192,28 +180,6 @@ final class ValueWeight {
 		@Override
 		public void close() {
 			// There is nothing to close.
-		}
-
-	}
-
-	/** What decides on the weight. */
-	private enum Kind {
-
-		TEXT, SHORT, NUMBER, SMALL, PARTS;
-
-		static Kind of(Class<?> type) {
-			if (CharSequence.class.isAssignableFrom(type)) {
-				return TEXT;
-			}
-			if (type == Boolean.class || type == Character.class) {
-				return SHORT;
-			}
-			if (Number.class.isAssignableFrom(type)) {
-				return NUMBER;
-			}
-			boolean small = TemporalAccessor.class.isAssignableFrom(type) || type == Locale.class
-					|| Enum.class.isAssignableFrom(type) || type == NoOpToken.class;
-			return (small) ? SMALL : PARTS;
 		}
 
 	}

@@ -391,9 +391,7 @@ class HttpCachingTests {
 				new Made(200, false), new Made(404, false))) {
 			CachedPage page = make(site, made, ofOwn, own, "gzip");
 			assertThat(page.body().gzip()).as("%s", made).isNotNull();
-			// What nobody else gets is compressed for whoever asks for that, and what
-			// says
-			// so is the same for all.
+			// What nobody else gets is compressed for who takes it compressed.
 			CachedPage plain = make(site, made, ofOwn, own, "identity");
 			assertThat(plain.body().gzip() != null).as("%s", made).isEqualTo(made.lasting());
 			assertThat(plain.body().isCompressible()).isTrue();

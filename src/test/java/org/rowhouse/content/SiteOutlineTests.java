@@ -13,11 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-import jakarta.persistence.EntityManagerFactory;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.content.SiteOutline.AuthorCount;
 import org.rowhouse.site.CurrentSite;
@@ -25,13 +20,13 @@ import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.Statements;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link SiteOutlines}.
@@ -54,22 +49,8 @@ class SiteOutlineTests {
 	@Autowired
 	private CurrentSite currentSite;
 
-	private Statistics statistics;
-
 	@Autowired
-	void count(EntityManagerFactory factory) {
-		this.statistics = factory.unwrap(SessionFactory.class).getStatistics();
-	}
-
-	@BeforeEach
-	void begin() {
-		this.statistics.setStatisticsEnabled(true);
-	}
-
-	@AfterEach
-	void end() {
-		this.statistics.setStatisticsEnabled(false);
-	}
+	private Statements statements;
 
 	@Test
 	void aMonthBeginsAtMidnightOfTheSite() {
@@ -131,12 +112,7 @@ class SiteOutlineTests {
 		Site site = newSite("outline-version", "UTC");
 		post(site, "one", Instant.EPOCH, "");
 		assertThat(outline(site).posts()).isEqualTo(1);
-		// What the background asks meanwhile is counted as well, now and then.
-		await().untilAsserted(() -> {
-			this.statistics.clear();
-			assertThat(outline(site).posts()).isEqualTo(1);
-			assertThat(this.statistics.getPrepareStatementCount()).isZero();
-		});
+		assertThat(this.statements.during(() -> assertThat(outline(site).posts()).isEqualTo(1))).isZero();
 		post(site, "two", Instant.EPOCH, "");
 		assertThat(outline(site).posts()).isEqualTo(2);
 	}

@@ -6,12 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-import jakarta.persistence.EntityManagerFactory;
 import org.awaitility.Awaitility;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
-import org.rowhouse.search.SearchUpkeep;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.RenderPermits;
 import org.rowhouse.site.Site;
@@ -21,6 +17,7 @@ import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.Statements;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -46,10 +43,7 @@ class PageWarmUpTests {
 	private RenderPermits permits;
 
 	@Autowired
-	private SearchUpkeep index;
-
-	@Autowired
-	private EntityManagerFactory factory;
+	private Statements statements;
 
 	@Value("${local.server.port}")
 	private int port;
@@ -142,17 +136,8 @@ class PageWarmUpTests {
 	}
 
 	private long queries(Site site) {
-		Statistics statistics = this.factory.unwrap(SessionFactory.class).getStatistics();
-		statistics.setStatisticsEnabled(true);
-		try {
-			Awaitility.await().until(() -> this.index.status().sitesBehind() == 0);
-			statistics.clear();
-			assertThat(Http.to(this.port, site.key() + ".localhost").get("/").statusCode()).isEqualTo(200);
-			return statistics.getPrepareStatementCount();
-		}
-		finally {
-			statistics.setStatisticsEnabled(false);
-		}
+		return this.statements.during(
+				() -> assertThat(Http.to(this.port, site.key() + ".localhost").get("/").statusCode()).isEqualTo(200));
 	}
 
 }

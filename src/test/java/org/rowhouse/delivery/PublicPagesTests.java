@@ -6,27 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import jakarta.persistence.EntityManagerFactory;
-import org.awaitility.Awaitility;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 import org.rowhouse.content.ContentItems;
 import org.rowhouse.content.ContentKind;
 import org.rowhouse.content.ContentState;
 import org.rowhouse.content.Draft;
 import org.rowhouse.content.ItemDetails;
-import org.rowhouse.search.SearchUpkeep;
 import org.rowhouse.site.CurrentSite;
 import org.rowhouse.site.Site;
 import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.Http;
 import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.Statements;
 import org.rowhouse.theme.Themes;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,13 +53,10 @@ class PublicPagesTests {
 	private CurrentSite currentSite;
 
 	@Autowired
-	private SearchUpkeep index;
-
-	@Autowired
 	private Themes themes;
 
 	@Autowired
-	private EntityManagerFactory factory;
+	private Statements statements;
 
 	@Value("${local.server.port}")
 	private int port;
@@ -93,16 +85,12 @@ class PublicPagesTests {
 		AtomicInteger changes = new AtomicInteger();
 		Runnable change = () -> post(site, "changed-" + changes.incrementAndGet(), 30, "", false);
 		statuses.forEach((path, status) -> {
-			first.put(path, fewest(MOST_QUERIES_FIRST, () -> {
-				change.run();
-				return queries(path, status);
-			}));
+			change.run();
+			first.put(path, queries(path, status));
 			// What is known of a site needs none, not even when a page is made.
-			made.put(path, fewest((path.equals("/tag/nothing")) ? 0 : MOST_QUERIES, () -> {
-				this.themes.reload();
-				return queries(path, status);
-			}));
-			kept.put(path, fewest(0, () -> queries(path, status)));
+			this.themes.reload();
+			made.put(path, queries(path, status));
+			kept.put(path, queries(path, status));
 		});
 		assertThat(made).allSatisfy((path, queries) -> assertThat(queries).as(path).isBetween(0L, (long) MOST_QUERIES));
 		assertThat(first)
@@ -204,31 +192,10 @@ class PublicPagesTests {
 		return found;
 	}
 
-	/** What the process does besides may fall into one of three, and not into all. */
-	private static long fewest(int enough, Supplier<Long> measured) {
-		long fewest = measured.get();
-		for (int more = 0; more < 2 && fewest > enough; more++) {
-			fewest = Math.min(fewest, measured.get());
-		}
-		return fewest;
-	}
-
-	/**
-	 * The index follows changes by queries of its own, so it has to be done with them.
-	 */
 	private long queries(String path, int status) {
-		Awaitility.await().until(() -> this.index.status().sitesBehind() == 0);
-		Statistics statistics = this.factory.unwrap(SessionFactory.class).getStatistics();
-		statistics.setStatisticsEnabled(true);
-		try {
-			statistics.clear();
-			assertThat(Http.to(this.port, "public-queries.localhost").get(path).statusCode()).as(path)
-				.isEqualTo(status);
-			return statistics.getPrepareStatementCount();
-		}
-		finally {
-			statistics.setStatisticsEnabled(false);
-		}
+		return this.statements
+			.during(() -> assertThat(Http.to(this.port, "public-queries.localhost").get(path).statusCode()).as(path)
+				.isEqualTo(status));
 	}
 
 	private Site newSite(String key, String theme) {

@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-import jakarta.persistence.EntityManagerFactory;
 import org.aopalliance.intercept.MethodInterceptor;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +31,7 @@ import org.rowhouse.site.SiteSettings;
 import org.rowhouse.site.SiteState;
 import org.rowhouse.site.Sites;
 import org.rowhouse.testing.RowhouseTest;
+import org.rowhouse.testing.Statements;
 import org.rowhouse.traffic.TrafficTesting;
 
 import org.springframework.aop.framework.ProxyFactory;
@@ -90,7 +88,7 @@ class SiteOverviewsTests {
 	private SiteMeasures measures;
 
 	@Autowired
-	private EntityManagerFactory factory;
+	private Statements statements;
 
 	/** A word that the sites of one test have in their names, and no others. */
 	private String word;
@@ -155,9 +153,8 @@ class SiteOverviewsTests {
 		OverviewTesting.measure(this.context);
 		assertThat(this.measures.all()).containsKey(unknown.id()).doesNotContainKey(deleted.id());
 		this.measuring.compare();
-		Statistics statistics = statistics();
-		OverviewTesting.measure(this.context);
-		assertThat(statistics.getPrepareStatementCount()).as("nothing has changed").isZero();
+		assertThat(this.statements.during(() -> OverviewTesting.measure(this.context))).as("nothing has changed")
+			.isZero();
 	}
 
 	@Test
@@ -245,14 +242,9 @@ class SiteOverviewsTests {
 
 	@Test
 	void aListAsksTheDatabaseTwiceHoweverManySitesAreOnIt() {
-		// What the background asks meanwhile is counted as well, now and then.
-		await().untilAsserted(() -> {
-			Statistics statistics = statistics();
-			this.overviews.list(EVERYBODYS, SiteCriteria.ALL, SiteSort.REQUESTS, false, PageRequest.of(0, 100));
-			long asked = statistics.getPrepareStatementCount();
-			statistics.setStatisticsEnabled(false);
-			assertThat(asked).isEqualTo(2);
-		});
+		assertThat(this.statements.during(() -> this.overviews.list(EVERYBODYS, SiteCriteria.ALL, SiteSort.REQUESTS,
+				false, PageRequest.of(0, 100))))
+			.isEqualTo(2);
 	}
 
 	@Test
@@ -293,13 +285,6 @@ class SiteOverviewsTests {
 		});
 		return new Measuring((SiteMeasures) proxy.getProxy(), this.resolver,
 				new OverviewProperties(Duration.ofHours(1)));
-	}
-
-	private Statistics statistics() {
-		Statistics statistics = this.factory.unwrap(SessionFactory.class).getStatistics();
-		statistics.setStatisticsEnabled(true);
-		statistics.clear();
-		return statistics;
 	}
 
 	private SiteOverview overview(Site site) {

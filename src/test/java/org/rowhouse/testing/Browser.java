@@ -13,7 +13,6 @@ import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -95,24 +94,7 @@ public final class Browser {
 	 * @param page an element of the one that was there
 	 */
 	public static void awaitNextPage(ChromeDriver browser, WebElement page) {
-		waiting(browser, 15).until((driver) -> isGone(page));
-	}
-
-	/** In the moment between two documents the driver has another word for it. */
-	private static boolean isGone(WebElement page) {
-		try {
-			page.isEnabled();
-			return false;
-		}
-		catch (StaleElementReferenceException ex) {
-			return true;
-		}
-		catch (WebDriverException ex) {
-			if (String.valueOf(ex.getMessage()).contains("does not belong to the document")) {
-				return true;
-			}
-			throw ex;
-		}
+		waiting(browser, 15).until(ExpectedConditions.stalenessOf(page));
 	}
 
 	/**

@@ -43,6 +43,7 @@ public class TestInstallation implements ApplicationContextInitializer<Configura
 		}
 		TestPropertyValues.of(properties).applyTo(context);
 		((GenericApplicationContext) context).registerBean(StopBeforeController.class);
+		((GenericApplicationContext) context).registerBean(Statements.class);
 	}
 
 	boolean hasAdministrator() {
