@@ -130,6 +130,7 @@ class JarIT {
 			--rowhouse.limits.render-time=soon                  | render-time is 'soon'         | such as 10s
 			--rowhouse.limits.waiting-requests=1000             | waiting-requests is 1000      | from 0 to 200
 			--rowhouse.admin.host=a..b                          | empty part                    | rowhouse.admin.host
+			--management.server.port=${server.port}             | so is the port of the sites   | Choose another
 			""")
 	void aWrongSettingIsRefusedAtStart(String setting, String description, String action) throws Exception {
 		Running refused = launch(this.folder.resolve("home"), Http.freePort(), setting);
@@ -379,8 +380,11 @@ class JarIT {
 		Path log = Files.createTempFile(this.folder, "run", ".log");
 		List<String> command = new ArrayList<>(program);
 		command.addAll(1, List.of("-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=Pacific/Kiritimati"));
-		command.addAll(List.of("--rowhouse.home=" + home, "--server.port=" + port, "--management.server.port=0"));
+		command.addAll(List.of("--rowhouse.home=" + home, "--server.port=" + port));
 		command.addAll(List.of(settings));
+		if (command.stream().noneMatch((setting) -> setting.startsWith("--management.server.port"))) {
+			command.add("--management.server.port=0");
+		}
 		if (command.stream().noneMatch((setting) -> setting.startsWith("--rowhouse.admin.password"))) {
 			command.add("--rowhouse.admin.password=" + TestInstallation.PASSWORD);
 		}
