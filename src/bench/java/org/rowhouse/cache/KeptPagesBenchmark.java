@@ -69,7 +69,7 @@ public class KeptPagesBenchmark {
 			this.cache.put(new PageKey(1, false, "", path, ""),
 					new CachedPage(this.site,
 							new Made(200, List.of(), CacheControl.ASK, List.of("page"), "/posts/{slug}", null),
-							new Body(new byte[1000], false, null, "tag"),
+							new Body(new byte[1000], false, "tag"),
 							new Life(1, 0, 0, "", Long.MAX_VALUE, Long.MAX_VALUE)));
 		}
 		this.tagged.addHeader("If-None-Match", "\"another-one\", W/\"tag\"");

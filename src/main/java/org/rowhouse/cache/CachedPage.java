@@ -223,9 +223,7 @@ final class CachedPage {
 
 	/** Roughly what it takes in memory. */
 	int weight() {
-		byte[] compressed = this.body.gzip();
-		return BYTES_OF_PAGE + BYTES_OF_HEADER * this.made.headers().size() + this.body.identity().length
-				+ ((compressed != null) ? compressed.length : 0);
+		return BYTES_OF_PAGE + BYTES_OF_HEADER * this.made.headers().size() + this.body.weight();
 	}
 
 	/**

@@ -161,6 +161,8 @@ public class PageCache {
 	/** Keeps an answer in the place of what was there, unless that is a newer one. */
 	void put(PageKey key, CachedPage page) {
 		if (this.enabled) {
+			// Here and not when it is taken: its weight must stay the same.
+			page.body().compress();
 			replace(key, page);
 			// Looked at afterwards: who deletes a site takes away what is there by then.
 			if (!this.sites.test(key.siteId())) {

@@ -1,8 +1,5 @@
 package org.rowhouse.cache;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -15,11 +12,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.rowhouse.cache.CachedPage.Header;
 import org.rowhouse.cache.CachedPage.Life;
 import org.rowhouse.cache.CachedPage.Made;
@@ -50,8 +45,6 @@ class PageMaker {
 
 	/** Below this compressing makes an answer longer, or not worth a second form. */
 	private static final int MIN_COMPRESSED = 256;
-
-	private static final int LEVEL = 6;
 
 	private static final int HASH_BYTES = 15;
 
@@ -94,9 +87,7 @@ class PageMaker {
 		}
 		Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
 		boolean compressible = isCompressible(type(response)) && body.length >= MIN_COMPRESSED;
-		Body bytes = new Body(body, compressible,
-				(compressible && isTakenCompressed(exchange, request)) ? gzip(body) : null,
-				(status == HttpServletResponse.SC_OK) ? hash(body) : NO_TAG);
+		Body bytes = new Body(body, compressible, (status == HttpServletResponse.SC_OK) ? hash(body) : NO_TAG);
 		return new CachedPage(exchange.site(),
 				new Made(status, List.copyOf(headers), told, List.of(leading.declared().numbers()),
 						(pattern != null) ? pattern.toString() : "", exchange.visits()),
@@ -174,27 +165,8 @@ class PageMaker {
 				(change > now) ? Math.min(until, change) : until, change);
 	}
 
-	/**
-	 * What is kept is sent to others, who take it compressed. It takes a tenth of what
-	 * making a page does, and where nothing is kept most of that would be for nobody.
-	 */
-	private boolean isTakenCompressed(PageExchange exchange, HttpServletRequest request) {
-		return (this.cache.isEnabled() && exchange.isKept()) || PageSender.takesGzip(request);
-	}
-
 	private static boolean isCompressible(String type) {
 		return type.startsWith("text/") || type.contains("xml") || type.contains("json");
-	}
-
-	private static byte @Nullable [] gzip(byte[] bytes) {
-		ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2);
-		try (GZIPOutputStream gzip = new Leveled(out)) {
-			gzip.write(bytes);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Memory cannot be written to", ex);
-		}
-		return (out.size() < bytes.length) ? out.toByteArray() : null;
 	}
 
 	private static String hash(byte[] bytes) {
@@ -205,16 +177,6 @@ class PageMaker {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
-	}
-
-	/** The level of the one in the library cannot be chosen otherwise. */
-	private static final class Leveled extends GZIPOutputStream {
-
-		Leveled(ByteArrayOutputStream out) throws IOException {
-			super(out, 8192);
-			this.def.setLevel(LEVEL);
-		}
-
 	}
 
 }

@@ -104,7 +104,7 @@ class CachingOptionsTests {
 		Site site = new Site(1, "kept", "Kept", "", "plain", Locale.ENGLISH, ZoneId.of("UTC"), SiteState.ACTIVE, 1,
 				List.of(), Map.of(), false, null, null, SettingOrigins.NONE);
 		return new CachedPage(site, new Made(200, List.of(), told, List.of(), "", null),
-				new Body(new byte[0], false, null, "x"), new Life(0, 0, 0, "", Long.MAX_VALUE, change));
+				new Body(new byte[0], false, "x"), new Life(0, 0, 0, "", Long.MAX_VALUE, change));
 	}
 
 }

@@ -110,7 +110,7 @@ class PageCacheSizeTests {
 
 	private static CachedPage page(Site site, int status, int bytes) {
 		return new CachedPage(site, new Made(status, List.of(), CacheControl.ASK, List.of(), "/", null),
-				new Body(new byte[bytes], false, null, "a"), new Life(1, 0, 0, "", Long.MAX_VALUE, Long.MAX_VALUE));
+				new Body(new byte[bytes], false, "a"), new Life(1, 0, 0, "", Long.MAX_VALUE, Long.MAX_VALUE));
 	}
 
 	private static Site site(long id) {

@@ -1,11 +1,15 @@
 package org.rowhouse.cache;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +109,26 @@ class PageExchangeTests {
 
 	@Test
 	void theTagOfWhatIsCompressedHereIsNotOneOfTheConnector() {
-		assertThat(new Body(new byte[0], false, null, "a-").etag(true)).doesNotContain("--gzip");
+		assertThat(new Body(new byte[0], false, "a-").etag(true)).doesNotContain("--gzip");
+	}
+
+	@Test
+	void whatIsKeptIsCompressedAtOnceAndAnythingElseForWhoTakesIt() throws IOException {
+		byte[] text = "A row of houses. ".repeat(100).getBytes(StandardCharsets.UTF_8);
+		Body passing = new Body(text, true, "a");
+		assertThat(passing.bytes(true)).as("nobody has asked").isEqualTo(text);
+		assertThat(passing.weight()).isEqualTo(text.length);
+		assertThat(passing.compress()).isTrue();
+		byte[] gzip = passing.bytes(true);
+		assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes()).isEqualTo(text);
+		assertThat(passing.weight()).isEqualTo(text.length + gzip.length);
+		assertThat(passing.compress()).isTrue();
+		assertThat(passing.bytes(true)).as("once for all").isSameAs(gzip);
+		assertThat(passing.bytes(false)).isEqualTo(text);
+		Body kept = new Body(text, true, "a");
+		this.cache.put(KEY, page(site(1), Long.MAX_VALUE, kept));
+		assertThat(kept.bytes(true)).isEqualTo(gzip);
+		assertThat(new Body(text, false, "a").compress()).isFalse();
 	}
 
 	/** Whether there is an answer for whoever cannot get a new one. */
@@ -134,8 +157,11 @@ class PageExchangeTests {
 	}
 
 	private CachedPage page(Site site, long change) {
-		return new CachedPage(site, new Made(200, List.of(), CacheControl.ASK, List.of(), "/", null),
-				new Body(new byte[10], false, null, "a"),
+		return page(site, change, new Body(new byte[10], false, "a"));
+	}
+
+	private CachedPage page(Site site, long change, Body body) {
+		return new CachedPage(site, new Made(200, List.of(), CacheControl.ASK, List.of(), "/", null), body,
 				new Life(1, this.time.millis(), 0, "", this.time.millis() + LIFE.toMillis(), change));
 	}
 
