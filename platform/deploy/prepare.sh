@@ -194,7 +194,7 @@ set -- "$@" --rowhouse.home="$work/home" --spring.datasource.url=none \
 case "$(sed -n 's/^management port=//p' "$print")" in
 	different) set -- "$@" --management.server.port=0 --management.server.address=127.0.0.1 ;;
 	disabled) set -- "$@" --management.server.port=-1 ;;
-	*) set -- "$@" '--management.server.port=${server.port}' ;;
+	*) die "management.server.port is the port of the sites. Choose another, or -1 for none." ;;
 esac
 # Nobody but the training knows it: arguments can be seen by everybody, the environment by its user alone.
 TRAINING_PASSWORD="$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"
@@ -203,7 +203,7 @@ export TRAINING_PASSWORD
 
 # From 25 on Java compiles at each start what it compiled in the training. How far it went decides: what it compiled with
 # the second compiler (4) it would for seconds, for a page or two; what it compiled for good (1) would stay as slow as that.
-# Of what it compiled with counters (2) and has no profile it finds out later what is worth more.
+# Of what it compiled with counters (2) it finds out later what is worth more, though not of all (docs/decisions/0026).
 if [ "$version" -ge 25 ]; then
 	compiling="-XX:TieredStopAtLevel=2 -XX:-ProfileInterpreter"
 else

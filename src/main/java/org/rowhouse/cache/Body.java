@@ -48,28 +48,28 @@ final class Body {
 	}
 
 	/**
-	 * Compresses it, unless that has been done (RFC 1952).
-	 * @return whether it is shorter then
+	 * Compresses it (RFC 1952), unless that has been done or makes it no shorter. Takes
+	 * as long as calculating does, so it is not for the threads that send.
 	 */
-	boolean compress() {
-		if (!this.compressible) {
-			return false;
+	void compress() {
+		if (this.compressible && this.gzip == null) {
+			compressOnce();
 		}
-		byte[] known = this.gzip;
-		return ((known != null) ? known : compressed()).length < this.identity.length;
 	}
 
 	/** Of many who wait for the same answer, one does it. */
-	private synchronized byte[] compressed() {
-		byte[] known = this.gzip;
-		if (known == null) {
-			known = gzip(this.identity);
-			this.gzip = known;
+	private synchronized void compressOnce() {
+		if (this.gzip == null) {
+			byte[] shorter = gzip(this.identity);
+			this.gzip = (shorter.length < this.identity.length) ? shorter : null;
 		}
-		return known;
 	}
 
-	/** In the form that was chosen, the shorter one if that is there. */
+	boolean isCompressed() {
+		return this.gzip != null;
+	}
+
+	/** In the form that was chosen, if it is there. */
 	byte[] bytes(boolean compressed) {
 		byte[] shorter = (compressed) ? this.gzip : null;
 		return (shorter != null) ? shorter : this.identity;

@@ -81,7 +81,7 @@ class PageCacheFilter implements Filter {
 		answer.page().countVisit(site, request);
 		request.setAttribute(CompletedRequest.CACHED_ATTRIBUTE, true);
 		request.setAttribute(CompletedRequest.PATTERN_ATTRIBUTE, answer.page().made().pattern());
-		leave(site, answer, 0, request, response);
+		leave(site, answer, true, request, response);
 	}
 
 	private void finish(PageExchange exchange, HttpServletRequest request, HttpServletResponse response)
@@ -107,7 +107,7 @@ class PageCacheFilter implements Filter {
 				this.cache.removeOutdated(leading.key(), exchange.site());
 			}
 			exchange.land((shared) ? made : null);
-			leave(exchange.site(), new Answer(made, false), (shared) ? 0 : made.weight(), request, response);
+			leave(exchange.site(), new Answer(made, false), shared, request, response);
 		}
 		else if (body != null) {
 			new MadeAnswer(body.length, () -> {
@@ -117,9 +117,16 @@ class PageCacheFilter implements Filter {
 		}
 	}
 
-	private void leave(Site site, Answer answer, long bytes, HttpServletRequest request, HttpServletResponse response) {
+	/** What is not kept has to be compressed now: the thread that sends has no time. */
+	private void leave(Site site, Answer answer, boolean shared, HttpServletRequest request,
+			HttpServletResponse response) {
+		CachedPage page = answer.page();
+		if (PageSender.takesGzip(request)) {
+			page.body().compress();
+		}
 		response.reset();
-		new MadeAnswer(bytes, () -> this.sender.send(site, answer, this.cache.clock().millis(), request, response))
+		new MadeAnswer((shared) ? 0 : page.weight(),
+				() -> this.sender.send(site, answer, this.cache.clock().millis(), request, response))
 			.leaveTo(request);
 	}
 

@@ -30,7 +30,7 @@ final class PageSender {
 			throws IOException {
 		CachedPage page = answer.page();
 		Body body = page.body();
-		boolean compressed = body.isCompressible() && takesGzip(request) && body.compress();
+		boolean compressed = body.isCompressed() && takesGzip(request);
 		int status = (page.isFound()) ? conditional(request, body.etag(compressed), page.life()) : page.made().status();
 		response.setStatus(status);
 		if (status == HttpServletResponse.SC_PRECONDITION_FAILED) {
@@ -74,7 +74,7 @@ final class PageSender {
 		}
 	}
 
-	private static boolean takesGzip(HttpServletRequest request) {
+	static boolean takesGzip(HttpServletRequest request) {
 		String accepted = request.getHeader("Accept-Encoding");
 		if (accepted == null) {
 			return false;

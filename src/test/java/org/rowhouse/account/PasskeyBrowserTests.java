@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.FluentWait;
@@ -57,9 +56,7 @@ class PasskeyBrowserTests {
 				() -> this.accounts.save(new Account("k-ada", this.passwords.hash(PASSWORD), false, Instant.now())));
 		ChromeDriver browser = Browser.open();
 		try {
-			this.waiting = Browser.waiting(browser, 20)
-				// in the moment between two documents the driver has no word for either
-				.ignoring(WebDriverException.class);
+			this.waiting = Browser.waiting(browser, 20);
 			VirtualAuthenticator device = browser.addVirtualAuthenticator(
 					new VirtualAuthenticatorOptions().setProtocol(VirtualAuthenticatorOptions.Protocol.CTAP2)
 						.setTransport(VirtualAuthenticatorOptions.Transport.INTERNAL)

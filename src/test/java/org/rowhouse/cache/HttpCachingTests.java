@@ -392,7 +392,8 @@ class HttpCachingTests {
 			CachedPage page = make(site, made, ofOwn, own);
 			int plain = page.weight();
 			assertThat(page.body().isCompressible()).as("%s", made).isTrue();
-			assertThat(page.body().compress()).as("%s", made).isTrue();
+			page.body().compress();
+			assertThat(page.body().isCompressed()).as("%s", made).isTrue();
 			assertThat(page.weight()).as("not compressed before that").isGreaterThan(plain);
 			assertThat(page.life().made()).isEqualTo(time.millis());
 			assertThat(page.life().until()).isBetween(time.millis() + 1, time.millis() + 3_600_000);

@@ -118,17 +118,24 @@ class PageExchangeTests {
 		Body passing = new Body(text, true, "a");
 		assertThat(passing.bytes(true)).as("nobody has asked").isEqualTo(text);
 		assertThat(passing.weight()).isEqualTo(text.length);
-		assertThat(passing.compress()).isTrue();
+		assertThat(passing.isCompressed()).isFalse();
+		passing.compress();
 		byte[] gzip = passing.bytes(true);
 		assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip)).readAllBytes()).isEqualTo(text);
 		assertThat(passing.weight()).isEqualTo(text.length + gzip.length);
-		assertThat(passing.compress()).isTrue();
+		passing.compress();
+		assertThat(passing.isCompressed()).isTrue();
 		assertThat(passing.bytes(true)).as("once for all").isSameAs(gzip);
 		assertThat(passing.bytes(false)).isEqualTo(text);
 		Body kept = new Body(text, true, "a");
 		this.cache.put(KEY, page(site(1), Long.MAX_VALUE, kept));
 		assertThat(kept.bytes(true)).isEqualTo(gzip);
-		assertThat(new Body(text, false, "a").compress()).isFalse();
+		Body image = new Body(text, false, "a");
+		image.compress();
+		assertThat(image.isCompressed()).isFalse();
+		Body noise = new Body(gzip, true, "a");
+		noise.compress();
+		assertThat(noise.isCompressed()).as("no shorter").isFalse();
 	}
 
 	/** Whether there is an answer for whoever cannot get a new one. */
