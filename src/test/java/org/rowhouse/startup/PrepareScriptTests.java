@@ -107,13 +107,22 @@ class PrepareScriptTests {
 					"--spring.datasource.password=hidden");
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "disabled, -1", "same, ${server.port}" })
-	void whereThereIsNoManagementPortTheTrainingHasNone(String type, String port) throws Exception {
-		Result result = prepareWith(pretended(type, ""));
+	@Test
+	void whereThereIsNoManagementPortTheTrainingHasNone() throws Exception {
+		Result result = prepareWith(pretended("disabled", ""));
 		assertThat(result.code()).as(result.said()).isZero();
-		assertThat(training()).contains("--management.server.port=" + port)
+		assertThat(training()).contains("--management.server.port=-1")
 			.noneMatch((argument) -> argument.startsWith("--management.server.address"));
+	}
+
+	/** Rowhouse would refuse it at the start: it is said before a minute of training. */
+	@Test
+	void onePortForActuatorAndSitesIsRefusedBeforeTheTraining() throws Exception {
+		Result result = prepareWith(pretended("same", ""));
+		assertThat(result.code()).as(result.said()).isEqualTo(1);
+		assertThat(result.said()).contains("management.server.port is the port of the sites", "-1 for none");
+		assertThat(this.folder.resolve("training")).doesNotExist();
+		assertThat(this.folder.resolve("target")).isEmptyDirectory();
 	}
 
 	@Test
