@@ -203,15 +203,25 @@ export TRAINING_PASSWORD
 
 # From 25 on Java compiles at each start what it compiled in the training. How far it went decides: what it compiled with
 # the second compiler (4) it would for seconds, for a page or two; what it compiled for good (1) would stay as slow as that.
-# Of what it compiled with counters (2) it finds out later what is worth more, though not of all (docs/decisions/0026).
+# Of what it compiled with counters (2) it finds out later what is worth more, though not of all. So what pages need and a
+# start hardly calls is not compiled in the training: Java finds out as if there had been none (docs/decisions/0026).
 if [ "$version" -ge 25 ]; then
-	compiling="-XX:TieredStopAtLevel=2 -XX:-ProfileInterpreter"
+	{
+		echo "-XX:TieredStopAtLevel=2"
+		echo "-XX:-ProfileInterpreter"
+		echo "-XX:CompileCommand=quiet"
+		for package in org/rowhouse org/thymeleaf org/attoparser org/h2 org/eclipse/jetty jakarta java/time com/zaxxer \
+			com/github/benmanes io/micrometer org/hibernate/engine org/hibernate/internal org/hibernate/resource \
+			org/springframework/expression org/springframework/http org/springframework/transaction org/springframework/web; do
+			echo "-XX:CompileCommand=exclude,$package/*.*"
+		done
+	} >"$work/compiling"
 else
-	compiling="-XX:TieredStopAtLevel=1"
+	echo "-XX:TieredStopAtLevel=1" >"$work/compiling"
 fi
 echo "3/3 Training: Rowhouse starts in a temporary folder, shows pages, signs in and saves, and Java notes what it needs"
 in_training "$bin/java" -XX:TieredStopAtLevel=1 -Djdk.httpclient.allowRestrictedHeaders=host "$here/Training.java" "$work/log" \
-	"$bin/java" "$write" $compiling @"$work/options" "$main" "$@" '--rowhouse.admin.password=${TRAINING_PASSWORD}' \
+	"$bin/java" "$write" @"$work/compiling" @"$work/options" "$main" "$@" '--rowhouse.admin.password=${TRAINING_PASSWORD}' \
 	|| { said; die "The training failed; above is what Rowhouse said."; }
 unset TRAINING_PASSWORD
 [ -s "$cache" ] || { said; die "Java wrote no $cache; above is what it said."; }

@@ -125,6 +125,19 @@ class PrepareScriptTests {
 		assertThat(this.folder.resolve("target")).isEmptyDirectory();
 	}
 
+	/**
+	 * Methods that are trained may stay as they are compiled first, however often pages
+	 * call them.
+	 */
+	@Test
+	void whatPagesNeedAndAStartHardlyCallsIsNotTrained() throws Exception {
+		Result result = prepareWith(pretended("different", ""));
+		assertThat(result.code()).as(result.said()).isZero();
+		assertThat(training()).contains("-XX:TieredStopAtLevel=2", "-XX:CompileCommand=exclude,org/rowhouse/*.*",
+				"-XX:CompileCommand=exclude,org/thymeleaf/*.*");
+		assertThat(Files.readString(this.folder.resolve("target/java.args"))).doesNotContain("CompileCommand");
+	}
+
 	@Test
 	void thePasswordOfTheTrainingIsAnotherEachTimeAndNoArgument() throws Exception {
 		Path passwords = this.folder.resolve("passwords");
@@ -225,25 +238,25 @@ class PrepareScriptTests {
 	 * @param training what happens in place of the training
 	 */
 	private Path pretended(String type, String training) throws IOException {
-		Path home = java(
-				"""
-						case "$*" in
-							*-XshowSettings*) echo '    java.specification.version = 25' >&2 ;;
-							*-Djarmode=tools*) for last; do :; done; mkdir "$last/lib"; : >"$last/rowhouse.jar" ;;
-							*AotProcessor*)
-								printf '%s\\n' "$@" >FOLDER/decision
-								for argument; do case "$argument" in */resources)
-									mkdir "$argument/rowhouse"
-									printf 'management port=TYPE\\n' >"$argument/rowhouse/prepared-settings" ;;
-								esac; done ;;
-							*Training.java*)
-								printf '%s\\n' "$@" >FOLDER/training
-								for argument; do case "$argument" in -XX:AOTCacheOutput=*) echo x >"${argument#*=}" ;; esac; done
-								TRAINING ;;
-						esac"""
-					.replace("FOLDER", this.folder.toString())
-					.replace("TYPE", type)
-					.replace("TRAINING", (training.isEmpty()) ? ":" : training));
+		Path home = java("""
+				case "$*" in
+					*-XshowSettings*) echo '    java.specification.version = 25' >&2 ;;
+					*-Djarmode=tools*) for last; do :; done; mkdir "$last/lib"; : >"$last/rowhouse.jar" ;;
+					*AotProcessor*)
+						printf '%s\\n' "$@" >FOLDER/decision
+						for argument; do case "$argument" in */resources)
+							mkdir "$argument/rowhouse"
+							printf 'management port=TYPE\\n' >"$argument/rowhouse/prepared-settings" ;;
+						esac; done ;;
+					*Training.java*)
+						printf '%s\\n' "$@" >FOLDER/training
+						for argument; do case "$argument" in
+							-XX:AOTCacheOutput=*) echo x >"${argument#*=}" ;;
+							@*/compiling) cat "${argument#@}" >>FOLDER/training ;; esac; done
+						TRAINING ;;
+				esac""".replace("FOLDER", this.folder.toString())
+			.replace("TYPE", type)
+			.replace("TRAINING", (training.isEmpty()) ? ":" : training));
 		tool(home, "javac", "true");
 		tool(home, "jar", "true");
 		Files.createFile(this.folder.resolve("some.jar"));
