@@ -74,29 +74,44 @@ memory() {
 	awk '/^Rss:/ { rss = $2 } /^Pss:/ { pss = $2 } END { printf "%d %d", rss / 1024, pss / 1024 }' "/proc/$process/smaps_rollup"
 }
 
-# middle COLUMN: the median of a column of $folder/runs
-middle() {
-	cut -d ' ' -f "$1" "$folder/runs" | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
+# each TODO: calls TODO NAME SITES command... for every start that is measured
+each() {
+	for java in "$java17" "$java25"; do
+		[ -x "$java/bin/java" ] || continue
+		jdk="$(basename "$java")"
+		for sites in ${SITES:-10 10000}; do "$1" "jar as it is, $jdk" "$sites" "$java/bin/java" -jar "$jar"; done
+		for sites in ${SITES:-10 10000}; do "$1" "extracted, $jdk" "$sites" "$java/bin/java" -jar "$app"; done
+		for sites in ${SITES:-10 10000}; do
+			"$1" "prepared, $jdk" "$sites" "$java/bin/java" "@$folder/prepared-$jdk/java.args"
+		done
+	done
 }
 
-# measure NAME SITES command...
+# measure NAME SITES command...: one start
 measure() {
-	name="$1"
-	sites="$2"
+	name="$1, $2"
+	home="$folder/home-$2"
 	shift 2
-	: >"$folder/runs"
-	for run in $(seq "$runs"); do
-		begun="$(date +%s.%N)"
-		started "$folder/home-$sites" "$@"
-		until_ok site-1.localhost /
-		page="$(date +%s.%N)"
-		until_ok localhost /login
-		admin="$(date +%s.%N)"
-		echo "$(echo "$page - $begun" | bc) $(echo "$admin - $begun" | bc) $(ticks) $(memory)" >>"$folder/runs"
-		ended
-	done
-	printf '| %s | %s | %.2f | %.2f | %.2f | %s | %s |\n' "$name" "$sites" "$(middle 1)" "$(middle 2)" \
-		"$(echo "scale=2; $(middle 3) / $(getconf CLK_TCK)" | bc)" "$(middle 4)" "$(middle 5)"
+	begun="$(date +%s.%N)"
+	started "$home" "$@"
+	until_ok site-1.localhost /
+	page="$(date +%s.%N)"
+	until_ok localhost /login
+	admin="$(date +%s.%N)"
+	echo "$(echo "$page - $begun" | bc) $(echo "$admin - $begun" | bc) $(ticks) $(memory)" >>"$folder/runs/$name"
+	ended
+}
+
+# middle COLUMN NAME: the median of a column of its runs
+middle() {
+	cut -d ' ' -f "$1" "$folder/runs/$2" | sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
+}
+
+# report NAME SITES command...: the medians of its starts
+report() {
+	runs_of="$1, $2"
+	printf '| %s | %s | %.2f | %.2f | %.2f | %s | %s |\n' "$1" "$2" "$(middle 1 "$runs_of")" "$(middle 2 "$runs_of")" \
+		"$(echo "scale=2; $(middle 3 "$runs_of") / $(getconf CLK_TCK)" | bc)" "$(middle 4 "$runs_of")" "$(middle 5 "$runs_of")"
 }
 
 # small NAME command...
@@ -136,12 +151,9 @@ echo "$(nproc) processors, load $(cut -d ' ' -f 1 /proc/loadavg), medians of $ru
 echo
 echo "| start | sites | s to the first page of a site | s to the sign-in page | s of processor | resident MB | PSS MB |"
 echo "|---|---|---|---|---|---|---|"
-for sites in ${SITES:-10 10000}; do
-	home_of "$sites"
-	for java in "$java17" "$java25"; do
-		[ -x "$java/bin/java" ] || continue
-		measure "jar as it is, $(basename "$java")" "$sites" "$java/bin/java" -jar "$jar"
-		measure "extracted, $(basename "$java")" "$sites" "$java/bin/java" -jar "$app"
-		measure "prepared, $(basename "$java")" "$sites" "$java/bin/java" "@$folder/prepared-$(basename "$java")/java.args"
-	done
-done
+for sites in ${SITES:-10 10000}; do home_of "$sites"; done
+rm -rf "$folder/runs"
+mkdir "$folder/runs"
+# In rounds, since the speed of a machine varies: what it does meanwhile, it does to all.
+for round in $(seq "$runs"); do each measure; done
+each report
