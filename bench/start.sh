@@ -74,7 +74,7 @@ memory() {
 	awk '/^Rss:/ { rss = $2 } /^Pss:/ { pss = $2 } END { printf "%d %d", rss / 1024, pss / 1024 }' "/proc/$process/smaps_rollup"
 }
 
-# each TODO: calls TODO NAME SITES command... for every start that is measured
+# each FUNCTION: calls it with NAME SITES command... for every start that is measured
 each() {
 	for java in "$java17" "$java25"; do
 		[ -x "$java/bin/java" ] || continue

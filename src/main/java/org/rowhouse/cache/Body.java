@@ -21,6 +21,8 @@ final class Body {
 
 	private volatile byte @Nullable [] gzip;
 
+	private volatile boolean tried;
+
 	private final String etag;
 
 	private final String gzipEtag;
@@ -48,20 +50,21 @@ final class Body {
 	}
 
 	/**
-	 * Compresses it (RFC 1952), unless that has been done or makes it no shorter. Takes
-	 * as long as calculating does, so it is not for the threads that send.
+	 * Compresses it (RFC 1952), once, unless that makes it no shorter. Takes as long as
+	 * calculating does, so it is not for the threads that send.
 	 */
 	void compress() {
-		if (this.compressible && this.gzip == null) {
+		if (this.compressible && !this.tried) {
 			compressOnce();
 		}
 	}
 
 	/** Of many who wait for the same answer, one does it. */
 	private synchronized void compressOnce() {
-		if (this.gzip == null) {
+		if (!this.tried) {
 			byte[] shorter = gzip(this.identity);
 			this.gzip = (shorter.length < this.identity.length) ? shorter : null;
+			this.tried = true;
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,6 +137,9 @@ class PageExchangeTests {
 		Body noise = new Body(gzip, true, "a");
 		noise.compress();
 		assertThat(noise.isCompressed()).as("no shorter").isFalse();
+		Arrays.fill(gzip, (byte) 0);
+		noise.compress();
+		assertThat(noise.isCompressed()).as("not tried again").isFalse();
 	}
 
 	/** Whether there is an answer for whoever cannot get a new one. */
